@@ -1,0 +1,1 @@
+"""SAKIP arithmetic: pure rules, standard library only."""

@@ -1,0 +1,55 @@
+"""The one access decision: may this official do this to this naskah?
+
+Security classes B/T/R/SR: `naskah-dinas.md` 1.6 and 4.3 (SKKAAD). Who does what is the practice of the two SOPs.
+"""
+
+from __future__ import annotations
+
+from docgen.naskah.kantor import Pejabat
+from docgen.naskah.records import Naskah
+
+READ, DRAFT, APPROVE, REGISTER, DISPOSE, NUMBER, COPY, CANCEL, FOLLOW = (
+    "membaca", "menyusun", "menyetujui", "mencatat", "mendisposisi", "menomori", "menyalin", "membatalkan", "menjalankan",
+)  # fmt: skip
+
+_WORKERS = frozenset({"sekretariat", "pejabat", "staf"})
+_ROLES = {
+    READ: _WORKERS | {"arsiparis", "admin", "pemeriksa"},
+    DRAFT: _WORKERS,
+    APPROVE: frozenset({"pejabat"}),
+    REGISTER: frozenset({"sekretariat"}),
+    DISPOSE: frozenset({"pejabat"}),
+    NUMBER: frozenset({"sekretariat"}),
+    COPY: frozenset({"sekretariat", "arsiparis"}),
+    CANCEL: frozenset({"sekretariat", "pejabat"}),
+    FOLLOW: _WORKERS,
+}
+_CLEARED = {  # who reads a security class without being named on the naskah
+    "": _ROLES[READ],
+    "biasa": _ROLES[READ],
+    "terbatas": frozenset({"sekretariat", "pejabat", "arsiparis", "pemeriksa"}),
+    "rahasia": frozenset({"sekretariat", "arsiparis"}),
+    "sangat rahasia": frozenset(),
+}
+
+
+def may(pejabat: Pejabat, act: str, naskah: Naskah | None = None) -> bool:
+    """Whether `pejabat` may `act`, on this naskah where one is given."""
+    if not _ROLES[act] & set(pejabat.peran):
+        return False
+    return naskah is None or _may_read(pejabat, naskah)
+
+
+def _may_read(pejabat: Pejabat, naskah: Naskah) -> bool:
+    keamanan = str(naskah.latest.values.get("keamanan", "")).casefold()
+    return bool(_CLEARED.get(keamanan, frozenset()) & set(pejabat.peran)) or pejabat.id in named(naskah)
+
+
+def named(naskah: Naskah) -> set[str]:
+    """The posts a naskah names: who made it, who approved it, to whom it was disposed."""
+    latest = naskah.latest
+    posts = {latest.by, *(a.pejabat for a in latest.approvals)}
+    posts |= {v["id"] for v in latest.values.values() if isinstance(v, dict) and "id" in v}
+    for hop in latest.facts.get("disposisi", ()):
+        posts |= {hop["dari"], *hop["kepada"]}
+    return posts

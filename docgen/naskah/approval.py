@@ -1,0 +1,61 @@
+"""Who is next, who may still act, and what an act does to the state of a naskah.
+
+Paraf of at most three officials in rank order before the signature: Permendagri 54/2009, annex C.
+A change of the words clears every paraf: an official answers for exactly what he read.
+"""
+
+from __future__ import annotations
+
+from docgen.errors import NotReady, NotYourTurn
+from docgen.naskah.doctype import ApprovalRule, DocType
+from docgen.naskah.records import Status, Version
+
+OPEN = (Status.DRAF, Status.TERPARAF)  # may be approved or returned
+CHANGEABLE = (*OPEN, Status.DIKEMBALIKAN)  # its words may still change
+
+
+def next_rule(doctype: DocType, version: Version) -> ApprovalRule | None:
+    """The approval the chain waits for, in the order of type.toml."""
+    given = {approval.anchor for approval in version.approvals}
+    return next((rule for rule in doctype.approvals if rule.anchor not in given), None)
+
+
+def next_pejabat(doctype: DocType, version: Version) -> str:
+    """The post whose mark is awaited; empty when nobody's is."""
+    rule = next_rule(doctype, version) if version.status in OPEN else None
+    return doctype.pejabat_of(rule, version.values) if rule else ""
+
+
+def chain(doctype: DocType, version: Version) -> tuple[str, ...]:
+    """The posts of the whole approval chain."""
+    return tuple(doctype.pejabat_of(rule, version.values) for rule in doctype.approvals)
+
+
+def awaited(doctype: DocType, version: Version, *, mark: str, pejabat: str) -> ApprovalRule:
+    """The rule that `pejabat` fulfils by `mark` now; raises NotReady or NotYourTurn."""
+    demand_status(version, OPEN, "diparaf atau ditandatangani")
+    rule = next_rule(doctype, version)
+    if rule is None:
+        raise NotYourTurn(f"Naskah {version.naskah_id} tidak menunggu persetujuan siapa pun.")
+    post = doctype.pejabat_of(rule, version.values)
+    if (post, rule.mark) != (pejabat, mark):
+        raise NotYourTurn(f"Naskah {version.naskah_id} sekarang menunggu {wording(rule.mark)} dari {post}.")
+    return rule
+
+
+def status_after(doctype: DocType, version: Version, rule: ApprovalRule) -> Status:
+    """The state once `rule` is fulfilled."""
+    return Status.DISAHKAN if rule.mark == "tanda_tangan" else Status.TERPARAF
+
+
+def demand_status(version: Version, allowed: tuple[Status, ...], what: str) -> None:
+    """Raise NotReady unless the naskah stands at one of `allowed`."""
+    if version.status not in allowed:
+        raise NotReady(
+            f"Naskah {version.naskah_id} berstatus {version.status}, tidak dapat {what}.",
+            [f"yang dapat: naskah berstatus {', '.join(allowed)}"],
+        )
+
+
+def wording(mark: str) -> str:
+    return mark.replace("_", " ")

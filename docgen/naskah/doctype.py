@@ -1,0 +1,237 @@
+"""A document type: one folder of templates_docx/ read into one frozen record."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from docgen.errors import BadDeclaration, InvalidForm
+from docgen.naskah.bahasa import printed
+from docgen.naskah.fields import KINDS, Field, Officials, read_fields
+from docgen.naskah.nomor import check_pattern
+
+MARKS = ("paraf", "tanda_tangan")
+MOST_PARAF = 3  # Permendagri 54/2009, annex C: at most three officials in rank order
+LONGEST_ANCHOR = 40  # characters Word allows in a bookmark name
+HOP = ("tanggal", "dari", "kepada", "isi", "paraf")
+RESERVED = ("kantor", "pejabat", "loop")
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """Which register gives the number, and how it is printed."""
+
+    buku: str
+    pattern: str
+    reset: str = "tahun"
+
+
+@dataclass(frozen=True)
+class ApprovalRule:
+    """One place of the approval chain: a fixed post, or the official named in a field."""
+
+    mark: str
+    pejabat: str = ""
+    isian: str = ""
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.mark}_{self.pejabat or self.isian}"
+
+
+@dataclass(frozen=True)
+class DocType:
+    """What type.toml declares; form, numbering, approvals and checks all follow from it."""
+
+    id: str
+    nama: str
+    judul: str
+    klasifikasi: str
+    folder: Path
+    fields: tuple[Field, ...] = ()
+    approvals: tuple[ApprovalRule, ...] = ()
+    numbering: Numbering | None = None
+    disposisi: int = 0  # pre-printed rows for instructions
+    salinan: bool = False
+
+    @property
+    def template(self) -> Path:
+        return self.folder / "template.docx"
+
+    @property
+    def has_template(self) -> bool:
+        """False where the paper comes from outside, as a surat masuk does."""
+        return self.template.is_file()
+
+    @property
+    def numbered_after_signing(self) -> bool:
+        return self.numbering is not None and self.has_template
+
+    def anchors(self) -> tuple[str, ...]:
+        """Every place on the page that is filled by an act and not by the form."""
+        hops = (f"disposisi_{i}_{part}" for i in range(1, self.disposisi + 1) for part in HOP)
+        return (
+            *(("nomor", "tanggal") if self.numbered_after_signing else ()),
+            *(rule.anchor for rule in self.approvals),
+            *hops,
+            *(("salinan", "salinan_sah") if self.salinan else ()),
+        )
+
+    def validate(self, form: Mapping[str, Any], officials: Officials) -> dict[str, Any]:
+        """The typed values of `form`; raises InvalidForm with every problem at once."""
+        values, problems = read_fields(self.fields, form, officials)
+        if problems:
+            raise InvalidForm(self.nama, problems)
+        return values
+
+    def example(self) -> dict[str, Any]:
+        """The form of example.toml; raises BadDeclaration when it is not TOML."""
+        return read_form(self.folder / "example.toml")
+
+    def title(self, values: Mapping[str, Any]) -> str:
+        """How lists name a naskah with these values."""
+        return self.judul.format_map({k: printed(v) for k, v in values.items()})
+
+    def pejabat_of(self, rule: ApprovalRule, values: Mapping[str, Any]) -> str:
+        """The post whose mark `rule` asks for, given the values of the form."""
+        return rule.pejabat or str(values[rule.isian]["id"])
+
+
+def load_doctypes(root: Path) -> dict[str, DocType]:
+    """Every type folder under `root`; raises BadDeclaration naming all that is wrong in all of them."""
+    types, problems = {}, []
+    for path in sorted(root.glob("*/type.toml")):
+        try:
+            types[path.parent.name] = load_doctype(path.parent)
+        except BadDeclaration as error:
+            problems += [f"{path.parent.name}: {p}" for p in error.problems]
+    if problems:
+        raise BadDeclaration(str(root), problems)
+    return types
+
+
+def load_doctype(folder: Path) -> DocType:
+    """Read one type folder; raises BadDeclaration with every contradiction of its type.toml."""
+    where = f"{folder.name}/type.toml"
+    try:
+        raw = tomllib.loads((folder / "type.toml").read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadDeclaration(where, [f"bukan TOML yang benar: {error}"]) from None
+    problems = list(_unknown_keys(raw))
+    if problems:
+        raise BadDeclaration(where, problems)
+    doctype = _doctype(folder, raw)
+    problems = check_doctype(doctype)
+    if problems:
+        raise BadDeclaration(where, problems)
+    return doctype
+
+
+def read_form(path: Path) -> dict[str, Any]:
+    """A form filled in as a TOML file; raises BadDeclaration with the place of the fault."""
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadDeclaration(path.name, [f"bukan TOML yang benar: {error}"]) from None
+
+
+def check_doctype(doctype: DocType) -> list[str]:
+    """What a type.toml may not do; an empty list when all is well."""
+    problems = [*_field_problems(doctype.fields), *_approval_problems(doctype)]
+    names = {f.name for f in doctype.fields}
+    wanted = [name for _, name, _, _ in Formatter().parse(doctype.judul) if name]
+    problems += [f"judul: isian '{n}' tidak ada" for n in wanted if n not in names]
+    problems += [f"anchor '{a}' lebih dari {LONGEST_ANCHOR} huruf" for a in doctype.anchors() if len(a) > LONGEST_ANCHOR]
+    if doctype.numbering is not None:
+        problems += [f"numbering: {p}" for p in check_pattern(doctype.numbering.pattern)]
+    if len(doctype.anchors()) != len(set(doctype.anchors())):
+        problems.append("approval: dua persetujuan memakai tempat yang sama")
+    return problems
+
+
+def _doctype(folder: Path, raw: dict[str, Any]) -> DocType:
+    numbering = raw.get("numbering")
+    return DocType(
+        id=folder.name,
+        nama=raw.get("nama", ""),
+        judul=raw.get("judul", ""),
+        klasifikasi=str(raw.get("klasifikasi", "")),
+        folder=folder,
+        fields=tuple(_field(f) for f in raw.get("field", ())),
+        approvals=tuple(ApprovalRule(**a) for a in raw.get("approval", ())),
+        numbering=Numbering(**numbering) if numbering else None,
+        disposisi=raw.get("disposisi", 0),
+        salinan=raw.get("salinan", False),
+    )
+
+
+def _field(raw: dict[str, Any]) -> Field:
+    return Field(**raw | {"pilihan": tuple(raw.get("pilihan", ())), "kolom": tuple(_field(k) for k in raw.get("kolom", ()))})
+
+
+_TOP = {"nama", "judul", "klasifikasi", "salinan", "disposisi", "field", "approval", "numbering"}
+_NEEDED = {"field": ("name", "label"), "approval": ("mark",), "numbering": ("buku", "pattern")}
+_ALLOWED = {
+    "field": {f.name for f in fields(Field)},
+    "approval": {f.name for f in fields(ApprovalRule)},
+    "numbering": {f.name for f in fields(Numbering)},
+}
+
+
+def _unknown_keys(raw: dict[str, Any]) -> Iterator[str]:
+    """Misspelt and missing keys, so that a typing error never becomes a silent default."""
+    yield from (f"kunci '{key}' tidak dikenal" for key in raw.keys() - _TOP)
+    yield from (f"kunci '{key}' wajib ada" for key in ("nama", "judul", "klasifikasi") if not raw.get(key))
+    for section in ("field", "approval", "numbering"):
+        entries = raw.get(section, [])
+        for at, entry in enumerate(entries if isinstance(entries, list) else [entries], 1):
+            yield from _unknown_entry(section, f"{section} {at}", entry)
+
+
+def _unknown_entry(section: str, where: str, entry: Any) -> Iterator[str]:
+    if not isinstance(entry, dict):
+        yield f"{where}: tulis sebagai [[{section}]]"
+        return
+    where = f"{where} ({entry['name']})" if "name" in entry else where
+    yield from (f"{where}: kunci '{key}' tidak dikenal" for key in entry.keys() - _ALLOWED[section])
+    yield from (f"{where}: kunci '{key}' wajib ada" for key in _NEEDED[section] if key not in entry)
+    for at, column in enumerate(entry.get("kolom", ()), 1):
+        yield from _unknown_entry("field", f"{where}, kolom {at}", column)
+
+
+def _field_problems(declared: tuple[Field, ...], parent: str = "") -> Iterator[str]:
+    seen: set[str] = set()
+    for field in declared:
+        where = f"{parent}{field.name}"
+        if field.name in seen:
+            yield f"{where}: nama isian dipakai dua kali"
+        seen.add(field.name)
+        if not field.name.isidentifier() or field.name.startswith("_") or field.name in RESERVED:
+            yield f"{where}: nama isian hanya boleh huruf, angka dan garis bawah, dan bukan {', '.join(RESERVED)}"
+        if field.kind not in KINDS:
+            yield f"{where}: jenis isian '{field.kind}' tidak ada; pilih: {', '.join(KINDS)}"
+        if (field.kind == "pilihan") != bool(field.pilihan):
+            yield f"{where}: 'pilihan' diisi untuk jenis pilihan, dan hanya untuk itu"
+        if (field.kind == "tabel") != bool(field.kolom):
+            yield f"{where}: 'kolom' diisi untuk jenis tabel, dan hanya untuk itu"
+        yield from _field_problems(field.kolom, f"{where}.")
+
+
+def _approval_problems(doctype: DocType) -> Iterator[str]:
+    officials = {f.name for f in doctype.fields if f.kind == "pejabat" and f.required}
+    for rule in doctype.approvals:
+        if rule.mark not in MARKS:
+            yield f"approval: tanda '{rule.mark}' tidak ada; pilih: {', '.join(MARKS)}"
+        if bool(rule.pejabat) == bool(rule.isian):
+            yield "approval: isi salah satu, 'pejabat' atau 'isian'"
+        if rule.isian and rule.isian not in officials:
+            yield f"approval: isian '{rule.isian}' harus isian wajib berjenis pejabat"
+    marks = [rule.mark for rule in doctype.approvals]
+    if marks.count("paraf") > MOST_PARAF:
+        yield f"approval: paling banyak {MOST_PARAF} paraf"
+    if marks and (marks.count("tanda_tangan") != 1 or marks[-1] != "tanda_tangan"):
+        yield "approval: rantai ditutup oleh tepat satu tanda_tangan"

@@ -1,0 +1,40 @@
+"""Identifiers that people can read aloud, and the verification code printed into every file."""
+
+from __future__ import annotations
+
+import secrets
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
+_CHECK = ALPHABET + "*~$=U"  # modulo 37 finds every wrong character and every swap
+_READ = str.maketrans("OIL", "011")
+ID_LENGTH = 10  # 50 random bits: not to be guessed
+
+
+def new_id() -> str:
+    """A fresh random identifier of a naskah or an SOP run."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH))
+
+
+def kode_verifikasi(naskah_id: str, number: int) -> str:
+    """The code of one version, e.g. `7K3MQ9XZ1A-03-C`; the last character checks the rest."""
+    body = f"{naskah_id}-{number:02}"
+    return f"{body}-{_check(body)}"
+
+
+def read_kode(code: str) -> tuple[str, int] | None:
+    """Naskah and version named by a code however it was typed, or None when it cannot be one."""
+    parts = code.strip().upper().split("-")
+    if len(parts) != 3 or not parts[1].isdecimal():
+        return None
+    naskah_id, number = parts[0].translate(_READ), int(parts[1])
+    body = f"{naskah_id}-{number:02}"
+    if len(naskah_id) != ID_LENGTH or any(c not in ALPHABET for c in naskah_id) or _check(body) != parts[2]:
+        return None
+    return naskah_id, number
+
+
+def _check(body: str) -> str:
+    value = 0
+    for char in body.replace("-", ""):
+        value = (value * 32 + ALPHABET.index(char)) % 37
+    return _CHECK[value]

@@ -1,0 +1,102 @@
+"""Printed numbers: a pattern filled with what the register gives, and read back again.
+
+Shapes of `naskah-dinas.md` 1.7: `470 / Kep. 240 / Sekre`, `061/0016/14.01/2021`,
+`000.8.6.3/5297.036-Bappenda/2025`, `DUKCAPIL.470/287.a/VI/2022`. Month and year may be missing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from string import Formatter
+
+from docgen.naskah.bahasa import romawi
+
+BULAN_ROMAWI = tuple(romawi(month) for month in range(1, 13))
+PARTS = {
+    "klasifikasi": r"\d[\d.]*?",
+    "urut": r"\d+",
+    "sisipan": r"(?:\.\s*(?:\d+|[a-z])|[a-z])?",
+    "unit": r"[^\s/](?:[^/]*?[^\s/])?",
+    "bulan_romawi": "|".join(sorted(BULAN_ROMAWI, key=len, reverse=True)),
+    "bulan": r"\d{1,2}",
+    "tahun": r"\d{4}",
+}
+
+
+@dataclass(frozen=True)
+class Nomor:
+    """The parts of a printed number; what the pattern does not hold is empty or 0."""
+
+    urut: int
+    klasifikasi: str = ""
+    unit: str = ""
+    sisipan: str = ""  # letter or figure of an inserted number: `.a`, `.01`
+    bulan: int = 0
+    tahun: int = 0
+
+
+def format_nomor(pattern: str, nomor: Nomor, on: date) -> str:
+    """`nomor` printed by `pattern`; month and year are those of `on` unless the number has its own."""
+    month, year = nomor.bulan or on.month, nomor.tahun or on.year
+    return pattern.format(
+        urut=nomor.urut,
+        klasifikasi=nomor.klasifikasi,
+        unit=nomor.unit,
+        sisipan=nomor.sisipan,
+        bulan=month,
+        bulan_romawi=BULAN_ROMAWI[month - 1],
+        tahun=year,
+    )
+
+
+def parse_nomor(pattern: str, printed: str) -> Nomor | None:
+    """The parts of `printed` if it has the shape of `pattern`; spaces and letter case do not matter."""
+    found = re.fullmatch(_expression(pattern), printed.strip(), re.IGNORECASE)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    roman = (parts.get("bulan_romawi") or "").upper()
+    return Nomor(
+        urut=int(parts.get("urut") or 0),
+        klasifikasi=parts.get("klasifikasi") or "",
+        unit=parts.get("unit") or "",
+        sisipan=parts.get("sisipan") or "",
+        bulan=BULAN_ROMAWI.index(roman) + 1 if roman else int(parts.get("bulan") or 0),
+        tahun=int(parts.get("tahun") or 0),
+    )
+
+
+def same_nomor(printed: str) -> str:
+    """The key under which two spellings of one number are equal: no spaces, one letter case."""
+    return "".join(printed.split()).casefold()
+
+
+def check_pattern(pattern: str) -> list[str]:
+    """What is wrong with a pattern of type.toml; an empty list when it can be filled and read back."""
+    try:
+        names = [name for _, name, _, _ in Formatter().parse(pattern) if name is not None]
+        unknown = [n for n in names if n not in PARTS]
+        if unknown:
+            return [f"bagian '{n}' tidak dikenal; pilih: {', '.join(PARTS)}" for n in unknown]
+        if "urut" not in names:
+            return ["pola nomor harus memuat {urut}"]
+        format_nomor(pattern, Nomor(1), date(2019, 1, 2))
+    except (ValueError, IndexError) as error:
+        return [f"pola nomor '{pattern}' keliru: {error}"]
+    return []
+
+
+def _expression(pattern: str) -> str:
+    out, seen = [], set()
+    for literal, name, _, _ in Formatter().parse(pattern):
+        out.append(_spaced(literal))
+        if name is not None:
+            out.append(f"(?P={name})" if name in seen else rf"(?P<{name}>{PARTS[name]})")
+            seen.add(name)
+    return r"\s*".join(part for part in out if part)
+
+
+def _spaced(literal: str) -> str:
+    return r"\s*".join(re.escape(char) for char in literal if not char.isspace())

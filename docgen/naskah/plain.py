@@ -1,0 +1,29 @@
+"""Typed values as plain JSON and back into a form: what record.json keeps can be filled again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+from docgen.naskah.bahasa import pukul
+
+
+def as_json(values: Mapping[str, Any]) -> dict[str, Any]:
+    """`values` as a clerk would type them into the form again: dates ISO, hours 09.00, numbers with a comma."""
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return pukul(value)
+    if isinstance(value, Decimal):
+        return str(value).replace(".", ",")
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value

@@ -1,0 +1,105 @@
+"""A type folder says everything about a document type, and is checked before it is believed."""
+
+from pathlib import Path
+
+import pytest
+
+from docgen.errors import BadDeclaration, InvalidForm
+from docgen.naskah.doctype import load_doctype, load_doctypes
+
+GOOD = """
+nama = "Nota Dinas"
+judul = "{perihal}"
+klasifikasi = "000"
+
+[[field]]
+name = "perihal"
+label = "Hal"
+
+[[field]]
+name = "dari"
+label = "Dari"
+kind = "pejabat"
+
+[numbering]
+buku = "nota_dinas"
+pattern = "{klasifikasi}/{urut}/{unit}"
+
+[[approval]]
+mark = "paraf"
+pejabat = "sekretaris"
+
+[[approval]]
+mark = "tanda_tangan"
+isian = "dari"
+"""
+OFFICIALS = {"sekretaris": {"id": "sekretaris", "nama": "ASEP"}}
+
+
+def written(tmp_path: Path, toml: str) -> Path:
+    folder = tmp_path / "nota"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "type.toml").write_text(toml, "utf-8")
+    (folder / "template.docx").touch()
+    return folder
+
+
+def test_anchors_follow_from_numbering_and_approvals(tmp_path):
+    doctype = load_doctype(written(tmp_path, GOOD))
+    assert doctype.anchors() == ("nomor", "tanggal", "paraf_sekretaris", "tanda_tangan_dari")
+
+
+def test_disposisi_rows_and_salinan_have_their_places(tmp_path):
+    doctype = load_doctype(written(tmp_path, GOOD.replace("klasifikasi =", "disposisi = 2\nsalinan = true\nklasifikasi =")))
+    assert doctype.anchors()[4:9] == tuple(f"disposisi_1_{p}" for p in ("tanggal", "dari", "kepada", "isi", "paraf"))
+    assert doctype.anchors()[-2:] == ("salinan", "salinan_sah")
+
+
+def test_the_title_of_a_naskah_comes_from_its_form(tmp_path):
+    doctype = load_doctype(written(tmp_path, GOOD))
+    values = doctype.validate({"perihal": "Rapat", "dari": "sekretaris"}, OFFICIALS)
+    assert doctype.title(values) == "Rapat" and doctype.pejabat_of(doctype.approvals[1], values) == "sekretaris"
+
+
+def test_every_problem_of_a_form_is_named_at_once(tmp_path):
+    with pytest.raises(InvalidForm) as error:
+        load_doctype(written(tmp_path, GOOD)).validate({"dari": "camat", "hal": "x"}, OFFICIALS)
+    assert set(error.value.fields) == {"perihal", "dari", "hal"}
+
+
+FAULTS = {
+    'nama = "Nota Dinas"': ("", "'nama' wajib ada"),
+    'judul = "{perihal}"': ('judul = "{hal}"', "isian 'hal' tidak ada"),
+    'label = "Hal"': ('lable = "Hal"', "'lable' tidak dikenal"),
+    'kind = "pejabat"': ('kind = "orang"', "'orang' tidak ada"),
+    'name = "perihal"': ('name = "kantor"', "bukan kantor"),
+    'pattern = "{klasifikasi}/{urut}/{unit}"': ('pattern = "{nomer}"', "'nomer' tidak dikenal"),
+    'mark = "paraf"': ('mark = "cap"', "tanda 'cap' tidak ada"),
+    'isian = "dari"': ('isian = "perihal"', "harus isian wajib berjenis pejabat"),
+    'pejabat = "sekretaris"': ('pejabat = "sekretaris"\nisian = "dari"', "salah satu"),
+    'mark = "tanda_tangan"': ('mark = "paraf"', "tepat satu tanda_tangan"),
+    "[numbering]": ("[[numbering]]\nbuku='x'\npattern='{urut}'\n[penomoran]", "'penomoran' tidak dikenal"),
+}
+
+
+@pytest.mark.parametrize("good", FAULTS)
+def test_a_slip_in_type_toml_is_named_and_never_becomes_a_default(tmp_path, good):
+    bad, why = FAULTS[good]
+    assert good in GOOD
+    with pytest.raises(BadDeclaration, match="nota/type.toml") as error:
+        load_doctype(written(tmp_path, GOOD.replace(good, bad)))
+    assert any(why in problem for problem in error.value.problems), error.value.problems
+
+
+def test_more_than_three_paraf_break_the_regulation(tmp_path):
+    four = "".join(f'[[approval]]\nmark = "paraf"\npejabat = "p{i}"\n' for i in range(3))
+    with pytest.raises(BadDeclaration, match="paling banyak 3 paraf"):
+        load_doctype(written(tmp_path, GOOD.replace("[[approval]]\nmark = \"paraf\"", four + '[[approval]]\nmark = "paraf"')))
+
+
+def test_two_faulty_types_are_both_named(tmp_path):
+    for name in ("satu", "dua"):
+        written(tmp_path / name, "nama = 1 1").rename(tmp_path / f"jenis_{name}")
+    with pytest.raises(BadDeclaration) as error:
+        load_doctypes(tmp_path)
+    assert len(error.value.problems) == 2

@@ -1,0 +1,79 @@
+"""kantor.toml: one office, its people, and the slips a clerk makes in it."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from docgen.errors import BadDeclaration, NotFound
+from docgen.naskah.kantor import load_kantor
+from docgen.naskah.nip import nip_problem
+
+SHIPPED = Path(__file__).parents[2] / "templates_docx" / "kantor.toml"
+GOOD = """
+nama = "Dinas"
+kop = ["PEMERINTAH", "DINAS"]
+alamat = ["Jalan"]
+tempat = "Tasikmalaya"
+unit = "Sekre"
+[[pejabat]]
+id = "kepala_dinas"
+jabatan = "Kepala Dinas"
+nama = "IMIH"
+nip = "196403021990121001"
+"""
+
+
+def test_the_shipped_office_is_that_of_the_decree():
+    kantor = load_kantor(SHIPPED)
+    kepala = kantor.official("kepala_dinas")
+    assert kepala.nama == "Dr. H. IMIH MISBAHUL MUNIR, Drs., M.Si." and kepala.nip == "196403021990121001"
+    assert kantor.printed()["kop_utama"] == "DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL"
+    assert kantor.timezone.utcoffset(None) == timedelta(hours=7)
+
+
+def test_an_official_is_printed_with_a_grouped_nip(tmp_path):
+    (tmp_path / "kantor.toml").write_text(GOOD)
+    assert load_kantor(tmp_path / "kantor.toml").officials()["kepala_dinas"]["nip"] == "19640302 199012 1 001"
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "why"),
+    [
+        ('nama = "Dinas"', "", "'nama' wajib diisi"),
+        ('kop = ["PEMERINTAH", "DINAS"]', 'kop = "DINAS"', "'kop' wajib diisi"),
+        ('unit = "Sekre"', 'unit = "Sekre"\nzona = "WIBB"', "zona 'WIBB'"),
+        ('unit = "Sekre"', 'unit = "Sekre"\nlambang = "tiada.png"', "tiada.png"),
+        ('tempat = "Tasikmalaya"', 'tempat = "Tasikmalaya"\nalamt = 1', "'alamt' tidak dikenal"),
+        ("196403021990121001", "196413021990121001", "kalender"),
+        ('jabatan = "Kepala Dinas"', "", "'jabatan' wajib diisi"),
+        ('jabatan = "Kepala Dinas"', 'jabatan = "K"\nperan = ["raja"]', "peran 'raja'"),
+    ],
+)
+def test_a_slip_in_kantor_toml_is_named(tmp_path, good, bad, why):
+    assert good in GOOD
+    (tmp_path / "kantor.toml").write_text(GOOD.replace(good, bad))
+    with pytest.raises(BadDeclaration) as error:
+        load_kantor(tmp_path / "kantor.toml")
+    assert any(why in problem for problem in error.value.problems), error.value.problems
+
+
+def test_one_post_has_one_holder(tmp_path):
+    (tmp_path / "kantor.toml").write_text(GOOD + GOOD[GOOD.index("[[pejabat]]") :])
+    with pytest.raises(BadDeclaration, match="dua kali"):
+        load_kantor(tmp_path / "kantor.toml")
+
+
+def test_a_folder_without_office_says_how_to_make_one(tmp_path):
+    with pytest.raises(NotFound, match="docgen init"):
+        load_kantor(tmp_path / "kantor.toml")
+
+
+@pytest.mark.parametrize("nip", ["196403021990121001", "19640302 199012 1 001", "", "199001012022211001"])
+def test_real_nip_and_pppk_numbers_are_accepted(nip):
+    assert nip_problem(nip) == ""
+
+
+@pytest.mark.parametrize("nip", ["1964", "19640230199012100x", "196402301990121001", "199001011995011001", "196403021990120000"])
+def test_a_nip_that_cannot_be_is_refused(nip):
+    assert nip in nip_problem(nip)
