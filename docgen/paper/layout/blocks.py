@@ -1,0 +1,140 @@
+"""What the pages have in common: letterhead, title, label rows, signature, paraf box, tembusan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from lxml import etree
+
+from docgen.paper.layout.page import Paper, emblem
+from docgen.paper.layout.table import Cell, Row, cell, row, table, when_row
+from docgen.paper.layout.text import anchor, each, either, para, when
+
+Block: TypeAlias = etree._Element
+EMBLEM = (20.0, 23.6)  # mm
+SIGNATURE_SHARE = 0.54  # of the text width; the rest is for the paraf box or a second signature
+
+
+def kop(paper: Paper, *, salinan: bool = False, emblem_size: tuple[float, float] = EMBLEM) -> list[Block]:
+    """The letterhead of the office, closed by a thick and a thin line (`naskah-dinas.md` 1.3)."""
+    beside = emblem_size[0] + 4
+    lines = (
+        *each("baris in kantor.kop", para("Kop Pemerintah", "{{ baris }}")),
+        para("Kop Instansi", "{{ kantor.kop_utama }}"),
+        *each("baris in kantor.alamat", para("Kop Alamat", "{{ baris }}")),
+    )
+    head = row(cell(para("Kop Alamat", emblem(*emblem_size)), middle=True), cell(*lines, middle=True))
+    marks = [para("Salinan", anchor("salinan"))] if salinan else []
+    return [*marks, table([beside, paper.text - beside], [head], lines=False), para("Kop Garis")]
+
+
+def label_rows(paper: Paper, rows: Sequence[Row], *, label: float = 30, indent: float = 0) -> Block:
+    """Label, colon and value in three aligned columns; rows are made by `label_row`."""
+    widths = [label, 4, paper.text - label - 4 - indent]
+    if indent:
+        rows = [Row((cell("", style="Label"), *r.cells)) if len(r.cells) > 1 else r for r in rows]
+        widths = [indent, *widths]
+    return table(widths, rows, lines=False)
+
+
+def label_row(label: str, *value: str | Block) -> Row:
+    """`Hal : {{ perihal }}`."""
+    return row(cell(label, style="Label"), cell(":", style="Label"), cell(*value, style="Label"))
+
+
+def label_row_if(condition: str, label: str, *value: str | Block, columns: int = 3) -> list[Row]:
+    """A label row that is left out where `condition` does not hold."""
+    return when_row(condition, columns, label_row(label, *value))
+
+
+def several(source: str, *, start: str = "", one: str = "Label") -> list[Block]:
+    """The values of a list under each other, numbered when there are more than one."""
+    single = para(one, f"{start}{{{{ {source}|first }}}}")
+    numbers = each(f"butir in {source}", para(f"{one} Daftar", f"{{{{ loop.index }}}}.\t{start}{{{{ butir }}}}"))
+    return either(f"{source}|length == 1", [single], numbers)
+
+
+@dataclass(frozen=True)
+class Signer:
+    """A signature in three parts, so that two of them stand level beside each other."""
+
+    title: tuple[Block, ...]
+    room: Block
+    name: tuple[Block, ...]
+
+
+def person(source: str, place: str, *above: Block) -> Signer:
+    """Jabatan in capitals with a comma, room for ink, name, pangkat, NIP (`naskah-dinas.md` 1.6)."""
+    name = (
+        para("Nama Pejabat", f"{{{{ {source}.nama }}}}"),
+        *when(f"{source}.pangkat", para("Tanda Tangan", f"{{{{ {source}.pangkat }}}}")),
+        *when(f"{source}.nip", para("Tanda Tangan", f"NIP. {{{{ {source}.nip|nip }}}}")),
+    )
+    title = (*above, para("Tanda Tangan", f"{{{{ {source}.jabatan|upper }}}},"))
+    return Signer(title, para("Ruang Tanda Tangan", anchor(place)), name)
+
+
+def signature(paper: Paper, right: Signer, left: Sequence[Block] = ()) -> list[Block]:
+    """A signature in the right half, something else in the left; the row never breaks over a page."""
+    share = round(paper.text * SIGNATURE_SHARE, 1)
+    beside = cell(*left) if left else cell("")
+    sides = row(beside, cell(*right.title, right.room, *right.name))
+    return [table([paper.text - share, share], [sides], lines=False), para("Jeda")]
+
+
+def two_signatures(paper: Paper, left: Signer, right: Signer) -> list[Block]:
+    """Two signatures side by side, their titles and their names level."""
+    rows = (
+        row(cell(*left.title), cell(*right.title)),
+        row(cell(left.room), cell(right.room)),
+        row(cell(*left.name), cell(*right.name)),
+    )
+    return [table([paper.text / 2, paper.text / 2], rows, lines=False), para("Jeda")]
+
+
+def paraf_box(*officials: str) -> list[Block]:
+    """The bordered box at the lower left, one row an official (`naskah-dinas.md` 1.5)."""
+    title = Row((cell("PARAF HIERARKI", style="Paraf Kepala", span=2),))
+    rows = [
+        row(
+            cell(f"{{{{ {source}.singkat }}}}", style="Paraf", middle=True),
+            cell(para("Paraf", anchor(f"paraf_{source.removeprefix('pejabat.')}")), middle=True),
+            height=9,
+        )
+        for source in officials
+    ]
+    return [para("Jeda"), table([40, 25], [title, *rows]), para("Jeda")]
+
+
+def row_number(*, middle: bool = False) -> Cell:
+    """The number of a row; the last row stays with the signature, which is never alone on a page."""
+    number = "{{ loop.index }}."
+    last, other = para("Tabel Tengah", number, keep=True), para("Tabel Tengah", number)
+    return cell(*either("loop.last", [last], [other]), middle=middle)
+
+
+def tembusan() -> list[Block]:
+    """Copies at the lower left, numbered, the last with a full stop; nothing when there are none."""
+    mark = "{% if loop.last %}.{% else %};{% endif %}"
+    return when(
+        "tembusan",
+        para("Tembusan", "Tembusan:", keep=True),
+        *each("pihak in tembusan", para("Tembusan", "{{ loop.index }}.\t{{ pihak }}" + mark)),
+    )
+
+
+def numbered(source: str, style: str = "Butir", mark: str = "{{ loop.index }}.") -> list[Block]:
+    """Every value of a list as a numbered paragraph with a hanging indent."""
+    return each(f"butir in {source}", para(style, f"{mark}\t{{{{ butir }}}}"))
+
+
+def text(source: str, style: str = "Isi") -> list[Block]:
+    """Every paragraph of a field."""
+    return each(f"alinea in {source}", para(style, "{{ alinea }}"))
+
+
+def open_cell(piece: Cell, *edges: str) -> Cell:
+    """The cell without lines at these edges."""
+    return replace(piece, open=edges)

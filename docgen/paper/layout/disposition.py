@@ -1,0 +1,71 @@
+"""Lembar disposisi on half a folio: the head, then one pre-printed row for every hop (`naskah-dinas.md` 1.4.1)."""
+
+from __future__ import annotations
+
+from docgen.paper.layout.blocks import Block, kop, open_cell
+from docgen.paper.layout.page import HALF_FOLIO, Page
+from docgen.paper.layout.table import Cell, Row, cell, head, row, table
+from docgen.paper.layout.text import anchor, para
+
+HOPS = 5
+PARTS = ("tanggal", "dari", "kepada", "isi", "paraf")
+WIDTHS = (23, 30, 34, 78, 23)  # mm, in the order of PARTS
+
+
+def lembar_disposisi() -> Page:
+    """The sheet grows by stamping the next row; on paper that was printed before, too, as rows keep their places."""
+    body = [
+        *kop(HALF_FOLIO, emblem_size=(14, 16.5)),
+        para("Judul", "LEMBAR DISPOSISI"),
+        _letter(),
+        para("Jeda"),
+        _hops(),
+        para("Jeda"),
+    ]
+    smaller = {"Kop Pemerintah": {"size": 11.0}, "Kop Instansi": {"size": 13.0}, "Kop Alamat": {"size": 8.0}}
+    close = {"Kop Garis": {"after": 3.0}, "Judul": {"size": 12.0, "after": 3.0}, "Jeda": {"size": 3.0}}
+    small = {name: {"size": 9.0, "before": 1.0, "after": 1.0} for name in ("Tabel", "Tabel Kepala")}
+    return Page("Lembar Disposisi", HALF_FOLIO, body, styles=smaller | close | small)
+
+
+def _letter() -> Block:
+    half = HALF_FOLIO.text / 2
+    widths = [24, 3.5, half - 27.5, 24, 3.5, half - 27.5]
+    asked = ("Tanggapan dan saran", "Proses lebih lanjut", "Koordinasi/konfirmasi", "…………………")
+    boxes = "    ".join(f"☐ {choice}" for choice in asked)
+    rows = [
+        _pair("Surat dari", "{{ pengirim }}", "Diterima tgl.", "{{ tanggal_terima }}"),
+        _pair("No. surat", "{{ nomor_surat }}", "No. agenda", "{{ nomor_agenda }}"),
+        _pair("Tgl. surat", "{{ tanggal_surat }}", "Keamanan", "{{ keamanan }}"),
+        _pair("Lampiran", "{{ lampiran|default('-') }}", "Sifat", _ticks()),
+        Row(_labelled("Hal", "{{ perihal }}", 4)),
+        Row((cell(f"Dengan hormat harap:    {boxes}", span=6),)),
+    ]
+    return table(widths, rows)
+
+
+def _pair(label: str, value: str, other: str, other_value: str) -> Row:
+    return Row((*_labelled(label, value), *_labelled(other, other_value)))
+
+
+def _labelled(label: str, value: str, span: int = 1) -> tuple[Cell, Cell, Cell]:
+    """Label, colon and value without lines between them."""
+    return (
+        open_cell(cell(label), "right"),
+        open_cell(cell(":"), "left", "right"),
+        open_cell(cell(value, span=span), "left"),
+    )
+
+
+def _ticks() -> str:
+    choices = ("Sangat Segera", "Segera", "Biasa")
+    return "   ".join(f"{{% if sifat == '{c}' %}}☒{{% else %}}☐{{% endif %}} {c}" for c in choices)
+
+
+def _hops() -> Block:
+    titles = head("Tanggal", "Dari", "Diteruskan kepada", "Isi disposisi", "Paraf")
+    rows = [
+        row(*(cell(para("Tabel", anchor(f"disposisi_{i}_{part}"))) for part in PARTS), height=16)
+        for i in range(1, HOPS + 1)
+    ]
+    return table(WIDTHS, [titles, *rows])

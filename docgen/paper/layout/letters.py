@@ -1,0 +1,123 @@
+"""Nota dinas, nota dinas undangan rapat and surat pengantar."""
+
+from __future__ import annotations
+
+from docgen.paper.layout.blocks import (
+    Block,
+    Signer,
+    kop,
+    label_row,
+    label_row_if,
+    label_rows,
+    numbered,
+    paraf_box,
+    person,
+    row_number,
+    several,
+    signature,
+    tembusan,
+    text,
+    two_signatures,
+)
+from docgen.paper.layout.page import F4, Page
+from docgen.paper.layout.table import cell, each_row, head, row, table
+from docgen.paper.layout.text import anchor, para, when
+
+DOTTED_LINE = "…………………………………"
+
+
+def nota_dinas() -> Page:
+    """`naskah-dinas.md` 1.4.2; no stamp, signed by the sender alone."""
+    body = [*_head(), *text("isi"), para("Isi", "{{ penutup }}", keep=True), para("Jeda", keep=True)]
+    body += signature(F4, person("dari", "tanda_tangan_dari"))
+    return Page("Nota Dinas", F4, [*body, *tembusan()])
+
+
+def nota_dinas_undangan() -> Page:
+    """The same head; day, hour, place and agenda of a meeting (`naskah-dinas.md` 1.4.2)."""
+    hours = "Pukul {{ waktu_mulai|pukul }} {{ kantor.zona }} s.d. {{ waktu_selesai }}"
+    meeting = [
+        label_row("Hari, tanggal", "{{ tanggal_rapat|hari_tanggal }}"),
+        label_row("Waktu", hours),
+        label_row("Tempat", "{{ tempat }}"),
+        label_row("Acara", "{{ acara }}"),
+    ]
+    body = [
+        *_head(),
+        para("Isi", "{{ pembuka }}", keep=True),
+        label_rows(F4, meeting, indent=12.5),
+        para("Jeda"),
+        *when("bahan", para("Isi", "Sehubungan dengan hal tersebut, Saudara diminta membawa/menyiapkan:", keep=True)),
+        *numbered("bahan"),
+        para("Isi", "{{ penutup }}", keep=True),
+        para("Jeda", keep=True),
+        *signature(F4, person("dari", "tanda_tangan_dari"), paraf_box("pejabat.kasubag_perencanaan")),
+        *tembusan(),
+    ]
+    return Page("Nota Dinas Undangan Rapat", F4, body)
+
+
+def surat_pengantar() -> Page:
+    """The model of `naskah-dinas.md` 1.4.9: the receiver signs at left and sends one copy back."""
+    items = [
+        head("No.", "Jenis yang Dikirim", "Banyaknya", "Keterangan"),
+        *each_row(
+            "b in barang",
+            4,
+            row(
+                row_number(),
+                "{{ b.jenis }}",
+                cell("{{ b.banyaknya }}", style="Tabel Tengah"),
+                "{{ b.keterangan }}",
+            ),
+        ),
+    ]
+    body = [
+        *kop(F4),
+        *_addressee(),
+        para("Jeda"),
+        para("Judul", "SURAT PENGANTAR"),
+        para("Nomor Naskah", "NOMOR: ", anchor("nomor")),
+        table([12, 78, 32, F4.text - 122], items),
+        para("Jeda", keep=True),
+        *two_signatures(F4, _receiver(), _sender()),
+    ]
+    return Page("Surat Pengantar", F4, body, styles={"Tabel": {"size": 11}, "Tabel Tengah": {"size": 11}})
+
+
+def _head() -> list[Block]:
+    rows = [
+        label_row("Kepada", *several("kepada", start="Yth. ")),
+        label_row("Dari", "{{ dari.jabatan }}"),
+        label_row("Tanggal", para("Label", anchor("tanggal"))),
+        label_row("Nomor", para("Label", anchor("nomor"))),
+        label_row("Sifat", "{{ sifat }}"),
+        *label_row_if("lampiran", "Lampiran", "{{ lampiran }}"),
+        label_row("Hal", "{{ perihal }}"),
+    ]
+    return [*kop(F4), para("Judul", "NOTA DINAS"), para("Jeda"), label_rows(F4, rows), para("Garis")]
+
+
+def _addressee() -> list[Block]:
+    """Place and date, then the addressee, in the right half (regional style)."""
+    lines = [
+        para("Tujuan", "{{ kantor.tempat }}, ", anchor("tanggal")),
+        para("Jeda"),
+        para("Tujuan", "Kepada"),
+        para("Tujuan", "Yth. {{ kepada }}"),
+        para("Tujuan", "di –"),
+        para("Tujuan", "\t{{ di }}"),
+    ]
+    return [table([F4.text - 80, 80], [row(cell(""), cell(*lines))], lines=False)]
+
+
+def _sender() -> Signer:
+    return person("pengirim", "tanda_tangan_pengirim", para("Tanda Tangan"), para("Tanda Tangan", "Pengirim"))
+
+
+def _receiver() -> Signer:
+    """Left blank for whoever receives the papers."""
+    received = para("Tanda Tangan", "Diterima tanggal …………………")
+    title = (received, para("Tanda Tangan", "Penerima"), para("Tanda Tangan", f"{DOTTED_LINE},"))
+    name = (para("Tanda Tangan", DOTTED_LINE), para("Tanda Tangan", "NIP. ……………………………"))
+    return Signer(title, para("Ruang Tanda Tangan"), name)

@@ -1,0 +1,104 @@
+"""Daftar hadir and notula of a meeting."""
+
+from __future__ import annotations
+
+from docgen.paper.layout.blocks import (
+    Block,
+    Signer,
+    kop,
+    label_row,
+    label_rows,
+    numbered,
+    open_cell,
+    person,
+    row_number,
+    several,
+    signature,
+    text,
+    two_signatures,
+)
+from docgen.paper.layout.page import F4, Page
+from docgen.paper.layout.table import Row, cell, each_row, head, row, table
+from docgen.paper.layout.text import each, para
+
+HOURS = "Pukul {{ waktu_mulai|pukul }} {{ kantor.zona }} s.d. {{ waktu_selesai }}"
+
+
+def daftar_hadir() -> Page:
+    """`naskah-dinas.md` 1.4.5; places for signatures alternate so that two fit in the height of two rows."""
+    rows = [
+        label_row("Hari, tanggal", "{{ tanggal_rapat|hari_tanggal }}"),
+        label_row("Waktu", HOURS),
+        label_row("Tempat", "{{ tempat }}"),
+        label_row("Acara", "{{ acara }}"),
+    ]
+    body = [
+        *kop(F4),
+        para("Judul", "DAFTAR HADIR"),
+        para("Jeda"),
+        label_rows(F4, rows),
+        para("Jeda"),
+        _attendance(),
+        para("Jeda", keep=True),
+        *signature(F4, person("penanggung_jawab", "tanda_tangan_penanggung_jawab")),
+    ]
+    return Page("Daftar Hadir", F4, body)
+
+
+def notula() -> Page:
+    """`naskah-dinas.md` 1.4.6: head, opening, discussion with the speakers' names, decisions, closing."""
+    body = [
+        *kop(F4),
+        para("Judul", "NOTULA RAPAT"),
+        para("Jeda"),
+        label_rows(F4, _notula_head(), label=38),
+        para("Garis"),
+        para("Bab", "1.\tKata pembukaan"),
+        *text("pembukaan"),
+        para("Bab", "2.\tPembahasan"),
+        *each("b in pembahasan", para("Butir", "{{ loop.index|huruf }}.\t{{ b.pembicara }}: {{ b.uraian }}")),
+        para("Bab", "3.\tKeputusan"),
+        *numbered("keputusan", mark="{{ loop.index|huruf }}."),
+        para("Bab", "4.\tPenutup"),
+        para("Isi", "{{ penutup }}", keep=True),
+        para("Jeda", keep=True),
+        *two_signatures(F4, *_signatures()),
+    ]
+    return Page("Notula Rapat", F4, body)
+
+
+def _attendance() -> Block:
+    left = cell("{% if loop.index is odd %}{{ loop.index }}. ………{% endif %}", middle=True)
+    right = cell("{% if loop.index is even %}{{ loop.index }}. ………{% endif %}", middle=True)
+    person_row = row(
+        row_number(middle=True),
+        cell("{{ p.nama }}", middle=True),
+        cell("{{ p.jabatan }}", middle=True),
+        open_cell(left, "right"),
+        open_cell(right, "left"),
+        cell("{{ p.keterangan }}", middle=True),
+        height=10,
+    )
+    titles = head(
+        "No.", "Nama", "Jabatan/Instansi", cell("Tanda Tangan", style="Tabel Kepala", span=2, middle=True), "Ket."
+    )
+    return table([11, 42, 44, 23, 23, F4.text - 143], [titles, *each_row("p in peserta", 6, person_row)])
+
+
+def _notula_head() -> list[Row]:
+    return [
+        label_row("Rapat", "{{ rapat }}"),
+        label_row("Hari, tanggal", "{{ tanggal_rapat|hari_tanggal }}"),
+        label_row("Waktu", HOURS),
+        label_row("Tempat", "{{ tempat }}"),
+        label_row("Acara", *several("acara")),
+        label_row("Pimpinan rapat", "{{ pimpinan.jabatan }}"),
+        label_row("Notulis", "{{ notulis.jabatan }}"),
+        label_row("Peserta", *several("peserta")),
+    ]
+
+
+def _signatures() -> tuple[Signer, Signer]:
+    """The notulis answers for the writing, at left; the chair for the content, at right."""
+    notulis = person("notulis", "paraf_notulis", para("Tanda Tangan", "Notulis"))
+    return notulis, person("pimpinan", "tanda_tangan_pimpinan", para("Tanda Tangan", "Pimpinan Rapat"))

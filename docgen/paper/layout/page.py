@@ -1,0 +1,182 @@
+"""A page with its paper, margins and parts, packed to the same bytes every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from docgen.paper.canonical import CONTENT_TYPES, join_members, pack_member
+from docgen.paper.layout.elements import DECLARED, el, emu, name, serialize, twips, val
+from docgen.paper.layout.emblem import draw_emblem
+from docgen.paper.layout.styles import LANGUAGE, draw_styles
+from docgen.paper.layout.text import para
+
+LAMBANG = "lambang"  # alt text of the emblem; the office's own picture takes its place when a form is filled
+OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Size and margins in millimetres; widths as the page lies before the reader."""
+
+    width: float
+    height: float
+    top: float = 20
+    bottom: float = 25
+    left: float = 30
+    right: float = 20
+
+    @property
+    def text(self) -> float:
+        """The width between the margins."""
+        return self.width - self.left - self.right
+
+
+# Margins: `naskah-dinas.md` 1.2, least values; letters of the 54/2009 era on F4, reports on A4.
+F4 = Paper(215, 330)
+A4 = Paper(210, 297)
+F4_LANDSCAPE = Paper(330, 215, top=20, bottom=15, left=15, right=15)
+HALF_FOLIO = Paper(215, 165, top=9, bottom=8, left=15, right=12)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One template: `body` from top to bottom; `styles` adapts named styles to this page."""
+
+    title: str
+    paper: Paper
+    body: Sequence[etree._Element]
+    styles: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+
+def pack(page: Page) -> bytes:
+    """The page as a docx: sorted members, fixed times."""
+    document = _document(page)
+    header = el("w:hdr", {}, para("Nomor Halaman", el("w:fldSimple", {"w:instr": " PAGE "})))
+    used = {
+        e.get(name("w:val"), "") for root in (document, header) for e in root.iter(name("w:pStyle"), name("w:tblStyle"))
+    }
+    parts = {
+        "_rels/.rels": _relations({"officeDocument": "word/document.xml"}, core=True),
+        "docProps/core.xml": _core(page.title),
+        "word/_rels/document.xml.rels": _relations(
+            {"styles": "styles.xml", "settings": "settings.xml", "header": "header1.xml", "image": "media/lambang.png"}
+        ),
+        "word/document.xml": serialize(document),
+        "word/header1.xml": serialize(header),
+        "word/media/lambang.png": draw_emblem(),
+        "word/settings.xml": serialize(_settings()),
+        "word/styles.xml": serialize(draw_styles(used, page.styles)),
+    }
+    members = {CONTENT_TYPES: _content_types(), **parts}
+    return join_members(pack_member(member, data) for member, data in members.items())
+
+
+def emblem(width: float, height: float) -> etree._Element:
+    """The run with the emblem, that many millimetres large."""
+    size = {"cx": emu(width), "cy": emu(height)}
+    picture = el(
+        "pic:pic",
+        {},
+        el("pic:nvPicPr", {}, el("pic:cNvPr", {"id": 1, "name": LAMBANG}), el("pic:cNvPicPr")),
+        el("pic:blipFill", {}, el("a:blip", {"r:embed": "rIdimage"}), el("a:stretch", {}, el("a:fillRect"))),
+        el(
+            "pic:spPr",
+            {},
+            el("a:xfrm", {}, el("a:off", {"x": 0, "y": 0}), el("a:ext", size)),
+            el("a:prstGeom", {"prst": "rect"}, el("a:avLst")),
+        ),
+    )
+    inline = el(
+        "wp:inline",
+        {"distT": 0, "distB": 0, "distL": 0, "distR": 0},
+        el("wp:extent", size),
+        el("wp:docPr", {"id": 1, "name": "Lambang", "descr": LAMBANG}),
+        el("a:graphic", {}, el("a:graphicData", {"uri": DECLARED["pic"]}, picture)),
+    )
+    return el("w:r", {}, el("w:drawing", {}, inline))
+
+
+def _document(page: Page) -> etree._Element:
+    body = el("w:body", {}, *page.body, _section(page.paper))
+    for number, control in enumerate(body.iter(name("w:sdt")), 1):
+        for identified in control.iter(name("w:id"), name("w:bookmarkStart"), name("w:bookmarkEnd")):
+            key = name("w:val") if identified.tag == name("w:id") else name("w:id")
+            identified.set(key, str(number))
+    return el("w:document", {}, body)
+
+
+def _section(paper: Paper) -> etree._Element:
+    size: dict[str, object] = {"w:w": twips(paper.width), "w:h": twips(paper.height)}
+    if paper.width > paper.height:
+        size["w:orient"] = "landscape"
+    margins = {f"w:{side}": twips(getattr(paper, side)) for side in ("top", "right", "bottom", "left")}
+    return el(
+        "w:sectPr",
+        {},
+        el("w:headerReference", {"w:type": "default", "r:id": "rIdheader"}),
+        el("w:pgSz", size),
+        el("w:pgMar", {**margins, "w:header": twips(min(10, paper.top)), "w:footer": twips(8), "w:gutter": 0}),
+        val("w:titlePg"),
+    )
+
+
+def _settings() -> etree._Element:
+    compat = el(
+        "w:compatSetting",
+        {"w:name": "compatibilityMode", "w:uri": "http://schemas.microsoft.com/office/word", "w:val": 15},
+    )
+    return el(
+        "w:settings",
+        {},
+        el("w:zoom", {"w:percent": 100}),
+        val("w:defaultTabStop", twips(12.5)),
+        val("w:characterSpacingControl", "doNotCompress"),
+        el("w:compat", {}, compat),
+        val("w:themeFontLang", LANGUAGE),
+        val("w:decimalSymbol", ","),
+        val("w:listSeparator", ";"),
+    )
+
+
+def _core(title: str) -> bytes:
+    root = etree.Element(f"{{{PACKAGE}/metadata/core-properties}}coreProperties", nsmap={
+        "cp": f"{PACKAGE}/metadata/core-properties", "dc": "http://purl.org/dc/elements/1.1/",
+    })  # fmt: skip
+    for key, value in (("creator", "docgen"), ("language", LANGUAGE), ("title", title)):
+        etree.SubElement(root, f"{{http://purl.org/dc/elements/1.1/}}{key}").text = value
+    return serialize(root)
+
+
+def _relations(targets: Mapping[str, str], *, core: bool = False) -> bytes:
+    space = f"{PACKAGE}/relationships"
+    root = etree.Element(f"{{{space}}}Relationships", nsmap={None: space})
+    kinds = [(f"{RELATION}/{kind}", f"rId{kind}", target) for kind, target in targets.items()]
+    if core:
+        kinds.append((f"{space}/metadata/core-properties", "rIdcore", "docProps/core.xml"))
+    for kind, identity, target in kinds:
+        etree.SubElement(root, f"{{{space}}}Relationship", Id=identity, Type=kind, Target=target)
+    return serialize(root)
+
+
+def _content_types() -> bytes:
+    space = f"{PACKAGE}/content-types"
+    root = etree.Element(f"{{{space}}}Types", nsmap={None: space})
+    package = "application/vnd.openxmlformats-package"
+    for extension, kind in (("png", "image/png"), ("rels", f"{package}.relationships+xml"), ("xml", "application/xml")):
+        etree.SubElement(root, f"{{{space}}}Default", Extension=extension, ContentType=kind)
+    for part, kind in _overrides():
+        etree.SubElement(root, f"{{{space}}}Override", PartName=part, ContentType=kind)
+    return serialize(root)
+
+
+def _overrides() -> Iterator[tuple[str, str]]:
+    yield "/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"
+    yield "/word/document.xml", f"{OFFICE}.document.main+xml"
+    yield "/word/header1.xml", f"{OFFICE}.header+xml"
+    yield "/word/settings.xml", f"{OFFICE}.settings+xml"
+    yield "/word/styles.xml", f"{OFFICE}.styles+xml"

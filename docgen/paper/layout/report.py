@@ -1,0 +1,95 @@
+"""Laporan pengukuran kinerja: chapters, the table of indicators, analysis (`naskah-dinas.md` 1.4.7 and 5.4)."""
+
+from __future__ import annotations
+
+from docgen.paper.layout.blocks import Block, kop, numbered, paraf_box, person, signature, tembusan, text
+from docgen.paper.layout.page import A4, Page
+from docgen.paper.layout.table import cell, each_row, head, row, table
+from docgen.paper.layout.text import anchor, para
+
+WIDTHS = (9, 28, 33, 17, 19, 19, 16, 19)  # mm: No. to Predikat
+SCALE = (
+    "Skala predikat: Sangat Tinggi (lebih dari 90), Tinggi (lebih dari 75 s.d. 90), Sedang (lebih dari 65 s.d. 75), "
+    "Rendah (lebih dari 50 s.d. 65), Sangat Rendah (50 atau kurang). Tanda - berarti capaian tidak dapat dihitung."
+)
+
+
+def laporan_pengukuran_kinerja() -> Page:
+    """The report of the seed's SOP; capaian and predikat are computed while the form is filled."""
+    body = [
+        *_title(),
+        *_introduction(),
+        para("Bab", "II.\tPELAKSANAAN"),
+        *text("pelaksanaan"),
+        para("Bab", "III.\tHASIL PENGUKURAN KINERJA"),
+        para("Isi", "Hasil pengukuran kinerja {{ periode }} disajikan dalam tabel berikut.", keep=True),
+        _indicators(),
+        para("Keterangan", SCALE),
+        *text("analisis"),
+        para("Bab", "IV.\tKESIMPULAN DAN SARAN"),
+        para("Subbab", "A.\tKesimpulan"),
+        *numbered("kesimpulan"),
+        para("Subbab", "B.\tSaran"),
+        *numbered("saran"),
+        para("Bab", "V.\tPENUTUP"),
+        para("Isi", "{{ penutup }}", keep=True),
+        para("Jeda", keep=True),
+        *_closing(),
+    ]
+    small = {name: {"size": 9.0} for name in ("Tabel", "Tabel Tengah", "Tabel Angka", "Tabel Kepala")}
+    wide = {name: {"line": 1.5} for name in ("Isi", "Butir")}
+    return Page("Laporan Pengukuran Kinerja", A4, body, styles=small | wide)
+
+
+def _title() -> list[Block]:
+    return [
+        *kop(A4, salinan=True),
+        para("Judul", "LAPORAN"),
+        para("Judul", "TENTANG"),
+        para("Judul", "{{ perihal|upper }}"),
+        para("Judul", "{{ periode|upper }}"),
+        para("Nomor Naskah", "NOMOR: ", anchor("nomor")),
+    ]
+
+
+def _introduction() -> list[Block]:
+    return [
+        para("Bab", "I.\tPENDAHULUAN"),
+        para("Subbab", "A.\tLatar Belakang"),
+        *text("latar_belakang"),
+        para("Subbab", "B.\tLandasan Hukum"),
+        *numbered("landasan_hukum"),
+        para("Subbab", "C.\tMaksud dan Tujuan"),
+        *text("maksud_tujuan"),
+    ]
+
+
+def _indicators() -> Block:
+    titles = head(
+        "No.", "Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)", "Predikat"
+    )
+    line = row(
+        cell("{{ loop.index }}.", style="Tabel Tengah"),
+        "{{ b.sasaran }}",
+        "{{ b.indikator }}",
+        cell("{{ b.satuan }}", style="Tabel Tengah"),
+        cell("{{ b.target }}", style="Tabel Angka"),
+        cell("{{ b.realisasi }}", style="Tabel Angka"),
+        cell("{{ b|capaian|angka }}", style="Tabel Angka"),
+        cell("{{ b|capaian|predikat }}", style="Tabel Tengah"),
+    )
+    return table(WIDTHS, [titles, *each_row("b in indikator", len(WIDTHS), line)])
+
+
+def _closing() -> list[Block]:
+    made = (
+        para("Tanda Tangan", "Dibuat di {{ kantor.tempat }}"),
+        para("Tanda Tangan", "pada tanggal ", anchor("tanggal")),
+        para("Jeda", keep=True),
+    )
+    signed = person("pejabat.kepala_dinas", "tanda_tangan_kepala_dinas", *made)
+    beside = [
+        *paraf_box("pejabat.kasubag_perencanaan", "pejabat.sekretaris"),
+        para("Pengesahan Salinan", anchor("salinan_sah")),
+    ]
+    return [*signature(A4, signed, beside), *tembusan()]

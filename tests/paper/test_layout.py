@@ -1,0 +1,262 @@
+"""The shipped pages: drawn the same every time, sound as Word files, and filled as an office expects."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import zlib
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from lxml import etree
+
+from docgen.naskah.doctype import load_doctypes
+from docgen.naskah.kantor import load_kantor
+from docgen.paper.canonical import unpack
+from docgen.paper.fill import fill
+from docgen.paper.layout.__main__ import PAGES, SHIPPED, draw_all
+from docgen.paper.layout.emblem import HEIGHT, WIDTH, draw_emblem
+from docgen.paper.layout.page import pack
+from docgen.paper.read import plain_text
+from docgen.paper.template import check_template
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TYPES = load_doctypes(SHIPPED)
+KANTOR = load_kantor(SHIPPED / "kantor.toml")
+LARGEST = 25_000  # bytes
+
+every_page = pytest.mark.parametrize("jenis", sorted(PAGES))
+
+
+def example(jenis: str) -> dict[str, Any]:
+    return tomllib.loads((SHIPPED / jenis / "example.toml").read_text("utf-8"))
+
+
+def filled(jenis: str, form: dict[str, Any]) -> bytes:
+    seen = {"kantor": KANTOR.printed(), "pejabat": KANTOR.officials()}
+    return fill(TYPES[jenis].template.read_bytes(), seen | TYPES[jenis].validate(form, KANTOR.officials()))
+
+
+def body(data: bytes) -> etree._Element:
+    return etree.fromstring(unpack(data)["word/document.xml"])
+
+
+def template(jenis: str) -> bytes:
+    return TYPES[jenis].template.read_bytes()
+
+
+def same_content(name: str, data: bytes) -> bytes:
+    """What a part says, whatever the serializer or the compressor that wrote it."""
+    if name.endswith(".png"):
+        start = data.index(b"IDAT") + 4
+        size = int.from_bytes(data[start - 8 : start - 4], "big")
+        return zlib.decompress(data[start : start + size])
+    return bytes(etree.tostring(etree.fromstring(data), method="c14n"))
+
+
+def test_every_type_with_a_page_is_drawn_and_every_drawing_is_a_type() -> None:
+    assert set(PAGES) == {t.id for t in TYPES.values() if t.has_template}
+    assert not TYPES["surat_masuk"].has_template
+
+
+@every_page
+def test_the_shipped_template_is_the_drawn_page(jenis: str) -> None:
+    drawn, shipped = unpack(pack(PAGES[jenis]())), unpack(template(jenis))
+    assert list(drawn) == list(shipped)
+    for part, data in drawn.items():
+        assert same_content(part, data) == same_content(part, shipped[part]), part
+
+
+def test_drawing_again_in_another_process_gives_the_same_bytes(tmp_path: Path) -> None:
+    here = draw_all(tmp_path / "here")
+    there = [tmp_path / "there" / path.relative_to(tmp_path / "here") for path in here]
+    command = [sys.executable, "-m", "docgen.paper.layout", str(tmp_path / "there")]
+    subprocess.run(command, check=True, env=os.environ | {"PYTHONHASHSEED": "7"}, stdout=subprocess.DEVNULL)
+    assert [p.read_bytes() for p in here] == [p.read_bytes() for p in there]
+
+
+@every_page
+def test_the_template_fits_its_type(jenis: str) -> None:
+    assert check_template(TYPES[jenis], KANTOR.pejabat) == []
+
+
+@every_page
+def test_the_template_is_small_and_speaks_indonesian(jenis: str) -> None:
+    data = template(jenis)
+    assert len(data) < LARGEST
+    styles = etree.fromstring(unpack(data)["word/styles.xml"])
+    assert styles.find(f"{W}docDefaults//{W}lang").get(f"{W}val") == "id-ID"
+
+
+@every_page
+def test_only_styles_in_use_are_shipped_and_none_is_missing(jenis: str) -> None:
+    parts = unpack(template(jenis))
+    roots = [etree.fromstring(parts[name]) for name in ("word/document.xml", "word/header1.xml")]
+    used = {e.get(f"{W}val") for root in roots for e in root.iter(f"{W}pStyle", f"{W}tblStyle")}
+    shipped = {s.get(f"{W}styleId") for s in etree.fromstring(parts["word/styles.xml"]).iter(f"{W}style")}
+    assert shipped - {"Normal", "TableNormal"} == used
+
+
+@every_page
+def test_a_tag_is_whole_in_one_run(jenis: str) -> None:
+    for text in (t.text or "" for t in body(template(jenis)).iter(f"{W}t")):
+        rest = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", text)
+        assert not re.search(r"[{}]", rest), text
+
+
+@every_page
+def test_columns_have_the_same_width_for_word_and_for_libreoffice(jenis: str) -> None:
+    for table in body(template(jenis)).iter(f"{W}tbl"):
+        grid = [int(column.get(f"{W}w")) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+        assert int(table.find(f"{W}tblPr/{W}tblW").get(f"{W}w")) == sum(grid)
+        for row in table.iterfind(f"{W}tr"):
+            if "{%tc" in "".join(row.itertext()):
+                continue
+            widths = [int(w.get(f"{W}w")) for w in row.iterfind(f"{W}tc/{W}tcPr/{W}tcW")]
+            assert abs(sum(widths) - sum(grid)) <= len(grid), "".join(row.itertext())
+
+
+@every_page
+def test_rows_do_not_break_over_a_page_and_heads_of_long_tables_repeat(jenis: str) -> None:
+    for table in body(template(jenis)).iter(f"{W}tbl"):
+        rows = table.findall(f"{W}tr")
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        if "{%tr for" in "".join(table.itertext()):
+            assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
+
+
+@every_page
+def test_the_letterhead_stands_on_page_one_and_the_page_number_from_page_two(jenis: str) -> None:
+    parts = unpack(template(jenis))
+    section = body(template(jenis)).find(f"{W}body/{W}sectPr")
+    assert section.find(f"{W}titlePg") is not None
+    assert [h.get(f"{W}type") for h in section.iter(f"{W}headerReference")] == ["default"]
+    header = etree.fromstring(parts["word/header1.xml"])
+    assert [f.get(f"{W}instr").strip() for f in header.iter(f"{W}fldSimple")] == ["PAGE"]
+    assert "kantor.kop_utama" in "".join(body(template(jenis)).itertext())
+
+
+@every_page
+def test_ids_of_anchors_are_unique(jenis: str) -> None:
+    page = body(template(jenis))
+    controls = [c.get(f"{W}val") for c in page.iterfind(f".//{W}sdtPr/{W}id")]
+    bookmarks = [b.get(f"{W}id") for b in page.iter(f"{W}bookmarkStart")]
+    assert len(controls) == len(set(controls)) == len(bookmarks) == len(set(bookmarks))
+
+
+@every_page
+def test_word_libraries_open_the_page(jenis: str) -> None:
+    opened = docx.Document(io.BytesIO(template(jenis)))
+    assert opened.core_properties.language == "id-ID"
+    assert opened.tables
+
+
+@every_page
+def test_the_filled_example_reads_as_expected(jenis: str) -> None:
+    expected = (SHIPPED / jenis / "expected.txt").read_text("utf-8")
+    assert plain_text(filled(jenis, example(jenis))) + "\n" == expected
+
+
+def test_the_example_of_surat_masuk_is_a_valid_form() -> None:
+    values = TYPES["surat_masuk"].validate(example("surat_masuk"), KANTOR.officials())
+    assert TYPES["surat_masuk"].title(values) == values["perihal"]
+
+
+@every_page
+def test_what_is_optional_may_be_left_empty(jenis: str) -> None:
+    optional = {field.name for field in TYPES[jenis].fields if not field.required}
+    form = {name: value for name, value in example(jenis).items() if name not in optional}
+    page = body(filled(jenis, form))
+    assert all(cell[-1].tag == f"{W}p" for cell in page.iter(f"{W}tc")), "Word refuses a cell without a paragraph"
+    for label in ("Tembusan:", "membawa/menyiapkan"):
+        assert label not in "".join(page.itertext())
+
+
+@pytest.mark.parametrize("jenis", ["nota_dinas", "nota_dinas_undangan"])
+def test_the_label_lampiran_is_left_out_when_nothing_is_attached(jenis: str) -> None:
+    with_one, without = example(jenis), example(jenis)
+    del without["lampiran"]
+    assert "Lampiran\t:\t1 (satu) berkas" in plain_text(filled(jenis, with_one))
+    assert "Lampiran" not in plain_text(filled(jenis, without))
+
+
+def test_one_addressee_has_no_number_and_several_have() -> None:
+    form = example("nota_dinas") | {"kepada": ["Kepala Dinas"]}
+    assert "Kepada\t:\tYth. Kepala Dinas\n" in plain_text(filled("nota_dinas", form))
+    form["kepada"] = ["Sekretaris", "Kepala Bidang"]
+    assert "Kepada\t:\t1.\tYth. Sekretaris 2.\tYth. Kepala Bidang\n" in plain_text(filled("nota_dinas", form))
+
+
+def test_tembusan_ends_with_a_full_stop() -> None:
+    form = example("nota_dinas") | {"tembusan": ["Wali Kota", "Inspektur", "Arsip"]}
+    assert plain_text(filled("nota_dinas", form)).endswith("Tembusan:\n1.\tWali Kota;\n2.\tInspektur;\n3.\tArsip.")
+
+
+def test_the_signature_block_prints_jabatan_in_capitals_and_nip_in_groups() -> None:
+    text = plain_text(filled("laporan_pengukuran_kinerja", example("laporan_pengukuran_kinerja")))
+    assert "KEPALA DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL KOTA TASIKMALAYA," in text
+    assert "NIP. 19640302 199012 1 001" in text
+
+
+def test_capaian_and_predikat_are_computed_and_a_missing_realisasi_is_not_refused() -> None:
+    row = {"indikator": "Waktu layanan", "satuan": "hari", "target": "3", "arah": "minimalkan"}
+    form = example("laporan_pengukuran_kinerja") | {"indikator": [row | {"realisasi": "4"}, row]}
+    text = plain_text(filled("laporan_pengukuran_kinerja", form))
+    assert "1.\t\tWaktu layanan\thari\t3\t4\t66,67\tSedang" in text
+    assert "2.\t\tWaktu layanan\thari\t3\t\t\t-" in text
+
+
+def test_places_for_signatures_alternate_between_left_and_right() -> None:
+    form = example("daftar_hadir") | {"peserta": [{"nama": f"Peserta {n}"} for n in range(1, 41)]}
+    text = plain_text(filled("daftar_hadir", form))
+    assert "39.\tPeserta 39\t\t39. ………\t\t" in text
+    assert "40.\tPeserta 40\t\t\t40. ………\t" in text
+
+
+def test_only_the_last_participant_stays_with_the_signature() -> None:
+    form = example("daftar_hadir") | {"peserta": [{"nama": f"Peserta {n}"} for n in range(1, 6)]}
+    rows = body(filled("daftar_hadir", form)).findall(f".//{W}tr")
+    kept = [row.find(f".//{W}keepNext") is not None for row in rows if "Peserta" in "".join(row.itertext())]
+    assert kept == [False, False, False, False, True]
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 7, 10])
+def test_the_sop_sheet_has_one_column_for_every_pelaksana(count: int) -> None:
+    form = example("sop_ap") | {"pelaksana": [f"Pelaksana {n}" for n in range(count)]}
+    for step in form["langkah"]:
+        step["tanda"] = (step["tanda"] + [""] * 10)[:count]
+    table = body(filled("sop_ap", form)).findall(f".//{W}tbl")[-1]
+    columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
+    for row in table.iterfind(f"{W}tr"):
+        spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.iterfind(f"{W}tc")]
+        assert sum(1 if span is None else int(span.get(f"{W}val")) for span in spans) == columns
+        assert len(spans) in (count + 4, count + 6)
+
+
+def test_an_empty_mark_keeps_its_column() -> None:
+    assert "1.\tMemerintahkan penyusunan pengukuran Kinerja Dinas kepada Sekretaris\t○\t\t\t\t" in plain_text(
+        filled("sop_ap", example("sop_ap"))
+    )
+
+
+def test_a_disposisi_sheet_has_five_rows_and_ticks_the_sifat() -> None:
+    page = filled("lembar_disposisi", example("lembar_disposisi"))
+    assert "☐ Sangat Segera   ☒ Segera   ☐ Biasa" in plain_text(page)
+    assert TYPES["lembar_disposisi"].disposisi == 5
+
+
+def test_the_emblem_is_a_picture_with_ink_and_with_clear_ground() -> None:
+    data = draw_emblem()
+    assert data.startswith(b"\x89PNG\r\n\x1a\n")
+    dots = same_content("lambang.png", data)
+    alpha = dots.replace(b"\0", b"")
+    assert len(dots) == HEIGHT * (1 + 2 * WIDTH)
+    assert b"\xff" in alpha
+    assert len(alpha) < len(dots) / 2
+    assert (SHIPPED / "lambang.png").read_bytes()[:8] == data[:8]
