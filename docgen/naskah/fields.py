@@ -37,6 +37,7 @@ class Field:
 
 
 def text(raw: Any, field: Field, officials: Officials) -> str:
+    """One line: runs of white space become one space."""
     return " ".join(_typed(raw).split())
 
 
@@ -46,15 +47,24 @@ def nomor(raw: Any, field: Field, officials: Officials) -> str:
 
 
 def paragraphs(raw: Any, field: Field, officials: Officials) -> list[str]:
+    """One paragraph a line; empty lines drop."""
     lines = raw if isinstance(raw, list | tuple) else _typed(raw).splitlines()
     return [line for line in (_typed(x).strip() for x in lines) if line]
 
 
 def daftar(raw: Any, field: Field, officials: Officials) -> list[str]:
+    """One item a line, as paragraphs."""
     return paragraphs(raw, field, officials)
 
 
+def deret(raw: Any, field: Field, officials: Officials) -> list[str]:
+    """Cells in order, one for each column of something else: an empty one keeps its place."""
+    cells = raw if isinstance(raw, list | tuple) else _typed(raw).split("|")
+    return [" ".join(_typed(cell).split()) for cell in cells]
+
+
 def tanggal(raw: Any, field: Field, officials: Officials) -> date:
+    """A date as offices write it."""
     if isinstance(raw, datetime):
         raw = raw.date()
     if isinstance(raw, date):
@@ -66,6 +76,7 @@ def tanggal(raw: Any, field: Field, officials: Officials) -> date:
 
 
 def waktu(raw: Any, field: Field, officials: Officials) -> time:
+    """An hour of the day, 09.00 or 9:00."""
     if isinstance(raw, time):
         return raw
     found = re.fullmatch(r"(\d{1,2})[.:](\d{2})", _typed(raw).strip())
@@ -75,6 +86,7 @@ def waktu(raw: Any, field: Field, officials: Officials) -> time:
 
 
 def angka(raw: Any, field: Field, officials: Officials) -> Decimal:
+    """A number with decimal comma or dot; one that reads two ways is asked again."""
     if isinstance(raw, bool):
         raise ValueError("tulis angka, misalnya 98,5")
     written = str(raw).strip().replace(" ", "")
@@ -95,6 +107,7 @@ def angka(raw: Any, field: Field, officials: Officials) -> Decimal:
 
 
 def pejabat(raw: Any, field: Field, officials: Officials) -> dict[str, str]:
+    """An official named by post."""
     post = _typed(raw["id"] if isinstance(raw, Mapping) and "id" in raw else raw).strip()
     if post not in officials:
         raise ValueError(f"pejabat '{post}' tidak ada di kantor.toml; pilih: {', '.join(officials)}")
@@ -102,6 +115,7 @@ def pejabat(raw: Any, field: Field, officials: Officials) -> dict[str, str]:
 
 
 def pilihan(raw: Any, field: Field, officials: Officials) -> str:
+    """One of the declared choices, in any letter case."""
     wanted = text(raw, field, officials)
     for choice in field.pilihan:
         if choice.casefold() == wanted.casefold():
@@ -130,9 +144,9 @@ def tabel(raw: Any, field: Field, officials: Officials) -> list[dict[str, Any]]:
 
 
 KINDS: dict[str, Callable[[Any, Field, Officials], Any]] = {
-    f.__name__: f for f in (text, nomor, paragraphs, daftar, tanggal, waktu, angka, pejabat, pilihan, tabel)
+    f.__name__: f for f in (text, nomor, paragraphs, daftar, deret, tanggal, waktu, angka, pejabat, pilihan, tabel)
 }
-EMPTY: dict[str, Any] = {"text": "", "nomor": "", "pilihan": "", "paragraphs": [], "daftar": [], "tabel": []}
+EMPTY: dict[str, Any] = {"text": "", "nomor": "", "pilihan": "", "paragraphs": [], "daftar": [], "deret": [], "tabel": []}
 
 
 def read_fields(

@@ -1,0 +1,120 @@
+"""Paraf, tanda tangan, return and cancellation: each on exactly the version that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from docgen.actions.filing import as_read, file_docx, next_version, seal
+from docgen.actions.indexing import index_naskah
+from docgen.errors import NotReady, NotYourTurn
+from docgen.naskah.access import APPROVE, CANCEL
+from docgen.naskah.approval import OPEN, awaited, chain, demand_status, status_after, wording
+from docgen.naskah.records import DOCX, Approval, Naskah, Status
+from docgen.office import Office
+from docgen.paper.stamp import clear, unfinished
+
+ACTS = {"paraf": "diparaf", "tanda_tangan": "ditandatangani"}
+
+
+def give_paraf(office: Office, naskah_id: str, *, read: str, by: str) -> Naskah:
+    """Put the paraf of `by` on the bytes whose digest is `read`.
+
+    Raises StaleVersion, NotYourTurn (rank order), NotAllowed; NotReady when tracked changes or comments are left.
+    """
+    return _approve(office, naskah_id, "paraf", read=read, by=by)
+
+
+def sign(office: Office, naskah_id: str, *, read: str, by: str) -> Naskah:
+    """Approve the bytes whose digest is `read` by the signature of `by`: the naskah is *disahkan*. Raises as paraf."""
+    return _approve(office, naskah_id, "tanda_tangan", read=read, by=by)
+
+
+def send_back(office: Office, naskah_id: str, *, read: str, by: str, note: str) -> Naskah:
+    """Return the naskah to its drafter with a note; every paraf given so far is taken off the page.
+
+    Raises StaleVersion, NotYourTurn for one outside the approval chain, NotReady without a note.
+    """
+    naskah = as_read(office, naskah_id, read)
+    office.demand(by, APPROVE, naskah)
+    demand_status(naskah.latest, OPEN, "dikembalikan")
+    doctype = office.doctype(naskah.jenis)
+    if by not in chain(doctype, naskah.latest):
+        raise NotYourTurn(f"Naskah {naskah_id} hanya dapat dikembalikan oleh yang memaraf atau menandatanganinya.")
+    _demand_text(note, "Pengembalian memerlukan catatan.", "tulis apa yang harus diperbaiki: --catatan '…'")
+    docx = clear(office.archive.read(naskah.latest), [a.anchor for a in naskah.latest.approvals])
+    version = replace(
+        next_version(office, naskah, "dikembalikan", by), status=Status.DIKEMBALIKAN, approvals=(), note=note.strip()
+    )
+    return file_docx(office, replace(naskah, latest=version), docx, {})
+
+
+def cancel(office: Office, naskah_id: str, *, read: str, by: str, reason: str) -> Naskah:
+    """Cancel the naskah; its number stays in the register with the reason and is never given again.
+
+    Raises StaleVersion, NotAllowed, NotReady without a reason or when it is cancelled already.
+    """
+    naskah = as_read(office, naskah_id, read)
+    office.demand(by, CANCEL, naskah)
+    demand_status(naskah.latest, tuple(s for s in Status if s is not Status.DIBATALKAN), "dibatalkan")
+    _demand_text(reason, "Pembatalan memerlukan alasan.", "tulis alasannya: --alasan 'salah alamat'")
+    version = replace(
+        next_version(office, naskah, "dibatalkan", by), status=Status.DIBATALKAN, note=reason.strip()
+    )
+    cancelled, blobs = _sealed_if_ours(office, naskah, replace(naskah, latest=version))
+    text = office.archive.text(naskah_id, naskah.latest.number)
+    with office.archive.transaction() as tx:
+        entry = tx.nomor_of(naskah_id)
+        tx.file(cancelled, blobs, text=text, nomor=replace(entry, batal=version.note) if entry else None)
+    index_naskah(office, naskah_id)
+    return cancelled
+
+
+def _approve(office: Office, naskah_id: str, mark: str, *, read: str, by: str) -> Naskah:
+    naskah = as_read(office, naskah_id, read)
+    doctype = office.doctype(naskah.jenis)
+    rule = awaited(doctype, naskah.latest, mark=mark, pejabat=by)
+    pejabat = office.demand(by, APPROVE, naskah)
+    docx = office.archive.read(naskah.latest)
+    _demand_finished(naskah_id, docx, mark)
+    version = next_version(office, naskah, ACTS[mark], by)
+    approval = Approval(mark, rule.anchor, by, pejabat.nama, version.at, naskah.latest.sha256)
+    version = replace(
+        version,
+        status=status_after(doctype, version, rule),
+        approvals=(*version.approvals, approval),
+    )
+    return file_docx(office, replace(naskah, latest=version), docx, marks_of(approval))
+
+
+def marks_of(approval: Approval) -> Mapping[str, str]:
+    """What is stamped on the page for an approval; the wet signature still has its room beside it."""
+    return {approval.anchor: f"{_moment(approval.at)}"}
+
+
+def _moment(at: datetime) -> str:
+    return f"disetujui {at:%d-%m-%Y} {at:%H.%M}"
+
+
+def _sealed_if_ours(office: Office, before: Naskah, after: Naskah) -> tuple[Naskah, dict[str, bytes]]:
+    """A page we filled says on itself that it was cancelled; a scan from outside is left as it came."""
+    if not office.doctype(before.jenis).has_template:
+        return after, {}
+    sealed, blob = seal(after, office.archive.read(before.latest), {})
+    return sealed, {DOCX: blob}
+
+
+def _demand_finished(naskah_id: str, docx: bytes, mark: str) -> None:
+    left = unfinished(docx)
+    if left:
+        raise NotReady(
+            f"Naskah {naskah_id} belum dapat menerima {wording(mark)}: masih ada koreksi yang terbuka. "
+            "Selesaikan di Word (Terima/Tolak Perubahan, hapus komentar), lalu unggah lagi.",
+            left,
+        )
+
+
+def _demand_text(text: str, head: str, remedy: str) -> None:
+    if not text.strip():
+        raise NotReady(head, [remedy])

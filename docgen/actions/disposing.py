@@ -1,0 +1,110 @@
+"""Disposisi: the instruction of a superior on an incoming letter, passed down on one growing sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from docgen.actions.drafting import new_naskah, render, templated
+from docgen.actions.filing import as_read, file_docx, next_version
+from docgen.errors import NotReady, NotYourTurn
+from docgen.naskah.access import DISPOSE
+from docgen.naskah.doctype import DocType
+from docgen.naskah.records import Naskah, Status
+from docgen.office import Office
+
+LEMBAR = "lembar_disposisi"
+
+
+@dataclass(frozen=True)
+class Disposisi:
+    """One hop of the sheet: to whom, and what is to be done."""
+
+    kepada: Sequence[str]
+    isi: str
+
+
+def dispose(office: Office, surat_id: str, disposisi: Disposisi, *, by: str) -> Naskah:
+    """Open the lembar disposisi of a surat masuk with the first instruction.
+
+    Raises NotFound, NotAllowed; NotReady when the letter has its sheet already or is no surat masuk.
+    """
+    surat = office.archive.naskah(surat_id)
+    office.demand(by, DISPOSE, surat)
+    _demand_hop(office, disposisi)
+    if surat.latest.status is not Status.DITERIMA:
+        raise NotReady(f"Naskah {surat_id} bukan surat masuk yang dapat didisposisi (status {surat.latest.status}).")
+    for lembar in office.archive.list_naskah(jenis=LEMBAR):
+        if lembar.induk == surat_id and lembar.latest.status is not Status.DIBATALKAN:
+            raise NotReady(
+                f"Surat ini sudah punya lembar disposisi {lembar.id}.",
+                [f"teruskan di lembar itu: docgen disposisi teruskan {lembar.id}"],
+            )
+    doctype = templated(office, LEMBAR)
+    values = doctype.validate(_head(doctype, surat), office.kantor.officials())
+    lembar = replace(new_naskah(office, doctype, values, by=by), induk=surat_id)
+    lembar = replace(lembar, latest=replace(lembar.latest, act="didisposisikan"))
+    return _write_hop(office, doctype, lembar, render(office, doctype, values), disposisi)
+
+
+def forward(office: Office, lembar_id: str, disposisi: Disposisi, *, read: str, by: str) -> Naskah:
+    """Add the next instruction below the last one, on the very sheet that was read.
+
+    Only one to whom it was disposed may pass it on. Raises StaleVersion, NotYourTurn; NotReady when the sheet is full.
+    """
+    lembar = as_read(office, lembar_id, read)
+    office.demand(by, DISPOSE, lembar)
+    _demand_hop(office, disposisi)
+    receivers = {post for hop in hops(lembar) for post in hop["kepada"]}
+    if by not in receivers:
+        raise NotYourTurn(f"Lembar {lembar_id} belum didisposisikan kepada {by}; sudah kepada: {', '.join(receivers)}.")
+    docx = office.archive.read(lembar.latest)
+    lembar = replace(lembar, latest=next_version(office, lembar, "diteruskan", by))
+    return _write_hop(office, office.doctype(LEMBAR), lembar, docx, disposisi)
+
+
+def hops(lembar: Naskah) -> list[dict[str, object]]:
+    """The instructions on the sheet so far, first to last."""
+    return list(lembar.latest.facts.get("disposisi", ()))
+
+
+def _write_hop(office: Office, doctype: DocType, lembar: Naskah, docx: bytes, disposisi: Disposisi) -> Naskah:
+    version, row = lembar.latest, len(hops(lembar)) + 1
+    if row > doctype.disposisi:
+        raise NotReady(f"Lembar disposisi hanya memuat {doctype.disposisi} baris dan sudah penuh.")
+    hop = {"dari": version.by, "kepada": list(disposisi.kepada), "isi": disposisi.isi, "at": version.at.isoformat()}
+    marks = {
+        "tanggal": f"{version.at:%d-%m-%Y}",
+        "dari": _short(office, version.by),
+        "kepada": ", ".join(_short(office, post) for post in disposisi.kepada),
+        "isi": disposisi.isi,
+        "paraf": f"{version.at:%d-%m-%Y %H.%M}",
+    }
+    version = replace(
+        version, status=Status.DIDISPOSISIKAN, facts={**version.facts, "disposisi": [*hops(lembar), hop]}
+    )
+    stamped = {f"disposisi_{row}_{part}": text for part, text in marks.items()}
+    return file_docx(office, replace(lembar, latest=version), docx, stamped)
+
+
+def _head(doctype: DocType, surat: Naskah) -> dict[str, object]:
+    """The fields that the sheet copies from the letter, by name; the agenda number is the letter's own."""
+    known = {field.name for field in doctype.fields}
+    return {k: v for k, v in {**surat.latest.values, "nomor_agenda": surat.nomor}.items() if k in known}
+
+
+def _demand_hop(office: Office, disposisi: Disposisi) -> None:
+    for post in disposisi.kepada:
+        office.kantor.official(post)
+    missing = []
+    if not disposisi.kepada:
+        missing.append("sebutkan penerimanya, misalnya: --kepada sekretaris")
+    if not disposisi.isi.strip():
+        missing.append("tulis isi disposisinya: --isi '…'")
+    if missing:
+        raise NotReady("Disposisi belum lengkap.", missing)
+
+
+def _short(office: Office, post: str) -> str:
+    pejabat = office.kantor.official(post)
+    return pejabat.singkat or pejabat.jabatan

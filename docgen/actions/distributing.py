@@ -1,0 +1,53 @@
+"""Salinan: certified copies of an issued naskah, each with its number and its recipient."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from docgen.actions.filing import as_read, file_blobs, identity, next_version
+from docgen.errors import NotReady
+from docgen.naskah.access import COPY
+from docgen.naskah.approval import demand_status
+from docgen.naskah.bahasa import tanggal
+from docgen.naskah.doctype import DocType
+from docgen.naskah.records import Naskah, Status
+from docgen.office import Office
+from docgen.paper.stamp import clear, stamp
+
+
+def issue_salinan(office: Office, naskah_id: str, *, read: str, by: str, kepada: str) -> tuple[Naskah, str]:
+    """Make a copy marked SALINAN for `kepada`; returns the naskah and the name of the new file in its version.
+
+    The copy is stamped from the issued bytes: number, date and signature stay, the paraf of the office's own
+    copy go. Raises StaleVersion, NotAllowed; NotReady before the naskah is issued or without a recipient.
+    """
+    naskah = as_read(office, naskah_id, read)
+    certifier = office.demand(by, COPY, naskah)
+    doctype = office.doctype(naskah.jenis)
+    if not doctype.salinan:
+        raise NotReady(f"{doctype.nama} tidak mempunyai tempat cap SALINAN di templatenya.")
+    demand_status(naskah.latest, (_final(doctype),), "disalin")
+    if not kepada.strip():
+        raise NotReady("Salinan memerlukan penerima.", ["sebutkan dengan --kepada 'Inspektorat Kota Tasikmalaya'"])
+    given = list(naskah.latest.facts.get("salinan", ()))
+    version = next_version(office, naskah, "disalin", by)
+    path = f"salinan-{len(given) + 1:02}.docx"
+    sah = "\n".join(
+        ("Salinan sesuai dengan aslinya", f"{certifier.jabatan},", "", "", certifier.nama, f"NIP. {certifier.printed()['nip']}")
+    )
+    paraf = [a.anchor for a in naskah.latest.approvals if a.mark == "paraf"]
+    clean = clear(office.archive.read(naskah.latest), paraf)
+    copy = stamp(clean, {"salinan": "SALINAN", "salinan_sah": sah}, identity(replace(naskah, latest=version)))
+    fact = {"nomor": len(given) + 1, "kepada": kepada.strip(), "berkas": path, "tanggal": tanggal(version.at.date())}
+    version = replace(
+        version,
+        files={**version.files, path: hashlib.sha256(copy).hexdigest()},
+        facts={**version.facts, "salinan": [*given, fact]},
+    )
+    text = office.archive.text(naskah_id, naskah.latest.number)
+    return file_blobs(office, replace(naskah, latest=version), {path: copy}, text), path
+
+
+def _final(doctype: DocType) -> Status:
+    return Status.TERBIT if doctype.numbering else Status.DISAHKAN

@@ -1,0 +1,108 @@
+"""Finding naskah again: by words, by number, by the file itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from docgen.actions.indexing import catch_up, rebuild_index
+from docgen.errors import IndexBroken, IndexBusy, NotAllowed, NotFound
+from docgen.naskah.access import READ, may
+from docgen.naskah.kantor import Pejabat
+from docgen.naskah.kode import read_kode
+from docgen.naskah.records import DOCX, Naskah, Version
+from docgen.office import Office
+from docgen.search.query import Hit, Query
+
+GUEST = Pejabat("", "", "", peran=("staf",))  # who did not say who he is sees what every clerk may see
+
+
+@dataclass(frozen=True)
+class Found:
+    """One answer: the naskah, the version that matched, and the words around the match."""
+
+    naskah: Naskah
+    version: Version
+    snippet: str
+
+
+def find(office: Office, query: Query, *, by: str = "", limit: int = 20) -> list[Found]:
+    """What `by` may read and matches, best first; indexes first what is waiting, rebuilds a broken index."""
+    with suppress(IndexBusy):
+        catch_up(office)
+    reader = _reader(office, by)
+    found = []
+    for hit in _search(office, query, limit):
+        naskah = office.archive.naskah(hit.naskah_id)
+        if may(reader, READ, naskah):
+            version = office.archive.versions(naskah.id)[hit.number - 1]
+            found.append(Found(naskah, version, hit.snippet))
+    return found[:limit]
+
+
+def resolve(office: Office, name: str, *, by: str = "") -> Naskah:
+    """The naskah named by its id, the beginning of it, its number or its verification code.
+
+    Raises NotFound, also when the name fits several; NotAllowed for one `by` may not read.
+    """
+    code = read_kode(name)
+    ids = [code[0]] if code else office.archive.find_ids(name)
+    if len(ids) > 1:
+        raise NotFound("Naskah", name, f"Ada {len(ids)} yang cocok: {', '.join(ids[:5])}. Tulis lebih lengkap.")
+    if not ids:
+        raise NotFound("Naskah", name, "Cari dahulu dengan: docgen cari KATA")
+    naskah = office.archive.naskah(ids[0])
+    if not may(_reader(office, by), READ, naskah):
+        raise NotAllowed(f"Naskah {naskah.id} hanya untuk pejabat tertentu; sebutkan diri dengan --sebagai.")
+    return naskah
+
+
+def version_of(office: Office, naskah: Naskah, number: int = 0) -> Version:
+    """One version of the naskah, the latest by default; raises NotFound."""
+    versions = office.archive.versions(naskah.id)
+    if number == 0:
+        return versions[-1]
+    if not 1 <= number <= len(versions):
+        raise NotFound("Versi", number, f"Naskah {naskah.id} mempunyai versi 1 sampai {len(versions)}.")
+    return versions[number - 1]
+
+
+def retrieve(office: Office, version: Version, path: str = "") -> tuple[str, bytes]:
+    """The exact bytes of one file of a version, checked against their digest, and the file's name in it.
+
+    Raises NotFound naming the files there are, Damaged.
+    """
+    path = path or main_file(version)
+    if path not in version.files:
+        raise NotFound("Berkas", path, f"Versi {version.number} memuat: {', '.join(version.files)}.")
+    return path, office.archive.read(version, path)
+
+
+def main_file(version: Version) -> str:
+    """The file whose digest is that of the version."""
+    return next((path for path, digest in version.files.items() if digest == version.sha256), DOCX)
+
+
+def identify(office: Office, data: bytes) -> Sequence[tuple[Naskah, Version, str]]:
+    """The naskah, versions and file names that hold exactly these bytes; empty when the archive never saw them."""
+    places = office.archive.find_digest(hashlib.sha256(data).hexdigest())
+    return [
+        (office.archive.naskah(naskah_id), office.archive.versions(naskah_id)[number - 1], path)
+        for naskah_id, number, path in places
+    ]
+
+
+def _reader(office: Office, by: str) -> Pejabat:
+    return office.kantor.official(by) if by else GUEST
+
+
+def _search(office: Office, query: Query, limit: int) -> list[Hit]:
+    # some hits may be closed to the reader: ask for more than are shown
+    wanted = limit * 3
+    try:
+        return office.index.search(query, wanted)
+    except IndexBroken:
+        rebuild_index(office)
+        return office.index.search(query, wanted)

@@ -1,0 +1,79 @@
+"""The agenda of incoming letters: what arrives is entered, numbered and kept as it came."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from docgen.actions.drafting import new_naskah
+from docgen.actions.indexing import index_naskah
+from docgen.actions.numbering import nomor_entry
+from docgen.errors import InvalidForm, NotReady, UnsafeFile
+from docgen.naskah.access import REGISTER
+from docgen.naskah.bahasa import printed
+from docgen.naskah.doctype import DocType
+from docgen.naskah.records import DOCX, Naskah, Status
+from docgen.office import Office
+from docgen.paper.guard import check_docx, sniff
+from docgen.paper.read import plain_text
+
+SURAT_MASUK = "surat_masuk"
+CARD = "kartu.txt"
+LARGEST_SCAN = 100 * 1024 * 1024  # bytes
+
+
+def register_incoming(
+    office: Office, form: Mapping[str, Any], *, by: str, scan: bytes = b"", name: str = "pindaian"
+) -> Naskah:
+    """Enter a letter in the agenda: it gets the next agenda number of the year it arrived in.
+
+    `scan` (docx, PDF, JPG, PNG or TIFF) is kept untouched; a letter may also exist on paper only.
+    Raises InvalidForm (also when the letter is dated after its arrival), UnsafeFile, NotAllowed.
+    """
+    office.demand(by, REGISTER)
+    doctype = office.doctype(SURAT_MASUK)
+    if doctype.numbering is None:
+        raise NotReady("Jenis surat_masuk belum punya [numbering] untuk nomor agenda.")
+    values = doctype.validate(form, office.kantor.officials())
+    _demand_order(doctype, values)
+    card = _card(doctype, values)
+    path, blob, words = _kept(scan, name) if scan else (CARD, card.encode(), "")
+    digest = hashlib.sha256(blob).hexdigest()
+    naskah = new_naskah(office, doctype, values, by=by)
+    version = replace(naskah.latest, status=Status.DITERIMA, act="dicatat", files={path: digest}, sha256=digest)
+    received = values.get("tanggal_terima") or version.at.date()
+    naskah = replace(naskah, latest=version, tanggal=received)
+    with office.archive.transaction() as tx:
+        urut = tx.next_urut(doctype.numbering.buku, received.year)
+        entry = nomor_entry(doctype.numbering, naskah, urut, received)
+        naskah = replace(naskah, nomor=entry.nomor)
+        tx.file(naskah, {path: blob}, text=f"{card}\n{words}".strip(), nomor=entry)
+    index_naskah(office, naskah.id)
+    return naskah
+
+
+def _demand_order(doctype: DocType, values: Mapping[str, Any]) -> None:
+    written, received = values.get("tanggal_surat"), values.get("tanggal_terima")
+    if isinstance(written, date) and isinstance(received, date) and written > received:
+        raise InvalidForm(doctype.nama, {"tanggal_terima": "surat tidak mungkin diterima sebelum tanggal suratnya"})
+
+
+def _card(doctype: DocType, values: Mapping[str, Any]) -> str:
+    """The agenda card: what was entered, label by label; all there is of a letter that came without a scan."""
+    return "\n".join(f"{f.label}: {printed(values[f.name])}" for f in doctype.fields if values[f.name])
+
+
+def _kept(scan: bytes, name: str) -> tuple[str, bytes, str]:
+    """The scan under the name of its true kind, and its words where it is a Word file."""
+    if len(scan) > LARGEST_SCAN:
+        raise UnsafeFile(name, [f"lebih besar dari {LARGEST_SCAN // 1024**2} MiB"])
+    kind = sniff(scan)
+    if not kind:
+        raise UnsafeFile(name, ["bukan docx, PDF, JPG, PNG atau TIFF; pindai ulang atau simpan sebagai PDF"])
+    if kind == "docx":
+        check_docx(scan, name)
+        return DOCX, scan, plain_text(scan)
+    return f"surat.{kind}", scan, ""

@@ -1,0 +1,91 @@
+"""Keeping the house in order: declarations, archive, a new office folder."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.archive.rebuild import Report, rebuild
+from docgen.archive.verify import Finding, verify
+from docgen.errors import BadDeclaration, InvalidForm, NotReady
+from docgen.naskah.doctype import DocType, load_doctypes
+from docgen.naskah.kantor import Kantor, load_kantor
+from docgen.office import Office
+from docgen.paper.read import plain_text
+from docgen.paper.template import check_template
+from docgen.settings import Settings, shipped_templates
+from docgen.sop.declaration import load_sops, unknown_posts
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One declaration and what is wrong with it; nothing when `problems` is empty."""
+
+    name: str
+    problems: Sequence[str]
+
+
+def create_office(folder: Path) -> Settings:
+    """Make a new office folder with the document types that come with docgen; raises NotReady if it is not empty."""
+    if folder.exists() and any(folder.iterdir()):
+        raise NotReady(f"Folder {folder} tidak kosong.", ["pilih nama folder yang baru, misalnya: docgen init kantor-baru"])
+    settings = Settings(folder.resolve())
+    shutil.copytree(shipped_templates(), settings.templates, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    settings.archive.mkdir(parents=True)
+    settings.index.mkdir()
+    return settings
+
+
+def check_declarations(settings: Settings) -> list[Checked]:
+    """Every document type and every SOP of the office, each with all its problems."""
+    kantor = load_kantor(settings.templates / "kantor.toml")
+    types = load_doctypes(settings.templates)
+    checked = [Checked("kantor.toml", ())]
+    for doctype in types.values():
+        problems = check_doctype_folder(doctype, kantor) + check_registers(doctype, types.values())
+        checked.append(Checked(doctype.id, problems))
+    for folder in settings.sops:
+        for sop in load_sops(folder).values():
+            checked.append(Checked(f"SOP {sop.id}", unknown_posts(sop, kantor.pejabat)))
+    return checked
+
+
+def check_doctype_folder(doctype: DocType, kantor: Kantor) -> list[str]:
+    """The template against the type, and whether the example can be filled in."""
+    problems = [
+        f"approval: pejabat '{rule.pejabat}' tidak ada di kantor.toml"
+        for rule in doctype.approvals
+        if rule.pejabat and rule.pejabat not in kantor.pejabat
+    ]
+    if doctype.has_template:
+        problems += check_template(doctype, kantor.pejabat)
+    example = doctype.folder / "example.toml"
+    if not example.is_file():
+        return [*problems, "example.toml belum ada; tulis satu isian contoh"]
+    try:
+        doctype.validate(doctype.example(), kantor.officials())
+    except (BadDeclaration, InvalidForm) as error:
+        problems += [f"example.toml: {p}" for p in error.problems]
+    return problems
+
+
+def check_registers(doctype: DocType, others: Iterable[DocType]) -> list[str]:
+    """Two registers must not print the same number, or a number would name two naskah."""
+    own = doctype.numbering
+    return [
+        f"numbering: polanya sama dengan {other.id}, tetapi bukunya lain; pakai buku yang sama atau bedakan polanya"
+        for other in others
+        if own and other.numbering and own.pattern == other.numbering.pattern and own.buku != other.numbering.buku
+    ]
+
+
+def verify_archive(office: Office) -> list[Finding]:
+    """Recompute every digest and compare OCFL, catalogue and log; nothing is changed."""
+    return verify(office.archive)
+
+
+def rebuild_catalogue(settings: Settings) -> Report:
+    """Make the catalogue anew from the OCFL files alone; the old one is kept beside it."""
+    return rebuild(settings.archive, settings.database, read_text=plain_text)

@@ -1,0 +1,69 @@
+"""The composition root: everything one office has, opened once and passed along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from docgen.archive.archive import Archive, open_archive
+from docgen.errors import NotAllowed, NotFound
+from docgen.naskah.access import may
+from docgen.naskah.doctype import DocType, load_doctypes
+from docgen.naskah.kantor import Kantor, Pejabat, load_kantor
+from docgen.naskah.kode import new_id
+from docgen.naskah.records import Naskah
+from docgen.search.query import Index
+from docgen.search.whoosh_index import WhooshIndex
+from docgen.settings import Settings
+from docgen.sop.declaration import Sop, load_sops
+
+
+@dataclass(frozen=True)
+class Office:
+    """One office: its declarations, its archive, its index, its clock."""
+
+    root: Path
+    kantor: Kantor
+    types: Mapping[str, DocType]
+    sops: Mapping[str, Sop]
+    archive: Archive
+    index: Index
+    now: Callable[[], datetime]
+    new_id: Callable[[], str] = new_id
+
+    def doctype(self, jenis: str) -> DocType:
+        """The document type of that id; raises NotFound naming those there are."""
+        if jenis not in self.types:
+            raise NotFound("Jenis naskah", jenis, f"Yang ada: {', '.join(self.types)}.")
+        return self.types[jenis]
+
+    def sop(self, sop_id: str) -> Sop:
+        """The SOP of that id; raises NotFound naming those there are."""
+        if sop_id not in self.sops:
+            raise NotFound("SOP", sop_id, f"Yang ada: {', '.join(self.sops)}.")
+        return self.sops[sop_id]
+
+    def demand(self, post: str, act: str, naskah: Naskah | None = None) -> Pejabat:
+        """The official in `post` if he may `act`; raises NotFound or NotAllowed."""
+        pejabat = self.kantor.official(post)
+        if not may(pejabat, act, naskah):
+            on = f" naskah {naskah.id}" if naskah else ""
+            raise NotAllowed(f"{pejabat.singkat or pejabat.jabatan} ({post}) tidak berwenang {act}{on}.")
+        return pejabat
+
+
+@contextmanager
+def open_office(settings: Settings, now: Callable[[], datetime] | None = None) -> Iterator[Office]:
+    """Open the office for as long as the block lasts; what a crash left unfinished is put right first."""
+    kantor = load_kantor(settings.templates / "kantor.toml")
+    types = load_doctypes(settings.templates)
+    sops = {sop_id: sop for folder in settings.sops for sop_id, sop in load_sops(folder).items()}
+    clock = now or (lambda: datetime.now(kantor.timezone))
+    archive = open_archive(settings.archive, settings.database, now=clock)
+    try:
+        yield Office(settings.root, kantor, types, sops, archive, WhooshIndex(settings.index), clock)
+    finally:
+        archive.close()

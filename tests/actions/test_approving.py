@@ -1,0 +1,263 @@
+"""Paraf, tanda tangan, return, revision: an official answers for exactly what he read."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+import pytest
+
+from docgen.actions.approving import cancel, give_paraf, send_back, sign
+from docgen.actions.drafting import draft, revise, upload
+from docgen.actions.numbering import assign_nomor
+from docgen.errors import InvalidForm, NotAllowed, NotFound, NotReady, NotYourTurn, StaleVersion, UnsafeFile
+from docgen.naskah.records import Status
+from docgen.paper.properties import read_properties
+from docgen.paper.read import plain_text
+from docgen.paper.stamp import anchors
+
+LAPORAN = "laporan_pengukuran_kinerja"
+
+
+@pytest.fixture
+def office(plain_office):
+    return plain_office
+
+
+def form(office, jenis=LAPORAN, **changes):
+    return {**office.doctype(jenis).example(), **changes}
+
+
+def drafted(office, **changes):
+    return draft(office, LAPORAN, form(office, **changes), by="kasubag_perencanaan")
+
+
+def through(office, naskah, *posts):
+    for post in posts:
+        act = sign if post == "kepala_dinas" else give_paraf
+        naskah = act(office, naskah.id, read=naskah.latest.sha256, by=post)
+    return naskah
+
+
+def signed(office):
+    return through(office, drafted(office), "kasubag_perencanaan", "sekretaris", "kepala_dinas")
+
+
+def test_a_report_goes_from_draft_to_issued(office):
+    naskah = signed(office)
+    issued = assign_nomor(office, naskah.id, read=naskah.latest.sha256, by="tata_usaha")
+    assert [v.status for v in office.archive.versions(naskah.id)] == [
+        Status.DRAF, Status.TERPARAF, Status.TERPARAF, Status.DISAHKAN, Status.TERBIT,
+    ]  # fmt: skip
+    text = plain_text(office.archive.read(issued.latest))
+    assert issued.nomor in text and "7 Januari 2019" in text and "disetujui 07-01-2019 08.00" in text
+    assert issued.tanggal.isoformat() == "2019-01-07"
+
+
+def test_every_approval_names_the_bytes_that_were_read(office):
+    naskah = signed(office)
+    versions = office.archive.versions(naskah.id)
+    assert [a.read for a in naskah.latest.approvals] == [v.sha256 for v in versions[:3]]
+    assert all(hashlib.sha256(office.archive.read(v)).hexdigest() == v.sha256 for v in versions)
+
+
+def test_the_signature_changes_no_word_of_what_was_read(office):
+    naskah = signed(office)
+    first, *_, last = office.archive.versions(naskah.id)
+    before, after = (plain_text(office.archive.read(v)) for v in (first, last))
+    stamped = "disetujui 07-01-2019 08.00"
+    assert after.replace(stamped, "").split() == before.replace("\u00a0", " ").split()
+
+
+def test_the_rank_order_is_kept(office):
+    naskah = drafted(office)
+    for post, act in (("sekretaris", give_paraf), ("kepala_dinas", sign), ("kabid_piak", give_paraf)):
+        with pytest.raises(NotYourTurn, match="kasubag_perencanaan"):
+            act(office, naskah.id, read=naskah.latest.sha256, by=post)
+    assert office.archive.naskah(naskah.id).latest.number == 1
+
+
+def test_nobody_approves_what_he_did_not_read(office, clock):
+    old = drafted(office)
+    clock.pass_by(minutes=5)
+    revise(office, old.id, form(office), read=old.latest.sha256, by="kasubag_perencanaan")
+    with pytest.raises(StaleVersion, match=r"direvisi oleh kasubag_perencanaan pada 07-01-2019 pukul 08.05 \(versi 2\)"):
+        give_paraf(office, old.id, read=old.latest.sha256, by="kasubag_perencanaan")
+
+
+def test_a_digest_that_was_never_his_is_refused(office):
+    naskah = drafted(office)
+    for read in ("", "0", naskah.latest.sha256[:7], "f" * 64):
+        with pytest.raises(NotReady, match="bukan sidik"):
+            give_paraf(office, naskah.id, read=read, by="kasubag_perencanaan")
+
+
+def test_eight_characters_of_the_digest_are_enough(office):
+    naskah = drafted(office)
+    done = give_paraf(office, naskah.id, read=naskah.latest.sha256[:8].upper(), by="kasubag_perencanaan")
+    assert done.latest.status is Status.TERPARAF
+
+
+def test_a_return_needs_a_note_and_takes_every_paraf_off_the_page(office):
+    naskah = through(office, drafted(office), "kasubag_perencanaan", "sekretaris")
+    with pytest.raises(NotReady, match="catatan"):
+        send_back(office, naskah.id, read=naskah.latest.sha256, by="kepala_dinas", note="  ")
+    back = send_back(office, naskah.id, read=naskah.latest.sha256, by="kepala_dinas", note="Angka keliru.")
+    assert back.latest.status is Status.DIKEMBALIKAN and back.latest.note == "Angka keliru."
+    assert back.latest.approvals == () and "disetujui" not in plain_text(office.archive.read(back.latest))
+    with pytest.raises(NotReady, match="dikembalikan"):
+        give_paraf(office, naskah.id, read=back.latest.sha256, by="kasubag_perencanaan")
+
+
+def test_only_the_chain_may_return(office):
+    naskah = drafted(office)
+    with pytest.raises(NotYourTurn):
+        send_back(office, naskah.id, read=naskah.latest.sha256, by="kabid_piak", note="x")
+
+
+def test_a_revision_asks_every_paraf_again(office):
+    naskah = through(office, drafted(office), "kasubag_perencanaan", "sekretaris")
+    revised = revise(
+        office, naskah.id, {"penutup": "Penutup yang baru."}, read=naskah.latest.sha256, by="kasubag_perencanaan"
+    )
+    assert revised.latest.approvals == () and revised.latest.status is Status.DRAF
+    text = plain_text(office.archive.read(revised.latest))
+    assert "Penutup yang baru." in text and "disetujui" not in text
+    assert through(office, revised, "kasubag_perencanaan", "sekretaris", "kepala_dinas").latest.status is Status.DISAHKAN
+
+
+def test_a_signed_naskah_cannot_be_changed_any_more(office):
+    naskah = signed(office)
+    docx = office.archive.read(naskah.latest)
+    for change in (
+        lambda: revise(office, naskah.id, {}, read=naskah.latest.sha256, by="kasubag_perencanaan"),
+        lambda: upload(office, naskah.id, docx, read=naskah.latest.sha256, by="kasubag_perencanaan"),
+        lambda: send_back(office, naskah.id, read=naskah.latest.sha256, by="kepala_dinas", note="x"),
+    ):
+        with pytest.raises(NotReady, match="disahkan"):
+            change()
+
+
+def test_numbers_are_given_after_the_signature_and_in_order(office):
+    draf = drafted(office)
+    with pytest.raises(NotReady, match="diberi nomor"):
+        assign_nomor(office, draf.id, read=draf.latest.sha256, by="tata_usaha")
+    given = []
+    for _ in range(3):
+        naskah = signed(office)
+        given.append(assign_nomor(office, naskah.id, read=naskah.latest.sha256, by="tata_usaha"))
+    assert [entry.urut for entry in office.archive.register(office.doctype(LAPORAN).numbering.buku, 2019)] == [1, 2, 3]
+    assert len({n.nomor for n in given}) == 3
+
+
+def test_only_the_secretariat_gives_numbers(office):
+    naskah = signed(office)
+    with pytest.raises(NotAllowed, match="menomori"):
+        assign_nomor(office, naskah.id, read=naskah.latest.sha256, by="kepala_dinas")
+
+
+def test_a_date_that_has_not_come_is_refused_before_a_number_is_taken(office, clock):
+    naskah = signed(office)
+    tomorrow = clock().date().replace(day=8)
+    with pytest.raises(NotReady, match="belum tiba"):
+        assign_nomor(office, naskah.id, read=naskah.latest.sha256, by="tata_usaha", tanggal=tomorrow)
+    assert office.archive.register(office.doctype(LAPORAN).numbering.buku, 2019) == []
+
+
+def test_a_cancelled_number_stays_in_the_register_with_its_reason(office):
+    naskah = signed(office)
+    issued = assign_nomor(office, naskah.id, read=naskah.latest.sha256, by="tata_usaha")
+    with pytest.raises(NotReady, match="alasan"):
+        cancel(office, issued.id, read=issued.latest.sha256, by="tata_usaha", reason="")
+    gone = cancel(office, issued.id, read=issued.latest.sha256, by="tata_usaha", reason="salah alamat")
+    (line,) = office.archive.register(office.doctype(LAPORAN).numbering.buku, 2019)
+    assert (line.nomor, line.batal) == (issued.nomor, "salah alamat")
+    assert gone.latest.status is Status.DIBATALKAN and gone.nomor == issued.nomor
+    later = signed(office)
+    later = assign_nomor(office, later.id, read=later.latest.sha256, by="tata_usaha")
+    assert later.nomor != issued.nomor
+
+
+def test_the_file_knows_what_it_is(office):
+    naskah = signed(office)
+    issued = assign_nomor(office, naskah.id, read=naskah.latest.sha256, by="tata_usaha")
+    found = read_properties(office.archive.read(issued.latest))
+    assert found["docgen.naskah"] == issued.id and found["docgen.versi"] == "5"
+    assert found["docgen.status"] == "terbit" and found["docgen.nomor"] == issued.nomor
+    assert "tanda_tangan kepala_dinas" in found["docgen.persetujuan"]
+
+
+def test_a_file_corrected_in_word_becomes_the_next_version_without_its_paraf(office):
+    naskah = through(office, drafted(office), "kasubag_perencanaan")
+    docx = office.archive.read(naskah.latest)
+    up = upload(office, naskah.id, docx, read="", by="kasubag_perencanaan")
+    assert up.latest.number == 3 and up.latest.status is Status.DRAF and up.latest.approvals == ()
+    assert "disetujui" not in "".join(anchors(office.archive.read(up.latest)).values())
+    assert through(office, up, "kasubag_perencanaan", "sekretaris", "kepala_dinas").latest.status is Status.DISAHKAN
+
+
+def test_a_file_from_an_older_version_is_refused_by_what_it_says_of_itself(office):
+    old = drafted(office)
+    docx = office.archive.read(old.latest)
+    revise(office, old.id, {}, read=old.latest.sha256, by="kasubag_perencanaan")
+    with pytest.raises(StaleVersion):
+        upload(office, old.id, docx, read="", by="kasubag_perencanaan")
+
+
+def test_another_naskah_is_never_filed_by_mistake(office):
+    one, other = drafted(office), drafted(office)
+    docx = office.archive.read(one.latest)
+    with pytest.raises(NotReady, match=f"adalah naskah {one.id}"):
+        upload(office, other.id, docx, read=other.latest.sha256, by="kasubag_perencanaan")
+
+
+def test_the_form_does_not_overwrite_corrections_made_in_word(office):
+    naskah = drafted(office)
+    docx = office.archive.read(naskah.latest)
+    up = upload(office, naskah.id, docx, read="", by="kasubag_perencanaan")
+    with pytest.raises(NotReady, match="menghapus koreksi"):
+        revise(office, naskah.id, {}, read=up.latest.sha256, by="kasubag_perencanaan")
+
+
+def test_what_is_not_a_word_file_is_refused_and_nothing_is_written(office):
+    naskah = drafted(office)
+    with pytest.raises(UnsafeFile, match=r"surat\.docx"):
+        upload(office, naskah.id, b"%PDF-1.4", read="", by="kasubag_perencanaan", name="surat.docx")
+    assert office.archive.naskah(naskah.id).latest.number == 1
+
+
+def test_every_problem_of_a_form_is_named_and_nothing_is_filed(office):
+    with pytest.raises(InvalidForm) as error:
+        draft(office, LAPORAN, {}, by="kasubag_perencanaan")
+    required = {f.name for f in office.doctype(LAPORAN).fields if f.required and not f.default}
+    assert set(error.value.fields) == required
+    assert office.archive.list_naskah() == []
+
+
+def test_an_unknown_type_or_official_lists_the_known_ones(office):
+    with pytest.raises(NotFound, match="nota_dinas"):
+        draft(office, "notadinas", {}, by="kasubag_perencanaan")
+    with pytest.raises(NotFound, match="sekretaris"):
+        draft(office, LAPORAN, {}, by="kasubbag")
+
+
+def test_a_draft_cannot_hang_on_a_naskah_that_is_not_there(office):
+    with pytest.raises(NotFound):
+        draft(office, LAPORAN, form(office), by="kasubag_perencanaan", induk="TIDAKADA00")
+
+
+def test_a_busy_or_broken_index_never_stops_an_approval(office):
+    from docgen.errors import IndexBroken, IndexBusy
+    from docgen.search.memory_index import MemoryIndex
+
+    class Failing(MemoryIndex):
+        def __init__(self, error):
+            super().__init__()
+            self.error = error
+
+        def put(self, naskah_id, entries):
+            raise self.error
+
+    for error in (IndexBusy("sibuk"), IndexBroken("rusak")):
+        naskah = drafted(replace(office, index=Failing(error)))
+        assert naskah.id in office.archive.unindexed()

@@ -1,0 +1,125 @@
+"""The incoming letter and its disposisi: one sheet that grows from hand to hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgen.actions.disposing import Disposisi, dispose, forward
+from docgen.actions.registering import register_incoming
+from docgen.errors import InvalidForm, NotAllowed, NotFound, NotReady, NotYourTurn, StaleVersion, UnsafeFile
+from docgen.naskah.records import Status
+from docgen.paper.read import plain_text
+
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+TO_SEKRETARIS = Disposisi(["sekretaris"], "Siapkan laporan.")
+
+
+@pytest.fixture
+def office(plain_office):
+    return plain_office
+
+
+def letter(office, **changes):
+    return {**office.doctype("surat_masuk").example(), **changes}
+
+
+def received(office, **more):
+    return register_incoming(office, letter(office), by="tata_usaha", **more)
+
+
+def test_letters_get_agenda_numbers_in_the_order_they_come(office):
+    assert [received(office).nomor for _ in range(3)] == ["001", "002", "003"]
+
+
+def test_the_agenda_starts_again_with_the_year_of_arrival(office):
+    received(office)
+    form = letter(office, tanggal_surat="2018-12-20", tanggal_terima="2018-12-28")
+    assert register_incoming(office, form, by="tata_usaha").nomor == "001"
+
+
+def test_a_letter_without_a_scan_leaves_its_agenda_card(office):
+    surat = received(office)
+    card = office.archive.read(surat.latest, "kartu.txt").decode()
+    assert surat.latest.status is Status.DITERIMA and surat.perihal in card
+
+
+def test_a_scan_is_kept_as_it_came(office):
+    surat = received(office, scan=PDF, name="surat.pdf")
+    assert office.archive.read(surat.latest, "surat.pdf") == PDF
+
+
+def test_a_scan_of_another_kind_is_refused_by_its_content(office):
+    with pytest.raises(UnsafeFile, match=r"surat\.pdf"):
+        received(office, scan=b"MZ\x90\x00", name="surat.pdf")
+    assert office.archive.list_naskah() == []
+
+
+def test_a_letter_cannot_arrive_before_it_was_written(office):
+    form = letter(office, tanggal_surat="2019-01-05", tanggal_terima="2019-01-04")
+    with pytest.raises(InvalidForm, match="sebelum tanggal suratnya"):
+        register_incoming(office, form, by="tata_usaha")
+
+
+def test_only_the_secretariat_keeps_the_agenda(office):
+    with pytest.raises(NotAllowed):
+        register_incoming(office, letter(office), by="kepala_dinas")
+
+
+def test_the_same_sheet_grows_from_hand_to_hand(office, clock):
+    surat = received(office)
+    lembar = dispose(office, surat.id, TO_SEKRETARIS, by="kepala_dinas")
+    first = plain_text(office.archive.read(lembar.latest))
+    clock.pass_by(minutes=30)
+    grown = forward(
+        office,
+        lembar.id,
+        Disposisi(["kasubag_perencanaan", "kabid_piak"], "Proses sesuai SOP."),
+        read=lembar.latest.sha256,
+        by="sekretaris",
+    )
+    text = plain_text(office.archive.read(grown.latest))
+    assert "Siapkan laporan." in first and "Proses sesuai SOP." not in first
+    assert "Siapkan laporan." in text and "Proses sesuai SOP." in text and surat.nomor in text
+    assert grown.id == lembar.id and grown.latest.number == 2 and grown.induk == surat.id
+    assert [hop["kepada"] for hop in grown.latest.facts["disposisi"]] == [
+        ["sekretaris"], ["kasubag_perencanaan", "kabid_piak"],
+    ]  # fmt: skip
+
+
+def test_only_a_receiver_may_pass_it_on(office):
+    lembar = dispose(office, received(office).id, TO_SEKRETARIS, by="kepala_dinas")
+    with pytest.raises(NotYourTurn, match="sekretaris"):
+        forward(office, lembar.id, TO_SEKRETARIS, read=lembar.latest.sha256, by="kabid_piak")
+
+
+def test_a_letter_has_one_sheet(office):
+    surat = received(office)
+    lembar = dispose(office, surat.id, TO_SEKRETARIS, by="kepala_dinas")
+    with pytest.raises(NotReady, match=lembar.id):
+        dispose(office, surat.id, TO_SEKRETARIS, by="kepala_dinas")
+
+
+def test_two_officials_cannot_write_on_the_same_row(office):
+    lembar = dispose(office, received(office).id, TO_SEKRETARIS, by="kepala_dinas")
+    onward = Disposisi(["kasubag_perencanaan"], "Proses.")
+    forward(office, lembar.id, onward, read=lembar.latest.sha256, by="sekretaris")
+    with pytest.raises(StaleVersion, match="diteruskan oleh sekretaris"):
+        forward(office, lembar.id, onward, read=lembar.latest.sha256, by="sekretaris")
+
+
+def test_a_full_sheet_says_so(office):
+    lembar = dispose(office, received(office).id, TO_SEKRETARIS, by="kepala_dinas")
+    rows = office.doctype("lembar_disposisi").disposisi
+    for _ in range(rows - 1):
+        lembar = forward(office, lembar.id, TO_SEKRETARIS, read=lembar.latest.sha256, by="sekretaris")
+    with pytest.raises(NotReady, match="penuh"):
+        forward(office, lembar.id, TO_SEKRETARIS, read=lembar.latest.sha256, by="sekretaris")
+
+
+def test_an_empty_instruction_is_asked_for(office):
+    surat = received(office)
+    with pytest.raises(NotReady) as error:
+        dispose(office, surat.id, Disposisi([], " "), by="kepala_dinas")
+    assert len(error.value.problems) == 2
+    with pytest.raises(NotFound, match="camat"):
+        dispose(office, surat.id, Disposisi(["camat"], "x"), by="kepala_dinas")
