@@ -21,9 +21,12 @@ from docgen.paper.properties import read_properties
 from docgen.paper.stamp import anchors, clear
 
 
-def draft(office: Office, jenis: str, form: Mapping[str, Any], *, by: str, induk: str = "") -> Naskah:
+def draft(
+    office: Office, jenis: str, form: Mapping[str, Any], *, by: str, induk: str = "", klasifikasi: str = ""
+) -> Naskah:
     """Fill the template of `jenis` and file the page as version 1 of a new naskah.
 
+    `klasifikasi` is the code of its subject where it is not the usual one of the type.
     Raises InvalidForm with every problem, NotFound for an unknown type, official or `induk`, NotAllowed.
     """
     office.demand(by, DRAFT)
@@ -32,7 +35,8 @@ def draft(office: Office, jenis: str, form: Mapping[str, Any], *, by: str, induk
         office.archive.naskah(induk)
     values = doctype.validate(form, office.kantor.officials())
     naskah = new_naskah(office, doctype, values, by=by)
-    return file_docx(office, replace(naskah, induk=induk), render(office, doctype, values), {})
+    naskah = replace(naskah, induk=induk, klasifikasi=klasifikasi or doctype.klasifikasi)
+    return file_docx(office, naskah, render(office, doctype, values), {})
 
 
 def revise(office: Office, naskah_id: str, form: Mapping[str, Any], *, read: str, by: str) -> Naskah:

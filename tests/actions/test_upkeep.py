@@ -1,0 +1,80 @@
+"""A new office, its declarations, and an archive that proves itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgen.actions.drafting import draft
+from docgen.actions.upkeep import check_declarations, create_office, rebuild_catalogue, verify_archive
+from docgen.errors import BadDeclaration, NotFound, NotReady
+from docgen.office import open_office
+from docgen.settings import find_office
+
+
+def faulty(settings):
+    return {c.name: list(c.problems) for c in check_declarations(settings) if c.problems}
+
+
+def test_a_new_office_has_everything_it_needs(settings):
+    assert faulty(settings) == {}
+    assert settings.archive.is_dir() and settings.index.is_dir()
+    assert not list(settings.templates.rglob("*.py"))
+
+
+def test_a_new_office_is_never_made_over_something_else(tmp_path):
+    (tmp_path / "surat.txt").write_text("x")
+    with pytest.raises(NotReady, match="tidak kosong"):
+        create_office(tmp_path)
+
+
+def test_the_office_is_found_from_any_folder_inside_it(settings):
+    assert find_office(settings.templates / "nota_dinas").root == settings.root
+    with pytest.raises(NotFound, match="docgen init"):
+        find_office(settings.root.parent)
+
+
+def test_an_official_who_is_gone_is_missed_by_types_and_sops(settings):
+    toml = settings.templates / "kantor.toml"
+    toml.write_text(toml.read_text("utf-8").replace('id = "sekretaris"', 'id = "sekretaris_baru"'), "utf-8")
+    found = faulty(settings)
+    assert any("'sekretaris'" in p for p in found["laporan_pengukuran_kinerja"])
+    assert any("'sekretaris'" in p for p in found["SOP pengukuran_kinerja"])
+
+
+def test_two_registers_never_print_the_same_number(settings):
+    toml = settings.templates / "surat_pengantar" / "type.toml"
+    toml.write_text(toml.read_text("utf-8").replace('buku = "surat_keluar"', 'buku = "lain"'), "utf-8")
+    assert any("polanya sama" in p for p in faulty(settings)["surat_pengantar"])
+
+
+def test_a_type_without_example_is_told_to_have_one(settings):
+    (settings.templates / "notula" / "example.toml").unlink()
+    assert "example.toml belum ada" in faulty(settings)["notula"][0]
+
+
+def test_a_faulty_type_stops_the_office_with_its_place(settings):
+    (settings.templates / "notula" / "type.toml").write_text("nama = 'Notula'\njudul = '{x}'\n")
+    with pytest.raises(BadDeclaration, match="notula"), open_office(settings):
+        pass
+
+
+def test_a_changed_byte_is_found_and_named(office, settings):
+    naskah = draft(office, "nota_dinas", office.doctype("nota_dinas").example(), by="sekretaris")
+    assert verify_archive(office) == []
+    (path,) = settings.archive.glob("ocfl/**/naskah.docx")
+    path.chmod(0o600)
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    (finding,) = verify_archive(office)
+    assert finding.severity == "rusak" and naskah.id in finding.place and "naskah.docx" in finding.place
+
+
+def test_the_catalogue_comes_back_from_the_files_alone(office, settings, clock):
+    naskah = draft(office, "nota_dinas", office.doctype("nota_dinas").example(), by="sekretaris")
+    office.archive.close()
+    (settings.archive / "catalogue.db").unlink()
+    report = rebuild_catalogue(settings)
+    assert (report.naskah, report.versions) == (1, 1)
+    with open_office(settings, now=clock) as again:
+        assert again.archive.naskah(naskah.id) == naskah and verify_archive(again) == []
