@@ -1,0 +1,166 @@
+"""One run of an SOP: an append-only list of events, and everything that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from docgen.errors import NotReady, NotYourTurn
+from docgen.sop.declaration import Sop
+from docgen.sop.flow import END, START, Step, find_step, is_return, next_id
+
+SELESAI, BERJALAN, MENUNGGU = "selesai", "berjalan", "menunggu"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One step closed (or, with step_id "mulai", the run opened)."""
+
+    step_id: str
+    outcome: str
+    by: str  # post
+    at: datetime
+    outputs: Mapping[str, str] = field(default_factory=dict)  # output name -> naskah id, or where the paper lies
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class SopRun:
+    """One walk through an SOP. It stays with the file it began with, named by its digest."""
+
+    id: str
+    sop_id: str
+    sop_sha256: str
+    perihal: str
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True)
+class StepState:
+    """One row of the progress table; `last` is how the step was last closed."""
+
+    step: Step
+    state: str  # selesai, berjalan, menunggu
+    posts: tuple[str, ...]
+    last: Event | None = None
+    times: int = 0  # how often it was closed: more than once after a return
+
+
+def start(sop: Sop, run_id: str, perihal: str, *, by: str, at: datetime, outputs: Mapping[str, str] = {}) -> SopRun:
+    """Open a run; `outputs` says which naskah stand for the names of mulai_dengan. Raises NotReady for other names."""
+    problems = _output_problems(sop.mulai_dengan, outputs)
+    if not perihal.strip():
+        problems.append("perihal wajib diisi")
+    if problems:
+        raise NotReady(f"SOP '{sop.nama}' belum dapat dimulai:", problems)
+    return SopRun(run_id, sop.id, sop.sha256, perihal, (Event(START, "", by, at, dict(outputs)),))
+
+
+def current_step(sop: Sop, run: SopRun) -> Step | None:
+    """The step that is being worked on; None when the run is finished."""
+    if not run.events or run.events[-1].step_id == START:
+        return sop.steps[0]
+    last = run.events[-1]
+    step = find_step(sop.steps, last.step_id)
+    if step is None or (step.outcomes and last.outcome not in step.outcomes):
+        raise NotReady(
+            f"SOP '{sop.nama}' sudah berubah sejak '{run.perihal}' dimulai:",
+            [f"langkah '{last.step_id}' dengan hasil '{last.outcome}' tidak ada lagi; pakai berkas SOP yang semula"],
+        )
+    return find_step(sop.steps, next_id(sop.steps, step, last.outcome))
+
+
+def complete(
+    sop: Sop,
+    run: SopRun,
+    *,
+    by: str,
+    at: datetime,
+    outcome: str = "",
+    outputs: Mapping[str, str] = {},
+    note: str = "",
+) -> SopRun:
+    """Close the current step as post `by`.
+
+    A step with outcomes needs one chosen; every output must be named unless the work is sent back, which needs a
+    note instead. Raises NotYourTurn, and NotReady with all that is missing; the run given stays as it was.
+    """
+    step = current_step(sop, run)
+    if step is None:
+        raise NotReady(f"SOP '{sop.nama}' untuk '{run.perihal}' sudah selesai; tidak ada langkah yang menunggu.")
+    if by not in posts_of(sop, step):
+        raise NotYourTurn(f"Langkah '{step.id}' ({step.kegiatan}) menunggu: {', '.join(posts_of(sop, step))}.")
+    problems = [f"kelengkapan '{name}' belum ada" for name in missing(sop, run)]
+    problems += _outcome_problems(sop, step, outcome, note)
+    if not is_return(sop.steps, step, outcome):
+        problems += [f"output '{name}' belum disebut" for name in step.output if not outputs.get(name, "").strip()]
+    problems += _output_problems(step.output, outputs)
+    if problems:
+        raise NotReady(f"Langkah '{step.id}' ({step.kegiatan}) belum dapat ditutup:", problems)
+    event = Event(step.id, outcome or END, by, at, dict(outputs), note.strip())
+    return replace(run, events=(*run.events, event))
+
+
+def posts_of(sop: Sop, step: Step) -> tuple[str, ...]:
+    """Every post that may close `step`, each once."""
+    return tuple(dict.fromkeys(post for role in step.pelaksana for post in sop.posts(role)))
+
+
+def made(run: SopRun) -> dict[str, str]:
+    """What the run has made so far, by output name; after a return the latest counts."""
+    return {name: ref for event in run.events for name, ref in event.outputs.items()}
+
+
+def missing(sop: Sop, run: SopRun) -> tuple[str, ...]:
+    """The kelengkapan of the current step that are neither at hand from the start nor made."""
+    step = current_step(sop, run)
+    at_hand = {*sop.mulai_dengan, *made(run)}
+    return tuple(name for name in step.kelengkapan if name not in at_hand) if step else ()
+
+
+def history(sop: Sop, run: SopRun) -> tuple[StepState, ...]:
+    """The printed rows in order, each with where it stands.
+
+    A step closed before a return waits again when the return went back to it or past it.
+    """
+    current = current_step(sop, run)
+    closed: dict[str, Event] = {}
+    done: set[str] = set()
+    for event in run.events:
+        step = find_step(sop.steps, event.step_id)
+        if step is None:
+            continue
+        closed[step.id] = event
+        done.add(step.id)
+        if is_return(sop.steps, step, event.outcome):
+            back = [s.id for s in sop.steps].index(step.outcomes[event.outcome])
+            done -= {s.id for s in sop.steps[back:]}
+    return tuple(
+        StepState(
+            step,
+            BERJALAN if step == current else SELESAI if step.id in done else MENUNGGU,
+            posts_of(sop, step),
+            closed.get(step.id),
+            sum(event.step_id == step.id for event in run.events),
+        )
+        for step in sop.steps
+    )
+
+
+def _outcome_problems(sop: Sop, step: Step, outcome: str, note: str) -> list[str]:
+    if not step.outcomes:
+        return [] if outcome in ("", END) else [f"hasil '{outcome}' tidak dikenal; langkah ini tanpa pilihan hasil"]
+    choices = ", ".join(step.outcomes)
+    if not outcome:
+        return [f"hasil belum dipilih; pilih: {choices}"]
+    if outcome not in step.outcomes:
+        return [f"hasil '{outcome}' tidak dikenal; pilih: {choices}"]
+    if is_return(sop.steps, step, outcome) and not note.strip():
+        return [f"hasil '{outcome}' memerlukan catatan: tulis apa yang harus diperbaiki"]
+    return []
+
+
+def _output_problems(known: tuple[str, ...], outputs: Mapping[str, str]) -> list[str]:
+    names = ", ".join(known) or "tidak ada"
+    return [f"output '{name}' tidak dikenal di sini; yang ada: {names}" for name in outputs if name not in known]
