@@ -1,0 +1,174 @@
+"""Template bytes -> an immutable compiled template, made once and shared by all threads.
+
+docxtpl opens, patches and compiles a template for every document and renders the footnotes once per section, so
+that a value printed there is run as a template. Here docxtpl's own `patch_xml` prepares each part once, each part is
+rendered exactly once, and all that never changes stays packed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from docxtpl.template import DocxTemplate
+from jinja2 import Template, TemplateSyntaxError
+from lxml import etree
+
+from docgen.errors import BadDeclaration
+from docgen.paper.allowlist import refusals, tag_problems
+from docgen.paper.balance import pair_problems, prove
+from docgen.paper.canonical import Member, pack_member, unpack
+from docgen.paper.environment import PAGE, PLAIN
+from docgen.paper.guard import check_docx
+from docgen.paper.lambang import replace_lambang
+from docgen.paper.package import Story, W, find_stories, parse, serialise
+from docgen.paper.properties import core_part
+from docgen.paper.tags import Tag, find_tags, has_tags, read_tags, straighten, without_tags
+
+RENDERED = ("document", "header", "footer", "footnotes")
+TEMPLATE = "template.docx"
+
+PATCHER = DocxTemplate(io.BytesIO())  # opens nothing; the three functions used of it keep no state
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_LEFTOVERS = (f"{W}proofErr", f"{W}lastRenderedPageBreak")
+_TEXT = (f"{W}t", f"{W}delText", f"{W}instrText", f"{W}delInstrText")
+_OPENING = re.compile(r"(?=\{[{%#])")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One part with paragraphs, ready to be rendered."""
+
+    name: str
+    template: Template
+    body: bool
+    blocks: bool  # has for or if, so that a cell or a table may come out empty
+    cells: bool  # has {%tc: the table's columns must be counted again
+    pictures: bool  # has pictures that a loop may repeat
+
+
+@dataclass(frozen=True)
+class CompiledTemplate:
+    """A template as `fill` needs it."""
+
+    pages: tuple[Page, ...]
+    packed: tuple[Member, ...]  # every part that no value can change
+    core: str  # the part with the core properties, when a tag stands in it
+    core_source: bytes
+    core_texts: Mapping[str, Template]  # element name -> its text
+
+
+@lru_cache(maxsize=64)
+def compile_template(template: bytes, lambang: bytes | None = None) -> CompiledTemplate:
+    """Compile the bytes of a template; equal bytes are compiled once.
+
+    Raises UnsafeFile, or BadDeclaration with every reason why the template cannot be filled.
+    """
+    check_docx(template, TEMPLATE)
+    parts = unpack(template)
+    problems = template_problems(parts)
+    if problems:
+        raise BadDeclaration(TEMPLATE, problems)
+    if lambang is not None:
+        replace_lambang(parts, lambang)
+    pages, fixed = [], dict(parts)
+    for story in find_stories(parts, RENDERED):
+        root = _tidy(parse(parts[story.name]))
+        fixed[story.name] = serialise(root)
+        source = _source(root)
+        if has_tags(source):
+            pages.append(_page(story, source, find_tags(root, story.label)[0]))
+            del fixed[story.name]
+    core, core_source, core_texts = _core(parts)
+    fixed.pop(core, None)
+    packed = tuple(pack_member(name, data) for name, data in fixed.items())
+    return CompiledTemplate(tuple(pages), packed, core, core_source, core_texts)
+
+
+def template_problems(parts: Mapping[str, bytes]) -> list[str]:
+    """Why a template cannot be filled safely and without loss, whatever its document type; [] when it can."""
+    problems = []
+    for story in find_stories(parts, RENDERED):
+        problems += story_problems(story, parse(parts[story.name]))
+    for tags, faults in core_tags(parts):
+        problems += faults + tag_problems(tags)
+        problems += [tag.complain("properti hanya boleh memuat {{ nilai }}") for tag in tags if tag.opener != "{{"]
+    return problems
+
+
+def story_problems(story: Story, root: etree._Element) -> list[str]:
+    """The same for one part."""
+    tags, problems = find_tags(_tidy(root), story.label)
+    problems += tag_problems(tags)
+    problems += pair_problems(tags)
+    if problems or not tags:
+        return problems
+    source = _source(root)
+    try:
+        tree = PAGE.parse(_OPENING.sub("\n", source))
+    except TemplateSyntaxError as error:
+        return [f"{story.label}: tag tidak dapat dibaca: {error.message}"]
+    problems = [f"{story.label}: {reason}" for _, reason in refusals(tree)] or prove(tree, tags)
+    if not problems and _words(etree.fromstring(without_tags(source))) != _words(root):
+        problems.append(f"{story.label}: sebagian teks di sekitar tag akan hilang; tulis ulang tag-tag bagian ini")
+    return problems
+
+
+def _words(root: etree._Element) -> str:
+    """The words beside the tags: patch_xml must not have lost any."""
+    return "".join(without_tags("".join(root.itertext())).split())
+
+
+def core_tags(parts: Mapping[str, bytes]) -> Iterator[tuple[list[Tag], list[str]]]:
+    """The tags of each core property, and what is wrong with how they are written."""
+    name = core_part(parts)
+    for element in parse(parts[name]) if name else ():
+        yield read_tags(element.text or "", f"properti {etree.QName(element).localname}")
+
+
+def _page(story: Story, source: str, tags: list[Tag]) -> Page:
+    blocks = "{%" in source
+    cells = any(tag.scope == "tc" for tag in tags)
+    return Page(
+        name=story.name,
+        template=PAGE.from_string(source),
+        body=story.kind == "document",
+        blocks=blocks,
+        cells=cells,
+        pictures=blocks and "<wp:docPr" in source,
+    )
+
+
+def _source(root: etree._Element) -> str:
+    """The text Jinja compiles: one part, its tags freed from the XML Word put into them."""
+    return straighten(PATCHER.patch_xml(str(etree.tostring(root, encoding="unicode"))))
+
+
+def _tidy(root: etree._Element) -> etree._Element:
+    """Take out what must not be repeated by a loop or turned into a line break: ids, marks of the spelling check,
+    the bookmark of the last cursor position, and white space that is not text."""
+    etree.strip_elements(root, *_LEFTOVERS, with_tail=False)
+    cursor = {one.get(f"{W}id") for one in root.iter(f"{W}bookmarkStart") if one.get(f"{W}name") == "_GoBack"}
+    for mark in list(root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+        if mark.get(f"{W}id") in cursor:
+            mark.getparent().remove(mark)
+    for element in root.iter():
+        for key in (f"{_W14}paraId", f"{_W14}textId"):
+            element.attrib.pop(key, None)
+        if element.tag in _TEXT:
+            element.text = re.sub(r"[\n\t]", " ", element.text or "") or None
+        elif element.text is not None and not element.text.strip():
+            element.text = None
+        if element.tail is not None and not element.tail.strip():
+            element.tail = None
+    return root
+
+
+def _core(parts: Mapping[str, bytes]) -> tuple[str, bytes, dict[str, Template]]:
+    name = core_part(parts)
+    root = parse(parts[name]) if name else ()
+    texts = {str(one.tag): PLAIN.from_string(straighten(one.text)) for one in root if has_tags(one.text or "")}
+    return (name, parts[name], texts) if texts else ("", b"", {})
