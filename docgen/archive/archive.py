@@ -1,0 +1,183 @@
+"""The archive of one office: the door through which everything is filed, read and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import URL, Engine, and_, true, update
+
+from docgen.archive import catalogue, ocfl
+from docgen.archive import tables as t
+from docgen.archive.canonical import sha256
+from docgen.archive.intent import in_doubt, unfinished
+from docgen.archive.record import NASKAH
+from docgen.archive.recover import Clock, abandon, locked, stamp_of
+from docgen.archive.storage import FileStorage, Storage, storage_failed
+from docgen.archive.transaction import Transaction, filing
+from docgen.errors import Damaged, NotFound, StorageFailed
+from docgen.naskah.records import DOCX, LogEntry, Naskah, NomorEntry, Version
+from docgen.sop.progress import SopRun
+
+CATALOGUE = "catalogue.db"
+_NO_VERSION = "Lihat daftarnya dengan: docgen naskah lihat."
+
+
+def local_time() -> datetime:
+    """The clock of this machine, with its offset."""
+    return datetime.now().astimezone()
+
+
+def database_url(folder: Path, database: str) -> str | URL:
+    """The database of the archive: `database`, or the SQLite file in its folder."""
+    return database or t.sqlite_url(folder / CATALOGUE)
+
+
+def open_archive(folder: Path, database: str = "", now: Clock = local_time) -> Archive:
+    """Open the archive in `folder`, make it if there is none, and put right what a crash left unfinished.
+
+    Raises StorageFailed where the disk or the database refuses, Damaged for files without their catalogue.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise storage_failed(error, folder) from error
+    engine = t.connect_engine(database_url(folder, database))
+    archive = Archive(engine, FileStorage(folder.resolve()), now)
+    path = t.sqlite_path(engine)
+    if path and not path.exists() and any(ocfl.object_roots(archive.storage)):
+        raise Damaged(f"Katalog {path} hilang, padahal arsip berisi naskah. Jalankan: docgen arsip bangun-ulang.")
+    t.create_catalogue(engine)
+    with t.reading(engine) as c:
+        t.check_skema(c)
+    if unfinished(archive.storage) or not ocfl.is_initialised(archive.storage):
+        # A disk too full to recover on can still be read from; the next filing tries again and says why.
+        with suppress(StorageFailed), locked(engine, archive.storage, now):
+            ocfl.initialise(archive.storage)
+    return archive
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Everything one office has filed. Nothing here changes or deletes a filed version."""
+
+    engine: Engine
+    storage: Storage
+    now: Clock
+
+    def naskah(self, naskah_id: str) -> Naskah:
+        """The naskah with its latest version; raises NotFound."""
+        with t.reading(self.engine) as c:
+            found = catalogue.find_naskah(c, naskah_id)
+        if found is None:
+            raise NotFound("Naskah", naskah_id)
+        return found
+
+    def versions(self, naskah_id: str) -> tuple[Version, ...]:
+        """Every version, oldest first; raises NotFound."""
+        with t.reading(self.engine) as c:
+            found = catalogue.versions(c, naskah_id)
+        if not found:
+            raise NotFound("Naskah", naskah_id)
+        return found
+
+    def list_naskah(self, *, jenis: str = "", status: str = "", limit: int | None = None) -> list[Naskah]:
+        """Naskah of one kind and status, or of any; newest act first."""
+        wanted = [t.naskah.c.jenis == jenis] if jenis else []
+        wanted += [t.naskah.c.status == str(status)] if status else []
+        with t.reading(self.engine) as c:
+            return catalogue.naskah_where(c, and_(true(), *wanted), limit)
+
+    def naskah_ids(self) -> list[str]:
+        """The id of every naskah, the one with the oldest newest act first."""
+        with t.reading(self.engine) as c:
+            return catalogue.naskah_ids(c)
+
+    def find_ids(self, name: str) -> list[str]:
+        """Naskah whose id begins with `name` or whose printed number it is, compared without spaces and case."""
+        with t.reading(self.engine) as c:
+            return catalogue.ids_like(c, name)
+
+    def read(self, version: Version, path: str = DOCX) -> bytes:
+        """The bytes of one file of a version, checked against its digest; raises NotFound, Damaged."""
+        if path not in version.files:
+            raise NotFound(f"Berkas versi {version.number} naskah {version.naskah_id}", path, _NO_VERSION)
+        data = ocfl.read_file(self.storage, NASKAH + version.naskah_id, version.number, path)
+        if sha256(data) != version.files[path]:
+            raise Damaged(
+                f"Isi {path} versi {version.number} naskah {version.naskah_id} berubah sejak diarsipkan. "
+                "Jangan dipakai; jalankan: docgen arsip periksa."
+            )
+        return data
+
+    def text(self, naskah_id: str, number: int) -> str:
+        """The words of a version; raises NotFound."""
+        with t.reading(self.engine) as c:
+            return catalogue.find_text(c, naskah_id, number)
+
+    def unindexed(self) -> list[str]:
+        """Naskah with a version the index has not seen, oldest first."""
+        with t.reading(self.engine) as c:
+            return catalogue.unindexed(c)
+
+    def mark_indexed(self, naskah_id: str, number: int) -> None:
+        """The index has seen every version up to `number`."""
+        seen = (t.words.c.naskah_id == naskah_id) & (t.words.c.number <= number) & (t.words.c.indexed == 0)
+        with t.writing(self.engine) as c:
+            c.execute(update(t.words).where(seen).values(indexed=1))
+
+    def find_digest(self, digest: str) -> list[tuple[str, int, str]]:
+        """Naskah, version and path of every filed file with this SHA-256."""
+        with t.reading(self.engine) as c:
+            return catalogue.find_digest(c, digest)
+
+    def register(self, buku: str, tahun: int) -> list[NomorEntry]:
+        """The lines of a register of one year in order, cancelled numbers among them."""
+        with t.reading(self.engine) as c:
+            return catalogue.register(c, buku, tahun)
+
+    def log(self) -> Iterator[LogEntry]:
+        """Every act from the first on."""
+        with t.reading(self.engine) as c:
+            yield from catalogue.log_entries(c)
+
+    def runs(self) -> list[SopRun]:
+        """Every SOP run, the one begun last first."""
+        with t.reading(self.engine) as c:
+            return catalogue.runs(c)
+
+    def run(self, run_id: str) -> SopRun:
+        """One SOP run; raises NotFound."""
+        with t.reading(self.engine) as c:
+            found = catalogue.runs(c, run_id) if run_id else []
+        if not found:
+            raise NotFound("Pelaksanaan SOP", run_id, "Lihat daftarnya dengan: docgen sop status.")
+        return found[0]
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """One writer at a time over all processes; everything filed in the block is kept at its end, or nothing.
+
+        Raises StorageFailed where disk or database refuse; then nothing of the block is kept.
+        """
+        intent = ""
+        try:
+            with locked(self.engine, self.storage, self.now) as c:
+                with filing(c, self.storage, stamp_of(self.now)) as tx:
+                    yield tx
+                intent = tx.intent
+        except StorageFailed as error:
+            if intent:  # the bytes were kept, the commit was refused: what was not acknowledged must not appear later
+                with in_doubt(error), t.writing(self.engine) as c:
+                    abandon(c, self.storage, intent, stamp_of(self.now))
+            raise
+        if intent:  # filed; should the disk refuse this, the next start finds the act in the log and drops the intent
+            with suppress(StorageFailed):
+                self.storage.remove(intent)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()

@@ -1,0 +1,189 @@
+"""Reading the catalogue: records out, never rows."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
+
+from docgen.archive import tables as t
+from docgen.archive.log import Head
+from docgen.errors import NotFound
+from docgen.naskah.records import Approval, LogEntry, Naskah, NomorEntry, Status, Version
+from docgen.sop.progress import Event, SopRun
+
+Row = Mapping[Any, Any]
+
+
+def find_naskah(c: Connection, naskah_id: str) -> Naskah | None:
+    """The naskah with its latest version; None if it was never filed."""
+    found = naskah_where(c, t.naskah.c.id == naskah_id)
+    return found[0] if found else None
+
+
+def naskah_where(c: Connection, condition: ColumnElement[bool], limit: int | None = None) -> list[Naskah]:
+    """Every naskah that fits, newest act first."""
+    chosen = select(t.naskah).where(condition).order_by(t.naskah.c.seq.desc()).limit(limit)
+    rows = list(c.execute(chosen).mappings())
+    latest = {v.naskah_id: v for v in _versions_of(c, [(row["id"], row["latest"]) for row in rows])}
+    return [_naskah(row, latest[row["id"]]) for row in rows]
+
+
+def versions(c: Connection, naskah_id: str) -> tuple[Version, ...]:
+    """Every version in order; none for a naskah that was never filed."""
+    return tuple(_versions(c, t.version.c.naskah_id == naskah_id, t.file.c.naskah_id == naskah_id,
+                           t.approval.c.naskah_id == naskah_id))  # fmt: skip
+
+
+def naskah_ids(c: Connection) -> list[str]:
+    """Every naskah, in the order of its newest act."""
+    return list(c.execute(select(t.naskah.c.id).order_by(t.naskah.c.seq)).scalars())
+
+
+def ids_like(c: Connection, name: str) -> list[str]:
+    """Naskah whose id begins with `name`, or whose printed number, now or in a register, is `name`."""
+    compact = "".join(name.split()).lower()
+    if not compact:
+        return []
+    in_register = select(t.nomor.c.naskah_id).where(_compact(t.nomor.c.nomor) == compact)
+    fits = or_(
+        func.lower(t.naskah.c.id).startswith(compact, autoescape=True),
+        _compact(t.naskah.c.nomor) == compact,
+        t.naskah.c.id.in_(in_register),
+    )
+    found = list(c.execute(select(t.naskah.c.id).where(fits).order_by(t.naskah.c.seq.desc())).scalars())
+    return [name] if name in found else found
+
+
+def find_text(c: Connection, naskah_id: str, number: int) -> str:
+    """The words of a version; raises NotFound."""
+    key = and_(t.words.c.naskah_id == naskah_id, t.words.c.number == number)
+    found: str | None = c.execute(select(t.words.c.text).where(key)).scalar_one_or_none()
+    if found is None:
+        raise NotFound("Versi", f"{naskah_id} v{number}")
+    return found
+
+
+def unindexed(c: Connection) -> list[str]:
+    """Naskah with a version the index has not seen, oldest first."""
+    waiting = select(t.words.c.naskah_id).where(t.words.c.indexed == 0)
+    return list(c.execute(select(t.naskah.c.id).where(t.naskah.c.id.in_(waiting)).order_by(t.naskah.c.seq)).scalars())
+
+
+def find_digest(c: Connection, sha256: str) -> list[tuple[str, int, str]]:
+    """Naskah, version and path of every filed file with these bytes."""
+    key = (t.file.c.naskah_id, t.file.c.number, t.file.c.path)
+    return [(row[0], row[1], row[2]) for row in c.execute(select(*key).where(t.file.c.sha256 == sha256).order_by(*key))]
+
+
+def known_sizes(c: Connection, naskah_id: str) -> dict[str, int]:
+    """Bytes of every file the naskah ever had, by digest."""
+    rows = c.execute(select(t.file.c.sha256, t.file.c.size).where(t.file.c.naskah_id == naskah_id))
+    return {row[0]: row[1] for row in rows}
+
+
+def register(c: Connection, buku: str, tahun: int) -> list[NomorEntry]:
+    """The lines of a register of one year, in order."""
+    return _nomor_where(c, and_(t.nomor.c.buku == buku, t.nomor.c.tahun == tahun))
+
+
+def nomor_of(c: Connection, naskah_id: str) -> NomorEntry | None:
+    """The newest line a naskah has in a register; None without one."""
+    lines = _nomor_where(c, t.nomor.c.naskah_id == naskah_id)
+    return max(lines, key=lambda line: line.at) if lines else None
+
+
+def find_nomor(c: Connection, entry: NomorEntry) -> NomorEntry | None:
+    """The line that has the same serial number of the same register and year."""
+    same = [t.nomor.c.buku == entry.buku, t.nomor.c.tahun == entry.tahun, t.nomor.c.urut == entry.urut]
+    lines = _nomor_where(c, and_(*same))
+    return lines[0] if lines else None
+
+
+def log_entries(c: Connection) -> Iterator[LogEntry]:
+    """The log from the first act on."""
+    for row in c.execute(select(t.log).order_by(t.log.c.seq)).mappings():
+        at = datetime.fromisoformat(row["at"])
+        yield LogEntry(row["seq"], at, row["by"], row["act"], row["object_id"], row["number"], row["prev"], row["hash"])
+
+
+def log_head(c: Connection) -> Head:
+    """The end of the log."""
+    row = c.execute(select(t.log.c.seq, t.log.c.hash).order_by(t.log.c.seq.desc()).limit(1)).first()
+    return Head(row.seq, row.hash) if row else Head()
+
+
+def runs(c: Connection, run_id: str = "") -> list[SopRun]:
+    """SOP runs, the one begun last first; one only, or none, where an id is given."""
+    condition = t.sop_run.c.id == run_id if run_id else t.sop_run.c.id.is_not(None)
+    events = defaultdict(list)
+    wanted = select(t.sop_run.c.id).where(condition)
+    of_these = select(t.sop_event).where(t.sop_event.c.run_id.in_(wanted)).order_by(t.sop_event.c.number)
+    for row in c.execute(of_these).mappings():
+        events[row["run_id"]].append(_event(row))
+    rows = c.execute(select(t.sop_run).where(condition)).mappings()
+    found = [SopRun(**row, events=tuple(events[row["id"]])) for row in rows]
+    return sorted(found, key=lambda run: run.events[0].at, reverse=True)
+
+
+def _versions_of(c: Connection, keys: Sequence[tuple[str, int]]) -> list[Version]:
+    """The versions named by (naskah, number), a few hundred at a time: databases limit what one statement names."""
+    found: list[Version] = []
+    for start in range(0, len(keys), 400):
+        part = keys[start : start + 400]
+        found += _versions(c, *(tuple_(x.c.naskah_id, x.c.number).in_(part) for x in (t.version, t.file, t.approval)))
+    return found
+
+
+def _versions(
+    c: Connection, of_version: ColumnElement[bool], of_file: ColumnElement[bool], of_approval: ColumnElement[bool]
+) -> list[Version]:
+    files: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+    for row in c.execute(select(t.file).where(of_file).order_by(t.file.c.path)).mappings():
+        files[row["naskah_id"], row["number"]][row["path"]] = row["sha256"]
+    given: dict[tuple[str, int], list[Approval]] = defaultdict(list)
+    for row in c.execute(select(t.approval).where(of_approval).order_by(t.approval.c.position)).mappings():
+        given[row["naskah_id"], row["number"]].append(_approval(row))
+    ordered = select(t.version).where(of_version).order_by(t.version.c.naskah_id, t.version.c.number)
+    rows = [((row["naskah_id"], row["number"]), row) for row in c.execute(ordered).mappings()]
+    return [_version(row, files[key], given[key]) for key, row in rows]
+
+
+def _naskah(row: Row, latest: Version) -> Naskah:
+    facts = {k: row[k] for k in ("id", "jenis", "perihal", "klasifikasi", "unit", "nomor", "induk")}
+    return Naskah(**facts, latest=latest, tanggal=date.fromisoformat(row["tanggal"]) if row["tanggal"] else None)
+
+
+def _version(row: Row, files: dict[str, str], approvals: Sequence[Approval]) -> Version:
+    return Version(
+        **{k: row[k] for k in ("naskah_id", "number", "act", "by", "sha256", "note", "template")},
+        status=Status(row["status"]),
+        at=datetime.fromisoformat(row["at"]),
+        files=files,
+        values=json.loads(row["values"]),
+        approvals=tuple(approvals),
+        facts=json.loads(row["facts"]),
+    )
+
+
+def _approval(row: Row) -> Approval:
+    facts = {k: row[k] for k in ("mark", "anchor", "pejabat", "nama", "read")}
+    return Approval(**facts, at=datetime.fromisoformat(row["at"]))
+
+
+def _event(row: Row) -> Event:
+    facts = {k: row[k] for k in ("step_id", "outcome", "by", "note")}
+    return Event(**facts, at=datetime.fromisoformat(row["at"]), outputs=json.loads(row["outputs"]))
+
+
+def _nomor_where(c: Connection, condition: ColumnElement[bool]) -> list[NomorEntry]:
+    rows = c.execute(select(t.nomor).where(condition).order_by(t.nomor.c.urut)).mappings()
+    return [NomorEntry(**row | {"at": datetime.fromisoformat(row["at"])}) for row in map(dict, rows)]
+
+
+def _compact(column: ColumnElement[str]) -> ColumnElement[str]:
+    return func.lower(func.replace(column, " ", ""))

@@ -1,0 +1,102 @@
+"""The rows of one act: the same when it is filed, adopted after a crash, rebuilt, and checked."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, insert, text, update
+
+from docgen.archive import tables as t
+from docgen.archive.canonical import canonical_json
+from docgen.archive.record import Filing
+from docgen.naskah.records import Naskah, Version
+from docgen.sop.progress import SopRun
+
+Row = dict[str, Any]
+
+# One statement, word for word the same on SQLite and PostgreSQL: two writers can never get one number.
+_NEXT = text(
+    "INSERT INTO buku (buku, tahun, terakhir) VALUES (:buku, :tahun, 1)"
+    " ON CONFLICT (buku, tahun) DO UPDATE SET terakhir = buku.terakhir + 1 RETURNING terakhir"
+)
+_REACH = text(
+    "INSERT INTO buku (buku, tahun, terakhir) VALUES (:buku, :tahun, :urut)"
+    " ON CONFLICT (buku, tahun) DO UPDATE SET terakhir = excluded.terakhir WHERE buku.terakhir < excluded.terakhir"
+)
+_KEPT_NEWEST = (t.naskah, t.sop_run, t.nomor)  # their row is as the newest act left it; all others are only added
+
+
+def next_urut(c: Connection, buku: str, tahun: int) -> int:
+    """Take the next serial number of the register."""
+    return int(c.execute(_NEXT, {"buku": buku, "tahun": tahun}).scalar_one())
+
+
+def insert_filing(c: Connection, filing: Filing, words: str) -> None:
+    """Put one act into the catalogue."""
+    for table, row in rows_of(filing):
+        if table in _KEPT_NEWEST:
+            _put(c, table, row)
+        else:
+            c.execute(insert(table), row)
+    if isinstance(filing.subject, Naskah):
+        key = {"naskah_id": filing.subject.id, "number": filing.entry.number}
+        c.execute(insert(t.words), key | {"text": words, "indexed": 0})
+    if filing.nomor:
+        line = filing.nomor
+        c.execute(_REACH, {"buku": line.buku, "tahun": line.tahun, "urut": line.urut})
+
+
+def rows_of(filing: Filing) -> list[tuple[Table, Row]]:
+    """Every row the act writes, in the order foreign keys ask for, except words and the counter of a register."""
+    if isinstance(filing.subject, Naskah):
+        found = _rows_of_naskah(filing, filing.subject)
+    else:
+        found = _rows_of_run(filing.subject)
+    if filing.nomor:
+        found.append((t.nomor, _timed(asdict(filing.nomor))))
+    found.append((t.log, _timed(asdict(filing.entry)) | {"record": filing.record}))
+    return found
+
+
+def _rows_of_naskah(filing: Filing, naskah: Naskah) -> list[tuple[Table, Row]]:
+    version = naskah.latest
+    facts = {k: getattr(naskah, k) for k in ("id", "jenis", "perihal", "klasifikasi", "unit", "nomor", "induk")}
+    facts |= {"tanggal": naskah.tanggal.isoformat() if naskah.tanggal else ""}
+    facts |= {"latest": version.number, "status": str(version.status), "seq": filing.entry.seq}
+    key = {"naskah_id": naskah.id, "number": version.number}
+    files = [key | {"path": p, "sha256": kept, "size": filing.sizes[p]} for p, kept in sorted(version.files.items())]
+    given = [key | {"position": i} | _timed(asdict(a)) for i, a in enumerate(version.approvals, 1)]
+    return [
+        (t.naskah, facts),
+        (t.version, _version(version)),
+        *((t.file, row) for row in files),
+        *((t.approval, row) for row in given),
+    ]
+
+
+def _version(version: Version) -> Row:
+    facts = {k: getattr(version, k) for k in ("naskah_id", "number", "act", "by", "sha256", "note", "template")}
+    plain = {k: canonical_json(getattr(version, k)).decode() for k in ("values", "facts")}
+    return facts | plain | {"status": str(version.status), "at": version.at.isoformat()}
+
+
+def _rows_of_run(run: SopRun) -> list[tuple[Table, Row]]:
+    event = run.events[-1]
+    facts = {k: getattr(event, k) for k in ("step_id", "outcome", "by", "note")}
+    facts |= {"at": event.at.isoformat(), "outputs": canonical_json(dict(event.outputs)).decode()}
+    return [
+        (t.sop_run, {k: getattr(run, k) for k in ("id", "sop_id", "sop_sha256", "perihal")}),
+        (t.sop_event, {"run_id": run.id, "number": len(run.events)} | facts),
+    ]
+
+
+def _timed(row: Row) -> Row:
+    return row | {"at": row["at"].isoformat()}
+
+
+def _put(c: Connection, table: Table, row: Row) -> None:
+    """Update the row of that key, or insert it."""
+    same = and_(*(column == row[column.name] for column in table.primary_key))
+    if c.execute(update(table).where(same).values(row)).rowcount == 0:
+        c.execute(insert(table), row)

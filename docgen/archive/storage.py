@@ -1,0 +1,211 @@
+"""Durable files: the seam between the archive and the disk. Four functions, two implementations, one contract suite.
+
+Paths are relative, with `/`. Only the holder of the archive's write lock writes or removes; anyone may read.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from docgen.errors import NotFound, StorageFailed
+
+SEMENTARA = "sementara"  # half-written files live here and nowhere else
+
+_REMEDY = {
+    errno.ENOSPC: "Penyimpanan penuh. Kosongkan ruang, lalu ulangi.",
+    errno.EDQUOT: "Jatah penyimpanan habis. Kosongkan ruang atau minta tambahan jatah, lalu ulangi.",
+    errno.EROFS: "Penyimpanan hanya dapat dibaca. Pasang kembali agar dapat ditulis, lalu ulangi.",
+    errno.EACCES: "Tidak ada izin. Periksa pemilik dan hak akses folder arsip, lalu ulangi.",
+    errno.EPERM: "Tidak ada izin. Periksa pemilik dan hak akses folder arsip, lalu ulangi.",
+    errno.EIO: "Perangkat penyimpanan rusak atau terlepas. Periksa kabel dan cakram sebelum mengulangi.",
+}
+_OTHERWISE = "Periksa cakram dan folder arsip, lalu ulangi."
+
+
+class Storage(Protocol):
+    """The seam: implement these four and pass tests/contracts/test_storage.py."""
+
+    def write(self, files: Mapping[str, bytes]) -> None:
+        """Keep every file, in order; on return all of them survive a power cut.
+
+        A crash leaves each file whole, as it was, or absent; never half. What was there under the name is replaced.
+        """
+
+    def read(self, path: str) -> bytes:
+        """The bytes; raises NotFound."""
+
+    def list(self, prefix: str = "") -> list[str]:
+        """Every file at or below the folder `prefix`, sorted; a folder that is not there has none."""
+
+    def remove(self, path: str) -> None:
+        """Take away a file or a whole folder, and every folder above it that is then empty, but for the topmost.
+
+        What is not there is no error. A power cut may bring it back.
+        """
+
+
+def storage_failed(error: OSError, path: object) -> StorageFailed:
+    """What the user is told when the disk refuses: where, why, and what to do."""
+    reason = error.strerror or str(error)
+    remedy = _REMEDY.get(error.errno or 0, _OTHERWISE)
+    return StorageFailed(f"Gagal pada {path}: {reason}. {remedy}")
+
+
+class FileStorage:
+    """Files below one folder, readable by their owner only and writable by nobody once they are kept."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._count = 0
+
+    def write(self, files: Mapping[str, bytes]) -> None:
+        waiting: dict[Path, Path] = {}
+        place: object = self.root
+        try:
+            for path, data in files.items():
+                place = self.root / path
+                waiting[self.root / path] = self._write_aside(data)
+            for target, aside in waiting.items():
+                place = target
+                self._make_folder(target.parent)
+                os.replace(aside, target)
+            for place in {target.parent: None for target in waiting}:
+                _sync_folder(place)
+        except OSError as error:
+            self._forget(waiting.values())
+            raise storage_failed(error, place) from error
+
+    def read(self, path: str) -> bytes:
+        try:
+            return (self.root / path).read_bytes()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            raise NotFound("Berkas arsip", path) from None
+        except OSError as error:
+            raise storage_failed(error, self.root / path) from error
+
+    def list(self, prefix: str = "") -> list[str]:
+        try:
+            return sorted(entry.relative_to(self.root).as_posix() for entry in _walk(self.root / prefix))
+        except OSError as error:
+            raise storage_failed(error, self.root / prefix) from error
+
+    def remove(self, path: str) -> None:
+        target = self.root / path
+        try:
+            _remove_tree(target)
+            self._prune(target.parent)
+        except OSError as error:
+            raise storage_failed(error, target) from error
+
+    def _write_aside(self, data: bytes) -> Path:
+        """The bytes, durable, under a name of their own that no reader looks at."""
+        self._make_folder(self.root / SEMENTARA)
+        self._count += 1
+        aside = self.root / SEMENTARA / f"{os.getpid()}-{self._count}"
+        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(descriptor, left) :]
+            if hasattr(os, "fchmod"):
+                os.fchmod(descriptor, 0o444)
+            os.fsync(descriptor)
+        except OSError:
+            self._forget([aside])
+            raise
+        finally:
+            os.close(descriptor)
+        return aside
+
+    def _make_folder(self, folder: Path) -> None:
+        if folder.is_dir():
+            return
+        self._make_folder(folder.parent)
+        os.mkdir(folder, 0o700)
+        _sync_folder(folder.parent)
+
+    def _forget(self, asides: object) -> None:
+        """Best effort after a failure; what stays is removed when the archive is next opened."""
+        for aside in asides:  # type: ignore[attr-defined]
+            try:
+                aside.unlink(missing_ok=True)
+            except OSError:
+                continue
+
+    def _prune(self, folder: Path) -> None:
+        while self.root in folder.parent.parents:  # topmost folders stay: another process may be about to use them
+            try:
+                os.rmdir(folder)
+            except FileNotFoundError:
+                pass
+            except OSError as error:
+                if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
+                    return
+                raise
+            folder = folder.parent
+
+
+class MemoryStorage:
+    """The same promises without a disk; what it holds lasts as long as the object."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def write(self, files: Mapping[str, bytes]) -> None:
+        self.files.update(files)
+
+    def read(self, path: str) -> bytes:
+        if path not in self.files:
+            raise NotFound("Berkas arsip", path)
+        return self.files[path]
+
+    def list(self, prefix: str = "") -> list[str]:
+        return sorted(path for path in self.files if _below(path, prefix))
+
+    def remove(self, path: str) -> None:
+        for gone in self.list(path):
+            del self.files[gone]
+
+
+def _below(path: str, prefix: str) -> bool:
+    return not prefix or path == prefix or path.startswith(prefix + "/")
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except NotADirectoryError:
+        if os.path.lexists(folder):  # a file; below a file there is nothing
+            yield folder
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path))
+        else:
+            yield Path(entry.path)
+
+
+def _remove_tree(target: Path) -> None:
+    if target.is_dir() and not target.is_symlink():
+        for entry in list(os.scandir(target)):
+            _remove_tree(Path(entry.path))
+        os.rmdir(target)
+    else:
+        target.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """A new name is durable once its folder is; Windows cannot open folders and keeps names itself."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,207 @@
+"""Writing: everything inside one transaction is filed together, or none of it.
+
+The order that holds at every moment of a power cut: intent -> bytes of the versions -> heads of the objects -> rows,
+numbers and log entries in one database commit -> the intent goes. All of it under the write lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import Connection
+
+from docgen.archive import catalogue, ocfl, rows
+from docgen.archive.canonical import sha256
+from docgen.archive.intent import Intended, in_doubt, intent_path, undo, write_intent
+from docgen.archive.log import Head, head_of
+from docgen.archive.record import act_of, make_filing
+from docgen.archive.storage import Storage
+from docgen.errors import Damaged, NotFound, NotReady, StaleVersion, StorageFailed
+from docgen.naskah.records import LogEntry, Naskah, NomorEntry
+from docgen.sop.progress import SopRun
+
+
+@dataclass(frozen=True)
+class Staged:
+    """One act waiting for the end of the transaction."""
+
+    subject: Naskah | SopRun
+    blobs: Mapping[str, bytes] = field(default_factory=dict)
+    words: str = ""
+    nomor: NomorEntry | None = None
+
+
+class Transaction:
+    """One writer's view: what he read here cannot change before he files."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._reserved: set[tuple[str, int, int]] = set()
+        self.staged: list[Staged] = []
+        self.intent = ""  # where it was written down, to be removed after the commit
+
+    def naskah(self, naskah_id: str) -> Naskah:
+        """The naskah as it is now, with what this transaction filed; raises NotFound."""
+        found = self._latest(naskah_id)
+        if found is None:
+            raise NotFound("Naskah", naskah_id)
+        return found
+
+    def nomor_of(self, naskah_id: str) -> NomorEntry | None:
+        """The newest line the naskah has in a register."""
+        own = [s.nomor for s in self.staged if s.nomor and s.nomor.naskah_id == naskah_id]
+        return own[-1] if own else catalogue.nomor_of(self._connection, naskah_id)
+
+    def next_urut(self, buku: str, tahun: int) -> int:
+        """Take the next serial number of a register. It must be filed in this transaction, or it is given back."""
+        urut = rows.next_urut(self._connection, buku, tahun)
+        self._reserved.add((buku, tahun, urut))
+        return urut
+
+    def file(self, naskah: Naskah, blobs: Mapping[str, bytes], *, text: str, nomor: NomorEntry | None = None) -> None:
+        """File `naskah.latest` as the next version. `blobs` are the files that are new; the others carry over.
+
+        `nomor` is the register line this act writes: a new number, or the line of a number it cancels (`batal`).
+        Raises StaleVersion when another version came first, NotFound for a first version that is not numbered 1,
+        NotReady for a serial number already taken.
+        """
+        latest = self._latest(naskah.id)
+        if naskah.latest.number != (latest.latest.number if latest else 0) + 1:
+            raise _stale(naskah, latest)
+        _check_files(naskah, blobs)
+        if nomor:
+            self._check_nomor(naskah, nomor)
+        self.staged.append(Staged(naskah, dict(blobs), text, nomor))
+
+    def file_run(self, run: SopRun) -> None:
+        """File the newest event of an SOP run. Raises StaleVersion when another event came first."""
+        if not run.events:
+            raise ValueError("a run without an event has nothing to file")
+        staged = [s.subject for s in self.staged if isinstance(s.subject, SopRun) and s.subject.id == run.id]
+        known = staged[-1:] or catalogue.runs(self._connection, run.id)
+        before = known[0].events if known else ()
+        if run.events[:-1] != before:
+            raise _stale(run, known[0] if known else None)
+        self.staged.append(Staged(run))
+
+    def reserved_but_not_filed(self) -> set[tuple[str, int, int]]:
+        """Numbers that would leave a gap in their register."""
+        return self._reserved - {(s.nomor.buku, s.nomor.tahun, s.nomor.urut) for s in self.staged if s.nomor}
+
+    def _latest(self, naskah_id: str) -> Naskah | None:
+        own = [s.subject for s in self.staged if isinstance(s.subject, Naskah) and s.subject.id == naskah_id]
+        return own[-1] if own else catalogue.find_naskah(self._connection, naskah_id)
+
+    def _check_nomor(self, naskah: Naskah, nomor: NomorEntry) -> None:
+        if nomor.naskah_id != naskah.id:
+            raise ValueError(f"the number of {nomor.naskah_id} cannot be filed with {naskah.id}")
+        key = (nomor.buku, nomor.tahun, nomor.urut)
+        own = [s.nomor for s in self.staged if s.nomor and (s.nomor.buku, s.nomor.tahun, s.nomor.urut) == key]
+        taken = own[-1] if own else catalogue.find_nomor(self._connection, nomor)
+        if taken and not (nomor.batal and not taken.batal and replace(taken, batal=nomor.batal) == nomor):
+            raise NotReady(
+                f"Nomor urut {nomor.urut} buku {nomor.buku} tahun {nomor.tahun} sudah dipakai.",
+                [f"dipakai naskah {taken.naskah_id} sebagai {taken.nomor}; ambil nomor urut berikutnya"],
+            )
+
+
+@contextmanager
+def filing(connection: Connection, storage: Storage, stamp: str) -> Iterator[Transaction]:
+    """Collect what the block files, then write it: rows into the open database transaction, bytes durable.
+
+    `stamp` names the place in disisihkan/ for what a failing disk leaves half-written.
+    """
+    tx = Transaction(connection)
+    yield tx
+    if gaps := tx.reserved_but_not_filed():
+        raise ValueError(f"numbers taken but not filed: {sorted(gaps)}")
+    if tx.staged:
+        tx.intent = _write(connection, storage, tx.staged, stamp)
+
+
+def _write(connection: Connection, storage: Storage, staged: Sequence[Staged], stamp: str) -> str:
+    start = catalogue.log_head(connection)
+    plans = _insert(connection, storage, staged, start)
+    intended = [Intended(plan.object_id, plan.number, one.words) for plan, one in zip(plans, staged, strict=True)]
+    path = intent_path(start)
+    write_intent(storage, path, intended)
+    try:
+        storage.write({path: data for plan in plans for path, data in plan.version_files.items()})
+        storage.write({path: data for plan in plans for path, data in plan.root_files.items()})
+    except StorageFailed as error:
+        with in_doubt(error):
+            undo(storage, path, intended, stamp)
+        raise
+    return path
+
+
+def _insert(connection: Connection, storage: Storage, staged: Sequence[Staged], start: Head) -> list[ocfl.Plan]:
+    """Put the rows into the transaction, each act chained to the one before; returns what to write of each."""
+    head = start
+    newest: dict[str, ocfl.Inventory] = {}
+    plans = []
+    for one in staged:
+        sizes = _sizes(connection, one)
+        filed, record = make_filing(head, one.subject, sizes, one.nomor)
+        previous = newest.get(filed.entry.object_id) or _previous(storage, filed.entry)
+        plan = ocfl.plan(previous, _new_version(one, filed.entry), record)
+        rows.insert_filing(connection, filed, one.words)
+        head, newest[plan.object_id] = head_of(filed.entry), plan.inventory
+        plans.append(plan)
+    return plans
+
+
+def _previous(storage: Storage, entry: LogEntry) -> ocfl.Inventory | None:
+    """The inventory the new version follows; raises Damaged when OCFL and catalogue disagree on which that is."""
+    folder = ocfl.object_path(entry.object_id)
+    inventory = ocfl.read_inventory(storage, folder)
+    in_the_way = entry.number == 1 and storage.list(folder)
+    if ocfl.head_of(inventory) != entry.number - 1 or in_the_way:
+        raise Damaged(
+            f"OCFL dan katalog tidak sepakat tentang {entry.object_id}: katalog mencatat {entry.number - 1} versi, "
+            f"OCFL menyimpan {ocfl.head_of(inventory)}. Jalankan: docgen arsip periksa, lalu docgen arsip bangun-ulang."
+        )
+    return inventory
+
+
+def _new_version(one: Staged, entry: LogEntry) -> ocfl.NewVersion:
+    files = one.subject.latest.files if isinstance(one.subject, Naskah) else {}
+    note = one.subject.latest.note if isinstance(one.subject, Naskah) else one.subject.events[-1].note
+    message = f"{entry.act}: {note}" if note else entry.act
+    return ocfl.NewVersion(entry.object_id, entry.number, files, one.blobs, entry.by, entry.at, message)
+
+
+def _sizes(connection: Connection, one: Staged) -> dict[str, int]:
+    """Bytes of every file of the version; ValueError for one that is neither given nor known from before."""
+    if isinstance(one.subject, SopRun):
+        return {}
+    version = one.subject.latest
+    carried = any(path not in one.blobs for path in version.files)
+    known = catalogue.known_sizes(connection, version.naskah_id) if carried else {}
+    unknown = [path for path, kept in version.files.items() if path not in one.blobs and kept not in known]
+    if unknown:
+        raise ValueError(f"files of {version.naskah_id} without bytes: {unknown}")
+    return {p: len(one.blobs[p]) if p in one.blobs else known[kept] for p, kept in version.files.items()}
+
+
+def _check_files(naskah: Naskah, blobs: Mapping[str, bytes]) -> None:
+    """Slips of the program, not of a person: names no version may hold, bytes that are not what they are called."""
+    version = naskah.latest
+    if version.naskah_id != naskah.id:
+        raise ValueError(f"version of {version.naskah_id} filed with {naskah.id}")
+    for path in version.files:
+        ocfl.check_logical(path)
+    if version.sha256 and version.sha256 not in version.files.values():
+        raise ValueError(f"the main file of {naskah.id} is not among its files")
+    wrong = [path for path, data in blobs.items() if version.files.get(path) != sha256(data)]
+    if wrong:
+        raise ValueError(f"bytes that do not fit the files of {naskah.id}: {wrong}")
+
+
+def _stale(subject: Naskah | SopRun, latest: Naskah | SopRun | None) -> StaleVersion | NotFound:
+    if latest is None:
+        return NotFound("Naskah" if isinstance(subject, Naskah) else "Pelaksanaan SOP", subject.id)
+    last = act_of(latest, "")
+    return StaleVersion(subject.id, act=last.act, by=last.by, at=last.at, number=last.number)

@@ -1,0 +1,356 @@
+"""Power off at any moment: nothing acknowledged is lost, nothing is half there, the next start is clean."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, event
+from sqlalchemy.exc import OperationalError
+
+from docgen.archive.archive import Archive, open_archive
+from docgen.archive.verify import verify
+from docgen.errors import StorageFailed
+from docgen.naskah.records import DOCX
+from tests.archive.crashing import Expected, Line, file_something, in_child
+from tests.archive.samples import (
+    BUKU,
+    draft,
+    entry,
+    file,
+    issue,
+    numbered,
+    ocfl_complaints,
+    opened_run,
+    revised,
+    words,
+)
+
+OPERATIONS = (
+    "mkdir",
+    "replace",
+    "write",
+    "unlink",
+    "rmdir",
+)  # an fsync more or less changes nothing for a killed process
+ROUNDS, KILLS = 10, 6
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_a_killed_process_loses_nothing_it_acknowledged(tmp_path: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    expected = Expected([])
+    killed = 0
+    while killed < KILLS:
+        life = rng.randrange(10**9)
+
+        def work(descriptor: int, life: int = life) -> None:
+            archive = open_archive(tmp_path)
+            child = random.Random(life)
+            while True:
+                file_something(archive, child, "n", lambda line: _acknowledge(descriptor, line))
+
+        lines, status = in_child(work, kill_after=rng.uniform(0.005, 0.06))
+        assert os.WTERMSIG(status) == signal.SIGKILL
+        killed += 1
+        expected.lines += lines
+        expected.check(tmp_path)
+    assert expected.lines
+
+
+def _acknowledge(descriptor: int, line: Line) -> None:
+    os.write(descriptor, "{} {} {}\n".format(*line).encode())
+
+
+# ------------------------------------------------------- the n-th operation of the disk, for every n
+
+
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Iterator[Path]:
+    """Hundreds of archives are made here: in memory where the machine offers that. Processes die, the machine does not."""
+    memory = Path("/dev/shm")
+    if not os.access(memory, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Path:
+    """An archive in the middle of its life, to be copied for every n."""
+    folder = tmp_path / "asal"
+    archive = open_archive(folder)
+    file(archive, draft("a", b"halaman a"), {DOCX: b"halaman a"})
+    issue(archive, file(archive, draft("b", b"halaman b"), {DOCX: b"halaman b"}), b"b+nomor")
+    archive.close()
+    return folder
+
+
+def afternoon(archive: Archive, acknowledge: Callable[[Line], None]) -> None:
+    """Two transactions: a number, a new naskah and a run together; then a file beside a page."""
+    with archive.transaction() as tx:
+        urut = tx.next_urut(BUKU, 2019)
+        a = numbered(tx.naskah("a"), b"a+nomor", urut)
+        tx.file(a, {DOCX: b"a+nomor"}, text=words(a), nomor=entry(a, urut))
+        tx.file(draft("d", b"halaman d"), {DOCX: b"halaman d"}, text="d")
+        tx.file_run(opened_run("run-1"))
+    for line in (("a", 2, urut), ("d", 1, 0), ("run-1", 1, 0)):
+        acknowledge(line)
+    file(archive, revised(a, {"surat.pdf": b"pdf"}), {"surat.pdf": b"pdf"})
+    acknowledge(("a", 3, 0))
+
+
+def writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("docgen_write"))
+
+
+class Faults:
+    """Counts what is asked of the disk and of the database, and strikes at the n-th."""
+
+    def __init__(self, strike_at: int, strike: Callable[[str, tuple[Any, ...]], None]) -> None:
+        self.count, self.strike_at, self.strike = 0, strike_at, strike
+
+    def step(self, name: str, arguments: tuple[Any, ...] = ()) -> None:
+        self.count += 1
+        if self.count == self.strike_at:
+            self.strike(name, arguments)
+
+    def install(self, archive: Archive, put: Callable[[object, str, Any], None], *more: str) -> None:
+        for name in (*OPERATIONS, *more):
+            put(os, name, self._wrapped(name, getattr(os, name)))
+        event.listen(archive.engine, "commit", lambda connection: writes(connection) and self.step("commit"))
+
+    def _wrapped(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def operation(*arguments: Any, **options: Any) -> Any:
+            self.step(name, arguments)
+            return real(*arguments, **options)
+
+        return operation
+
+
+def count_operations(folder: Path, monkeypatch: pytest.MonkeyPatch, *more: str) -> int:
+    archive = open_archive(folder)
+    faults = Faults(0, lambda name, arguments: None)
+    with monkeypatch.context() as patch:
+        faults.install(archive, patch.setattr, *more)
+        afternoon(archive, lambda line: None)
+    archive.close()
+    assert faults.count > 50
+    return faults.count
+
+
+@pytest.mark.slow
+def test_a_process_may_end_at_every_single_operation(
+    before: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real_write = os.write
+
+    def end(name: str, arguments: tuple[Any, ...]) -> None:
+        if name == "write" and len(arguments[1]) > 1:  # half of it reaches the disk
+            real_write(arguments[0], arguments[1][: len(arguments[1]) // 2])
+        os._exit(9)
+
+    shutil.copytree(before, tmp_path / "hitung")
+    total = count_operations(tmp_path / "hitung", monkeypatch)
+    for n in range(1, total + 2):
+        folder = shutil.copytree(before, tmp_path / f"n{n}")
+
+        def work(descriptor: int, folder: Path = folder, n: int = n) -> None:
+            archive = open_archive(folder)
+            Faults(n, end).install(archive, setattr)
+            afternoon(archive, lambda line: real_write(descriptor, "{} {} {}\n".format(*line).encode()) and None)
+
+        lines, status = in_child(work)
+        assert os.WEXITSTATUS(status) == (9 if n <= total else 0), f"operation {n} of {total}"
+        Expected(lines).check(folder)
+        shutil.rmtree(folder)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
+def test_a_disk_may_refuse_every_single_operation(
+    before: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lasting: bool
+) -> None:
+    """The user is told, nothing of the act is kept, and when the disk works again so does the archive."""
+    shutil.copytree(before, tmp_path / "hitung")
+    more = () if lasting else ("fsync",)
+    total = count_operations(tmp_path / "hitung", monkeypatch, *more)
+    for n in range(1, total + 1):
+        folder = shutil.copytree(before, tmp_path / f"n{n}")
+        acknowledged, said = _afternoon_on_a_failing_disk(folder, n, monkeypatch, lasting)
+        Expected(acknowledged).check(folder)
+        archive = open_archive(folder)
+        kept = {("d", 1)} & {(name, 1) for name in archive.naskah_ids()}
+        # Where even the undoing is refused the user is told that the act is in doubt: it is whole, or absent.
+        in_doubt = lasting and "belum pasti" in said
+        assert kept == {line[:2] for line in acknowledged} & {("d", 1)} or in_doubt, f"operation {n} of {total}"
+        archive.close()
+        shutil.rmtree(folder)
+
+
+def _afternoon_on_a_failing_disk(
+    folder: Path, n: int, monkeypatch: pytest.MonkeyPatch, lasting: bool
+) -> tuple[list[Line], str]:
+    """File until the n-th operation is refused, then once more on a disk that works.
+
+    Returns what was acknowledged and what the user was told.
+    """
+    archive = open_archive(folder)
+    acknowledged: list[Line] = []
+    said = ""
+
+    def refuse(name: str, arguments: tuple[Any, ...]) -> None:
+        if lasting:
+            faults.strike_at += 1
+        if name == "commit":
+            raise OperationalError("COMMIT", {}, sqlite3.OperationalError("database or disk is full"))
+        raise OSError(28, "No space left on device")
+
+    faults = Faults(n, refuse)
+    with monkeypatch.context() as patch:
+        faults.install(archive, patch.setattr, *(() if lasting else ("fsync",)))
+        try:
+            afternoon(archive, acknowledged.append)
+        except StorageFailed as error:
+            said = str(error)
+            assert "Kosongkan ruang" in said
+    faults.strike_at = 0
+    file(archive, revised(archive.naskah("b"), {"surat.pdf": b"pdf"}), {"surat.pdf": b"pdf"})
+    assert verify(archive) == []
+    archive.close()
+    return acknowledged, said
+
+
+# ------------------------------------------------------- what recovery does, case by case
+
+
+def _die_at(folder: Path, chosen: str, work: Callable[[Archive], None]) -> None:
+    """Run `work` in a child that ends just before the operation named: intent, content, head, commit, cleared."""
+    seen: list[str] = []
+
+    def child(descriptor: int) -> None:
+        archive = open_archive(folder)
+        real = os.replace
+
+        def replace(source: Path, target: Path) -> None:
+            name = Path(target)
+            part = "intent" if name.parent.name == "niat" else "content" if "content" in name.parts else "head"
+            if part == chosen and (part != "head" or name.parent.name.startswith("urn")):
+                os._exit(9)
+            real(source, target)
+            seen.append(part)
+
+        os.replace = replace  # type: ignore[assignment]
+        if chosen == "commit":
+            event.listen(archive.engine, "commit", lambda connection: writes(connection) and os._exit(9))
+        if chosen == "cleared":
+            os.unlink = lambda *a, **k: os._exit(9)  # type: ignore[assignment]
+        work(archive)
+
+    _, status = in_child(child)
+    assert os.WEXITSTATUS(status) == 9
+
+
+@pytest.mark.parametrize(
+    ("moment", "adopted"),
+    [("intent", False), ("content", False), ("head", True), ("commit", True), ("cleared", True)],
+)
+def test_an_unfinished_version_is_adopted_whole_or_set_aside_whole(before: Path, moment: str, adopted: bool) -> None:
+    def revise(archive: Archive) -> None:
+        file(archive, revised(archive.naskah("a"), {DOCX: b"dua"}), {DOCX: b"dua"})
+
+    _die_at(before, moment, revise)
+    archive = open_archive(before)
+    assert len(archive.versions("a")) == (2 if adopted else 1)
+    if adopted:
+        assert archive.read(archive.naskah("a").latest) == b"dua"
+        assert archive.text("a", 2) == words(archive.naskah("a"))
+    assert archive.storage.list("niat") == archive.storage.list("sementara") == []
+    assert verify(archive) == []
+    assert ocfl_complaints(before) == []
+
+
+def test_what_was_half_written_is_set_aside_not_deleted(before: Path) -> None:
+    def both(archive: Archive) -> None:
+        with archive.transaction() as tx:
+            tx.file(
+                revised(tx.naskah("a"), {DOCX: b"dua", "surat.pdf": b"pdf"}),
+                {DOCX: b"dua", "surat.pdf": b"pdf"},
+                text="",
+            )
+            tx.file(draft("baru", b"x"), {DOCX: b"x"}, text="")
+
+    _die_at(before, "head", both)
+    record = next(before.rglob("urn*%3aa/v2/content/record.json"))
+    record.unlink()  # the power cut took one of the files that were not yet durable
+    archive = open_archive(before)
+    assert archive.naskah_ids() == ["a", "b"]
+    aside = [path for path in archive.storage.list("disisihkan") if "/content/" in path]
+    assert {archive.storage.read(path) for path in aside} >= {b"dua", b"pdf", b"x"}
+    assert verify(archive) == []
+    assert ocfl_complaints(before) == []
+
+
+def test_another_process_puts_a_crash_right_before_it_files(before: Path) -> None:
+    """An archive that was open all along must not build on a version that was never finished."""
+    mine = open_archive(before)
+    first = mine.naskah("a")
+    _die_at(
+        before,
+        "content",
+        lambda archive: file(archive, revised(first, {DOCX: b"setengah"}), {DOCX: b"setengah"}) and None,
+    )
+    filed = file(mine, revised(first, {DOCX: b"saya"}), {DOCX: b"saya"})
+    assert mine.read(filed.latest) == b"saya"
+    assert verify(mine) == []
+    assert ocfl_complaints(before) == []
+
+
+def test_a_number_lost_in_a_crash_is_given_out_again(before: Path) -> None:
+    _die_at(before, "content", lambda archive: issue(archive, archive.naskah("a"), b"x") and None)
+    archive = open_archive(before)
+    assert issue(archive, archive.naskah("a"), b"y").nomor == "470 / Kep. 2 / Sekre"
+    assert [line.urut for line in archive.register(BUKU, 2019)] == [1, 2]
+
+
+def test_an_intent_nobody_can_read_stops_nothing(before: Path) -> None:
+    (before / "niat").mkdir(exist_ok=True)
+    (before / "niat" / "000000009.json").write_bytes(b"{ bukan niat")
+    archive = open_archive(before)
+    file(archive, draft("c", b"x"), {DOCX: b"x"})
+    assert verify(archive) == []
+    assert [path.rpartition("/")[2] for path in archive.storage.list("disisihkan")] == ["000000009.json"]
+
+
+def test_a_crash_while_the_archive_is_first_made_leaves_one_that_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    total = 40
+    for n in range(1, total):
+        folder = tmp_path / f"n{n}"
+
+        def work(descriptor: int, folder: Path = folder, n: int = n) -> None:
+            faults = Faults(n, lambda name, arguments: os._exit(9))
+            for name in (*OPERATIONS, "link"):
+                setattr(os, name, faults._wrapped(name, getattr(os, name)))
+            open_archive(folder)
+
+        _, status = in_child(work)
+        archive = open_archive(folder)
+        file(archive, draft("a", b"x"), {DOCX: b"x"})
+        assert verify(archive) == []
+        archive.close()
+        assert ocfl_complaints(folder) == []
+        if os.WEXITSTATUS(status) == 0:
+            return
+    raise AssertionError("never got through")
