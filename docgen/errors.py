@@ -125,3 +125,10 @@ class IndexBroken(DocgenError):
 
     exit_code = 7
     http_status = 503
+
+
+class BadQuery(Problems):
+    """A search line cannot be read; nothing was searched."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        super().__init__("Pencarian belum dapat dibaca:", problems)

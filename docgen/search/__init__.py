@@ -1,0 +1,1 @@
+"""Finding things again. The index is derived: it may be deleted and rebuilt at any time."""

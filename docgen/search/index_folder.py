@@ -1,0 +1,200 @@
+"""The files of a Whoosh index: who may touch them, whether they are whole, and who writes now.
+
+Whoosh keeps its table of contents as a pickle and never calls fsync, so nothing is unpickled from a folder others can
+write to, and nothing is read before its size and checksum fit the seal that was written with it. The seal is no
+signature: it finds torn and rotten files, the folder's mode keeps people out.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import stat
+import zlib
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.util.filelock import FileLock
+
+from docgen.errors import IndexBroken, IndexBusy
+
+FORMAT = "docgen 1"  # raise it when schema or analysis change: an index of another format is rebuilt
+LOCK = "sedang-ditulis.lock"
+CHECKED_BYTES = 128 * 1024 * 1024  # files read through at opening; of a larger index the rest is checked by size only
+TRIES = 10  # another process may finish a commit while this one opens
+
+_TOC = re.compile(r"_MAIN_([0-9]+)\.toc")
+_OURS = re.compile(r"_?MAIN_.*|segel-[0-9]+\.json.*|" + re.escape(LOCK))
+OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
+BUSY = "Indeks sedang ditulis oleh proses lain. Naskah aman tersimpan; cari lagi sebentar nanti."
+REMEDY = "Indeks dibangun ulang pada pencarian berikutnya, atau jalankan: docgen indeks bangun"
+
+
+class SealedStorage(FileStorage):  # type: ignore[misc]
+    """Whoosh's folder storage that seals every commit just before its table of contents takes effect."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+        self.segments: Collection[str] = ()  # those of the commit under way
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        if found := _TOC.fullmatch(newname):
+            folder = Path(self.folder)
+            segments = [folder / f"{segment}.seg" for segment in self.segments]
+            files = {path.name: path for path in segments if path.exists()}  # none where nothing was added
+            write_seal(folder, int(found[1]), {newname: folder / oldname, **files})
+        super().rename_file(oldname, newname, safe)
+
+
+@contextmanager
+def sole_writer(folder: Path) -> Iterator[None]:
+    """Hold the writer's lock of `folder`; raises IndexBusy at once when another writer has it."""
+    lock = FileLock(str(folder / LOCK))
+    with _refusals_as_broken(folder):
+        if not lock.acquire():
+            raise IndexBusy(BUSY)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def prepare_folder(folder: Path) -> bool:
+    """Make `folder` and close it to everyone but its owner; returns whether what is in it may be trusted.
+
+    Raises IndexBroken when the folder is someone else's or cannot be made.
+    """
+    with _refusals_as_broken(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        info = folder.stat()
+        if info.st_uid != os.geteuid():
+            raise IndexBroken(f"Folder indeks {folder} milik pengguna lain; perbaiki pemiliknya lalu ulangi.")
+        folder.chmod(0o700)
+    return not info.st_mode & OTHERS_WRITE
+
+
+def wipe(folder: Path) -> None:
+    """Delete every index file, whatever its state; foreign files stay. Raises IndexBroken."""
+    with _refusals_as_broken(folder):
+        for path in folder.iterdir():
+            if not _OURS.fullmatch(path.name) or path.name == LOCK:
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
+
+def check_folder(folder: Path) -> None:
+    """Raise IndexBroken where there is no index folder, or one that others own or can write to."""
+    with _refusals_as_broken(folder):
+        info = folder.stat()
+    if not stat.S_ISDIR(info.st_mode) or info.st_uid != os.geteuid() or info.st_mode & OTHERS_WRITE:
+        raise IndexBroken(f"Folder indeks {folder} dapat diubah pengguna lain, jadi isinya tidak dipercaya. {REMEDY}")
+
+
+def check_files(folder: Path, checked: dict[str, int]) -> None:
+    """Check the newest commit in `folder` against its seal; raises IndexBroken naming what does not fit.
+
+    `checked` remembers files already read through in this process; they never change, so each is read once.
+    """
+    problem = ""
+    with _refusals_as_broken(folder):
+        for _ in range(TRIES):
+            generation = latest_generation(folder)
+            problem = _check_seal(folder, generation, checked)
+            if not problem or latest_generation(folder) == generation:
+                break
+    if problem:
+        raise IndexBroken(f"Indeks di {folder} tidak utuh: {problem}. {REMEDY}")
+
+
+@contextmanager
+def _refusals_as_broken(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError:
+        raise IndexBroken(f"Indeks di {folder} belum ada atau hilang. {REMEDY}") from None
+    except OSError as error:
+        raise IndexBroken(f"Folder indeks {folder} tidak dapat dipakai: {error.strerror}. {REMEDY}") from error
+
+
+def latest_generation(folder: Path) -> int:
+    """The number of the newest commit; -1 where there is none."""
+    found = (_TOC.fullmatch(name) for name in os.listdir(folder))
+    return max((int(f[1]) for f in found if f), default=-1)
+
+
+def write_seal(folder: Path, generation: int, files: Mapping[str, Path]) -> None:
+    """Write down size and checksum of every file of this commit: its name in the index, where its bytes are now."""
+    known = _read_seal(folder, generation - 1).get("files", {})
+    measures = {}
+    for name, path in files.items():
+        old = known.get(name)
+        measures[name] = old if old and old[0] == path.stat().st_size else _measure(path)
+    seal = _seal_path(folder, generation)
+    draft = seal.with_name(seal.name + ".baru")
+    draft.write_text(json.dumps({"format": FORMAT, "files": measures}), "utf-8")
+    draft.replace(seal)
+
+
+def drop_old_seals(folder: Path, generation: int) -> None:
+    """Delete the seals of commits before the last two."""
+    for path in folder.glob("segel-*"):
+        number = path.name.removeprefix("segel-").partition(".")[0]
+        if not number.isdecimal() or int(number) < generation - 1:
+            path.unlink(missing_ok=True)
+
+
+def _check_seal(folder: Path, generation: int, checked: dict[str, int]) -> str:
+    """What does not fit, or an empty string."""
+    if generation < 0:
+        return "belum ada isinya"
+    seal = _read_seal(folder, generation)
+    if seal.get("format") != FORMAT:
+        return "segelnya hilang, rusak, atau dibuat versi docgen yang lain"
+    budget = CHECKED_BYTES
+    for name, (size, checksum) in sorted(seal["files"].items(), key=lambda item: item[1][0]):
+        if checked.get(name) == checksum:
+            continue
+        budget -= size
+        try:
+            wrong = (folder / name).stat().st_size != size or (budget >= 0 and _measure(folder / name)[1] != checksum)
+        except (FileNotFoundError, ValueError):  # ValueError: a name no file can have
+            return f"{name} tidak ada"
+        if wrong:
+            return f"{name} tidak cocok dengan segelnya"
+        checked[name] = checksum
+    return ""
+
+
+def _read_seal(folder: Path, generation: int) -> dict[str, Any]:
+    try:
+        seal = json.loads(_seal_path(folder, generation).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return seal if _is_seal(seal) else {}
+
+
+def _is_seal(seal: Any) -> bool:
+    if not isinstance(seal, dict) or not isinstance(seal.get("files"), dict):
+        return False
+    rows = seal["files"].values()
+    return all(isinstance(r, list) and len(r) == 2 and all(isinstance(n, int) for n in r) for r in rows)
+
+
+def _measure(path: Path) -> list[int]:
+    size = checksum = 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            size, checksum = size + len(block), zlib.crc32(block, checksum)
+    return [size, checksum]
+
+
+def _seal_path(folder: Path, generation: int) -> Path:
+    return folder / f"segel-{generation}.json"

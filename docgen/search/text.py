@@ -1,0 +1,128 @@
+"""Indonesian text as both indexes see it: tokens, roots, and the piece of text around a hit.
+
+A token is a run of letters or a run of digits, so `470/Kep.240/Sekre`, `470 / Kep. 240 / Sekre` and `Kep240` meet in
+the same tokens: a code is found whole (its tokens side by side) and in parts (each token). The stemmer is Snowball
+`indonesian`; where it cuts into a word of the office (`search.md` 4), ROOTS says better.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from threading import Lock
+
+import Stemmer
+
+LONGEST_TOKEN = 64  # characters; a longer run is cut, in text and query alike
+SNIPPET = 220  # characters
+SCANNED = 200_000  # characters looked through for a snippet
+
+STOP = frozenset(
+    """ada adalah agar akan antara atas atau bagi bahwa belum berdasarkan dalam dan dapat dari dengan di guna hal hanya
+    ini itu juga kami karena ke kepada kita lain lebih maka masih melalui oleh pada para pun saja saya secara sebagai
+    sebagaimana sehingga serta sesuai sudah telah tentang terhadap tersebut tidak untuk yang""".split()
+)
+_ROOTS = """
+berita beritanya diberitakan pemberitaan
+beri berikan memberikan diberikan pemberian
+capai mencapai tercapai capaian pencapaian
+digital digitalisasi
+direktur direktorat
+diskusi didiskusikan mendiskusikan
+disposisi disposisinya mendisposisikan didisposisikan pendisposisian
+distribusi distribusikan mendistribusikan didistribusikan pendistribusian
+keluarga berkeluarga
+kelola mengelola dikelola pengelola pengelolaan
+kembali kembalikan mengembalikan dikembalikan pengembalian
+kendali mengendalikan dikendalikan pengendalian
+kepala mengepalai
+ketua diketuai
+menteri kementerian
+meterai bermeterai
+mohon pemohon permohonan memohon
+nomor dinomori penomoran bernomor
+pegawai kepegawaian
+penduduk kependudukan
+perihal
+perkara
+perintah memerintahkan diperintahkan
+rencana merencanakan direncanakan perencanaan
+teliti meneliti diteliti penelitian
+terbit menerbitkan diterbitkan penerbitan
+tetap menetapkan ditetapkan penetapan
+tugas menugaskan ditugaskan penugasan petugas
+"""
+ROOTS = {form: line.split()[0] for line in _ROOTS.strip().splitlines() for form in line.split()}
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_stemmer = Stemmer.Stemmer("indonesian")
+_stemming = Lock()  # a Stemmer must not be used by two threads at once
+
+
+def normal(text: str) -> str:
+    """`text` with look-alike characters made equal (NFKC), as it is indexed and cut for snippets."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def tokens(text: str) -> list[str]:
+    """The tokens of `text` in order, lower case; figures without leading zeros."""
+    return [_token(found) for found in _TOKEN.findall(normal(text))]
+
+
+def is_code(token_list: Sequence[str]) -> bool:
+    """Whether a typed word is a number or code, whose parts belong side by side."""
+    return len(token_list) > 1 and any(token[0].isdigit() for token in token_list)
+
+
+@lru_cache(maxsize=50_000)
+def root(token: str) -> str:
+    """The root two forms of one word share; figures are their own root."""
+    if token in ROOTS:
+        return ROOTS[token]
+    if not token.isalpha():
+        return token
+    with _stemming:
+        return str(_stemmer.stemWord(token))
+
+
+def snippet(text: str, roots: Collection[str]) -> str:
+    """About SNIPPET characters of `text` on one line, around the place that holds most of `roots`."""
+    line = " ".join(text[:SCANNED].split())
+    hit = _best_start(list(find_roots(line, roots)))
+    start = 0 if hit < SNIPPET // 3 else line.find(" ", hit - SNIPPET // 4, hit) + 1 or hit
+    end = len(line) if len(line) <= start + SNIPPET else line.rfind(" ", start, start + SNIPPET)
+    end = start + SNIPPET if end <= start else end
+    return ("… " if start else "") + line[start:end] + (" …" if end < len(line) else "")
+
+
+def find_roots(text: str, roots: Collection[str]) -> Iterator[tuple[int, int, str]]:
+    """Start, end and root of every token of `text` whose root is wanted; for marking hits on a page or terminal."""
+    if not roots:
+        return
+    for found in _TOKEN.finditer(text):
+        stem = root(_token(found.group()))
+        if stem in roots:
+            yield found.start(), found.end(), stem
+
+
+def _best_start(hits: Sequence[tuple[int, int, str]]) -> int:
+    """Where the first stretch with the most different roots begins."""
+    inside: Counter[str] = Counter()
+    first = most = best = 0
+    for at, (_, end, stem) in enumerate(hits):
+        inside[stem] += 1
+        while first < at and end - hits[first][0] > SNIPPET * 3 // 4:
+            inside -= Counter([hits[first][2]])
+            first += 1
+        if len(inside) > most:
+            most, best = len(inside), hits[first][0]
+    return best
+
+
+def _token(found: str) -> str:
+    if found[0].isdigit():
+        found = found.lstrip("0") or "0"
+    return found.lower()[:LONGEST_TOKEN]

@@ -1,0 +1,279 @@
+"""The Whoosh index in index/: a disposable cache of the catalogue, written in small commits.
+
+Fields: `akar` holds roots (what a word must match), `kata` exact tokens with positions (phrases, and what ranks
+higher), `nomor` and `pejabat` their tokens, the rest filters. Passages are set apart by a token no query has.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import struct
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+from whoosh.analysis import IDTokenizer
+from whoosh.fields import ID, NUMERIC, STORED, TEXT, Schema
+from whoosh.index import EmptyIndexError, FileIndex, IndexError, LockError
+from whoosh.query import And, AndMaybe, Every, NumericRange, Or, Phrase, Term
+from whoosh.query import Query as WhooshQuery
+from whoosh.reading import ReaderClosed, SegmentReader, TermNotFound
+from whoosh.scoring import BM25F
+from whoosh.searching import Searcher
+from whoosh.writing import CLEAR, IndexingError, SegmentWriter
+
+from docgen.errors import IndexBroken, IndexBusy
+from docgen.search.index_folder import (
+    BUSY, REMEDY, TRIES, SealedStorage, check_files, check_folder, drop_old_seals, prepare_folder, sole_writer, wipe,
+)  # fmt: skip
+from docgen.search.query import Entry, Hit, Query
+from docgen.search.terms import Terms, name_of, passages, snippet_text, terms_of
+from docgen.search.text import root, snippet, tokens
+
+EXACT_BOOST = 3.0  # a word exactly as typed against the same root in another form
+FAINT = 1e-9  # filters do not rank; Whoosh divides by a boost, so not 0
+POOL_MB = 64
+FEW = 4  # documents one filing may merge: about 60 ms
+LEAST = 2  # segments worth a merge
+MANY = 64  # segments: from here on the next filing tidies up, a few seconds once in some two hundred filings
+
+# What Whoosh raises over files that are torn, gone or not its own.
+DAMAGE = (
+    EmptyIndexError, IndexError, IndexingError, ReaderClosed, TermNotFound, OSError, EOFError, pickle.UnpicklingError,
+    struct.error, zlib.error, ValueError, KeyError, AttributeError, ImportError, TypeError, ArithmeticError,
+    AssertionError,
+)  # fmt: skip
+
+
+def _schema() -> Schema:
+    listed = IDTokenizer()  # never used: fields are given lists of tokens
+    return Schema(
+        naskah_id=ID(stored=True),
+        number=STORED,
+        mark=STORED,  # digest of the entry: what did not change is not written again
+        teks=STORED,
+        # one term a day: with Whoosh's tiers (shift_step) a wide range misses days
+        tanggal=NUMERIC(int, bits=32, signed=False, shift_step=0, sortable=True, stored=True),
+        latest=ID,
+        jenis=ID,
+        status=ID,
+        akar=TEXT(analyzer=listed, phrase=False),
+        kata=TEXT(analyzer=listed),
+        nomor=TEXT(analyzer=listed),
+        pejabat=TEXT(analyzer=listed),
+    )
+
+
+class WhooshIndex:
+    """The index in `folder`. A missing or broken one is made by `rebuild` or `clear`, never silently."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = Path(folder)
+        self._checked: dict[str, int] = {}
+
+    def put(self, naskah_id: str, entries: Sequence[Entry]) -> None:
+        self.put_many([(naskah_id, entries)])
+
+    def put_many(self, pairs: Iterable[tuple[str, Sequence[Entry]]]) -> None:
+        check_folder(self.folder)
+        with sole_writer(self.folder):
+            _write(self._open(), pairs, merge_few, replace=True)
+
+    def rebuild(self, pairs: Iterable[tuple[str, Sequence[Entry]]]) -> None:
+        trusted = prepare_folder(self.folder)
+        with sole_writer(self.folder):
+            if not trusted:
+                wipe(self.folder)
+            _write(self._open_or_create(), pairs, CLEAR, replace=False)
+
+    def clear(self) -> None:
+        self.rebuild(())
+
+    def search(self, query: Query, limit: int = 20) -> list[Hit]:
+        terms = terms_of(query)
+        if limit < 1:
+            return []
+        wanted = translated(query, terms)
+        by_date = not (terms.words or terms.phrases or terms.nomor)
+        order = {"sortedby": "tanggal", "reverse": True} if by_date else {}
+        with self._searching() as searcher:
+            found = searcher.search(wanted, limit=limit, **order)
+            rows = [(hit.fields(), 0.0 if by_date else float(hit.score)) for hit in found]
+        rows.sort(key=lambda row: (-row[1], -row[0]["tanggal"], row[0]["naskah_id"], -row[0]["number"]))
+        roots = terms.roots()
+        return [Hit(f["naskah_id"], f["number"], score, snippet(f["teks"], roots)) for f, score in rows]
+
+    def count(self, query: Query) -> int:
+        wanted = translated(query, terms_of(query))
+        with self._searching() as searcher:
+            return sum(1 for _ in searcher.docs_for_query(wanted))
+
+    @contextmanager
+    def _searching(self) -> Iterator[Searcher]:
+        index = self._open()
+        with damage_as_broken(self.folder), index.searcher(weighting=BM25F(kata_B=0.3)) as searcher:
+            yield searcher
+
+    def _open(self) -> FileIndex:
+        check_folder(self.folder)
+        with damage_as_broken(self.folder):
+            for _ in range(TRIES):
+                check_files(self.folder, self._checked)
+                with suppress(FileNotFoundError):  # another process finished a commit since the check
+                    return FileIndex(SealedStorage(self.folder))
+        raise IndexBusy(BUSY)
+
+    def _open_or_create(self) -> FileIndex:
+        try:
+            return self._open()
+        except IndexBroken:
+            wipe(self.folder)
+        with damage_as_broken(self.folder):
+            index = FileIndex.create(SealedStorage(self.folder), _schema())
+            drop_old_seals(self.folder, 2)  # no seal until the first commit: a half-made index must not look whole
+            return index
+
+
+@contextmanager
+def damage_as_broken(folder: Path) -> Iterator[None]:
+    """Turn what Whoosh raises over bad files into IndexBroken; nothing of ours may run inside."""
+    try:
+        yield
+    except LockError:
+        raise IndexBusy(BUSY) from None
+    except DAMAGE as error:
+        raise IndexBroken(f"Indeks di {folder} tidak terbaca ({type(error).__name__}: {error}). {REMEDY}") from error
+
+
+# ------------------------------------------------------------------ writing
+
+Policy = Callable[[SegmentWriter, list[Any]], list[Any]]
+
+
+def _write(index: FileIndex, pairs: Iterable[tuple[str, Sequence[Entry]]], policy: Policy, *, replace: bool) -> None:
+    folder = Path(index.storage.folder)
+    with damage_as_broken(folder):
+        writer = index.writer(limitmb=POOL_MB)
+    try:
+        for naskah_id, entries in pairs:
+            wanted = {_mark(entry): entry for entry in entries}
+            with damage_as_broken(folder):
+                kept = _keep(writer, naskah_id, wanted.keys()) if replace else set()
+            documents = [_document(naskah_id, mark, entry) for mark, entry in wanted.items() if mark not in kept]
+            with damage_as_broken(folder):
+                for document in documents:
+                    writer.add_document(**document)
+        with damage_as_broken(folder):
+            writer.commit(mergetype=_sealed(policy))
+            drop_old_seals(folder, writer.generation)
+    finally:
+        if not writer.is_closed:
+            with damage_as_broken(folder):
+                writer.cancel()
+
+
+def _keep(writer: SegmentWriter, naskah_id: str, marks: Collection[str]) -> set[str]:
+    """Delete what the index holds of this naskah but for entries that are the same; returns the marks of those."""
+    kept: set[str] = set()
+    searcher = writer.searcher()
+    for number in list(searcher.docs_for_query(Term("naskah_id", naskah_id), for_deletion=True)):
+        mark = searcher.stored_fields(number)["mark"]
+        if mark in marks and mark not in kept:
+            kept.add(mark)
+        else:
+            writer.delete_document(number)
+    return kept
+
+
+def _mark(entry: Entry) -> str:
+    return hashlib.blake2b(repr(entry).encode("utf-8", "backslashreplace"), digest_size=12).hexdigest()
+
+
+def _document(naskah_id: str, mark: str, entry: Entry) -> dict[str, Any]:
+    parts = passages(entry)
+    return {
+        "naskah_id": naskah_id,
+        "number": entry.number,
+        "mark": mark,
+        "teks": snippet_text(entry),
+        "tanggal": entry.tanggal.toordinal(),
+        "latest": "1" if entry.latest else "0",
+        "jenis": name_of(entry.jenis),
+        "status": name_of(entry.status),
+        "akar": [root(token) for part in parts for token in part],
+        "kata": _apart(parts),
+        "nomor": [token for nomor in entry.nomor for token in tokens(nomor)],
+        "pejabat": _apart([tokens(name) for name in entry.pejabat]),
+    }
+
+
+def _apart(parts: Iterable[Sequence[str]]) -> list[str]:
+    return [token for part in parts for token in (*part, "|")]
+
+
+def _sealed(policy: Policy) -> Policy:
+    """`policy`, telling the storage which segments will make up this commit."""
+
+    def merge(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
+        kept = policy(writer, segments)
+        writer.storage.segments = {s.segment_id() for s in (*kept, writer.newsegment)}
+        return kept
+
+    return merge
+
+
+def merge_few(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
+    """Merge a handful of small segments, so that a filing stays quick; tidy up once many stand."""
+    live = sorted((s for s in segments if s.doc_count()), key=lambda s: s.doc_count())
+    merged = _small(live) if len(live) < MANY else _half(live)
+    for segment in merged:
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+    return live[len(merged) :]
+
+
+def _small(live: list[Any]) -> list[Any]:
+    """The smallest segments as far as FEW documents go, when they are worth a merge."""
+    sizes = accumulate(s.doc_count() for s in live)
+    few = sum(1 for size in sizes if size <= FEW)
+    return live[:few] if few >= LEAST else []
+
+
+def _half(live: list[Any]) -> list[Any]:
+    """The smaller half of the segments, and further as long as none outweighs all before it."""
+    sizes = [s.doc_count() for s in live]
+    upto = len(live) // 2
+    while upto < len(live) and sizes[upto] <= sum(sizes[:upto]):
+        upto += 1
+    return live[:upto]
+
+
+# ------------------------------------------------------------------ asking
+
+
+def translated(query: Query, terms: Terms) -> WhooshQuery:
+    needed: list[WhooshQuery] = [Term("akar", wanted) for wanted, _ in terms.words]
+    needed += [_side_by_side("kata", phrase) for phrase in terms.phrases]
+    needed += [Term("nomor", token) for token in terms.nomor]
+    if terms.pejabat:
+        needed.append(_side_by_side("pejabat", terms.pejabat, boost=FAINT))
+    names = {"jenis": terms.jenis, "status": terms.status, "latest": "" if query.semua_versi else "1"}
+    needed += [Term(field, name, boost=FAINT) for field, name in names.items() if name]
+    if query.since or query.until:
+        since, until = query.since or date.min, query.until or date.max
+        needed.append(NumericRange("tanggal", since.toordinal(), until.toordinal(), boost=FAINT))
+    better: list[WhooshQuery] = [Term("kata", word, boost=EXACT_BOOST) for _, word in terms.words]
+    if len(terms.nomor) > 1:
+        better.append(Phrase("nomor", list(terms.nomor), boost=EXACT_BOOST))
+    asked = And(needed) if needed else Every()
+    return AndMaybe(asked, Or(better)) if better else asked
+
+
+def _side_by_side(field: str, words: Sequence[str], boost: float = 1.0) -> WhooshQuery:
+    return Phrase(field, list(words), boost=boost) if len(words) > 1 else Term(field, words[0], boost=boost)

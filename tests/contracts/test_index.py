@@ -1,0 +1,278 @@
+"""What every index must do; the linear scan is the oracle, Whoosh is what the office runs."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docgen.errors import BadQuery
+from docgen.search.memory_index import MemoryIndex
+from docgen.search.query import Entry, Index, Query, parse_query
+from docgen.search.whoosh_index import WhooshIndex
+
+LAPORAN = Entry(
+    naskah_id="N1",
+    number=1,
+    latest=True,
+    text="Laporan pengukuran kinerja Dinas tahun 2018.\nDisusun oleh Sub Bagian Perencanaan.",
+    jenis="laporan_pengukuran_kinerja",
+    status="terbit",
+    nomor=("470 / Kep. 240 / Sekre",),
+    perihal="Pengukuran Kinerja Triwulan IV",
+    klasifikasi="470",
+    unit="Sekre",
+    pejabat=("kepala_dinas", "sekretaris", "Dr. H. IMIH MISBAHUL MUNIR, Drs., M.Si."),
+    tanggal=date(2019, 1, 2),
+)
+UNDANGAN = replace(
+    LAPORAN,
+    naskah_id="N2",
+    text="Mengundang rapat pembahasan data kinerja pada pukul 09.00 di ruang rapat.",
+    jenis="nota_dinas_undangan",
+    status="draf",
+    nomor=(),
+    perihal="Undangan rapat",
+    pejabat=("kasubag_perencanaan",),
+    tanggal=date(2019, 2, 5),
+)
+
+
+@pytest.fixture(params=["memory", "whoosh"])
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
+    made: Index = MemoryIndex() if request.param == "memory" else WhooshIndex(tmp_path / "index")
+    made.clear()
+    yield made
+
+
+@pytest.fixture
+def filled(index: Index) -> Index:
+    index.put_many([("N1", [LAPORAN]), ("N2", [UNDANGAN])])
+    return index
+
+
+def ids(index: Index, line: str, nomor: str = "") -> list[str]:
+    return [hit.naskah_id for hit in index.search(parse_query(line, nomor=nomor))]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("laporan", ["N1"]),
+        ("PELAPORAN", ["N1"]),
+        ("kinerja rapat", ["N2"]),
+        ("kinerja", ["N1", "N2"]),
+        ('"pengukuran kinerja dinas"', ["N1"]),
+        ('"kinerja pengukuran"', []),
+        ('"dinas tahun 2018" perencanaan', ["N1"]),
+        ("jenis:nota_dinas_undangan", ["N2"]),
+        ('jenis:"Nota Dinas Undangan"', ["N2"]),
+        ("kinerja status:terbit", ["N1"]),
+        ("status:batal", []),
+        ("pejabat:sekretaris", ["N1"]),
+        ('pejabat:"kepala dinas"', ["N1"]),
+        ('pejabat:"Misbahul Munir"', ["N1"]),
+        ("pejabat:kasubag", ["N2"]),
+        ("tanggal:2019-01", ["N1"]),
+        ("tanggal:2019-01-03..", ["N2"]),
+        ("tanggal:..2019-01-02", ["N1"]),
+        ("tahun:2018", []),
+        ("yang", []),
+        ("pada yang rapat", ["N2"]),
+        ("pada", ["N2"]),
+        ("09.00", ["N2"]),
+        ("perihal", []),
+        ("triwulan", ["N1"]),
+    ],
+)
+def test_a_question_gets_what_holds_all_of_it(filled: Index, line: str, expected: list[str]) -> None:
+    assert sorted(ids(filled, line)) == expected
+    assert filled.count(parse_query(line)) == len(expected)
+
+
+@pytest.mark.parametrize(
+    "typed", ["470/Kep.240/Sekre", "470 / Kep. 240 / Sekre", "kep 240", "240", "KEP.240", "kep240", "470/KEP. 0240"]
+)
+def test_a_number_is_found_however_it_is_typed(filled: Index, typed: str) -> None:
+    assert ids(filled, typed) == ["N1"]
+    assert ids(filled, "", nomor=typed) == ["N1"]
+
+
+def test_a_number_may_be_given_in_parts_but_not_be_another_number(filled: Index) -> None:
+    assert ids(filled, "nomor:470/240/Sekre") == ["N1"]
+    assert ids(filled, "nomor:24") == ids(filled, "nomor:470/Kep.241/Sekre") == []
+
+
+def test_the_number_in_the_order_typed_comes_first(index: Index) -> None:
+    index.put("A", [replace(LAPORAN, naskah_id="A", nomor=("2/1/2019",), tanggal=date(2019, 3, 1))])
+    index.put("B", [replace(LAPORAN, naskah_id="B", nomor=("1/2/2019",))])
+    assert sorted(ids(index, "nomor:1/2/2019")) == ["A", "B"]
+    assert ids(index, "nomor:1/2/2019")[0] == "B"
+
+
+def test_a_plain_search_answers_with_the_latest_version_only(index: Index) -> None:
+    index.put("N1", [replace(LAPORAN, latest=False, text="Draf lama"), replace(LAPORAN, number=2)])
+    assert [(h.naskah_id, h.number) for h in index.search(parse_query("pengukuran"))] == [("N1", 2)]
+    assert ids(index, "lama") == []
+    assert [h.number for h in index.search(parse_query("lama versi:semua"))] == [1]
+    assert index.count(parse_query("versi:semua")) == 2
+
+
+def test_putting_a_naskah_again_replaces_all_its_entries(filled: Index) -> None:
+    filled.put("N1", [replace(LAPORAN, latest=False), replace(LAPORAN, number=2, text="Baru", perihal="Baru")])
+    assert ids(filled, "disusun") == []
+    assert ids(filled, "baru") == ["N1"]
+    filled.put("N1", [replace(LAPORAN, number=3, text="Sisa")])
+    assert [h.number for h in filled.search(Query(semua_versi=True, jenis=LAPORAN.jenis))] == [3]
+    filled.put("N1", [])
+    assert filled.count(Query(semua_versi=True)) == 1
+
+
+def test_the_same_twice_changes_nothing(filled: Index) -> None:
+    filled.put("N1", [LAPORAN])
+    assert filled.count(Query(semua_versi=True)) == 2
+
+
+def test_a_rebuilt_index_holds_just_what_it_was_given(filled: Index) -> None:
+    filled.rebuild([("N3", [replace(UNDANGAN, naskah_id="N3")])])
+    assert ids(filled, "") == ["N3"]
+    filled.clear()
+    assert filled.search(Query()) == [] and filled.count(Query(semua_versi=True)) == 0
+
+
+def test_exactly_the_word_typed_ranks_above_its_other_forms(index: Index) -> None:
+    forms = {"A": "pelaporan " * 8 + "hasil", "B": "laporan hasil " + "kegiatan bulanan " * 20, "C": "dilaporkan hasil"}
+    for name, text in forms.items():
+        index.put(name, [replace(UNDANGAN, naskah_id=name, text=text, perihal="")])
+    assert ids(index, "laporan")[0] == "B"
+    assert ids(index, "pelaporan")[0] == "A"
+
+
+def test_without_words_the_newest_comes_first(filled: Index) -> None:
+    assert ids(filled, "") == ["N2", "N1"]
+    assert ids(filled, "klasifikasi 470") == [] and ids(filled, "tahun:2019") == ["N2", "N1"]
+
+
+def test_no_more_hits_than_asked_for_and_the_count_of_all(index: Index) -> None:
+    index.put_many((f"N{i}", [replace(LAPORAN, naskah_id=f"N{i}")]) for i in range(30))
+    assert len(index.search(parse_query("kinerja"))) == 20
+    assert len(index.search(parse_query("kinerja"), 7)) == 7
+    assert index.search(parse_query("kinerja"), 0) == []
+    assert index.count(parse_query("kinerja")) == 30
+
+
+def test_the_snippet_shows_the_words_around_the_hit(index: Index) -> None:
+    index.put("N1", [replace(LAPORAN, text="pembuka " * 200 + "\nnilai capaian akta kelahiran\n" + "penutup " * 200)])
+    (hit,) = index.search(parse_query("capaian"))
+    assert "nilai capaian akta kelahiran" in hit.snippet and len(hit.snippet) < 240
+    assert hit.snippet.startswith("… pembuka") and hit.snippet.endswith("penutup …")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        Query(words=("\udc80", "\x00")),
+        Query(nomor="---"),
+        Query(jenis="\udcff"),
+        Query(pejabat="' OR 1=1"),
+        Query(words=("akar:x", "kata:*", "(", "NOT", "laporan~2")),
+        Query(phrases=("", "\u200b")),
+        Query(words=("x" * 100_000,)),
+        Query(since=date.max, until=date.min),
+    ],
+)
+def test_odd_questions_get_an_answer_and_not_an_error(filled: Index, query: Query) -> None:
+    assert len(filled.search(query)) == filled.count(query)
+
+
+def test_a_filter_without_any_letter_finds_nothing(filled: Index) -> None:
+    assert (
+        filled.search(Query(nomor="-")) == filled.search(Query(jenis="//")) == filled.search(Query(pejabat="!")) == []
+    )
+
+
+def test_a_pasted_page_is_refused_with_a_sentence(filled: Index) -> None:
+    query = Query(
+        words=tuple(f"kata{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676)}" for i in range(10_000))
+    )
+    for ask in (filled.search, filled.count):
+        with pytest.raises(BadQuery, match="paling banyak 100 kata"):
+            ask(query)
+    assert filled.search(Query(words=("rapat",) * 10_000))[0].naskah_id == "N2"
+
+
+def test_text_of_every_kind_can_be_put_and_found(index: Index) -> None:
+    odd = "ＦＵＬＬ ﬁnal café cafe\u0301 \u2028 \x00 \udc80 日本 ½ İstanbul _garis_ 1.234,5 " + "a" * 500
+    index.put("N1", [replace(LAPORAN, text=odd, nomor=("\udc80/١",), pejabat=("",))])
+    for typed in ("full", "final", "CAFÉ", "日本", "garis", "1.234,5", "İstanbul"):
+        assert ids(index, typed) == ["N1"], typed
+
+
+WORDS = [
+    "rapat", "undangan", "mengundang", "kinerja", "laporan", "pelaporan", "dilaporkan", "disposisi", "mendisposisikan",
+    "yang", "dan", "undang-undang", "470/Kep.240", "240", "Kep", "kependudukan", "09.00", "!!!",
+]  # fmt: skip
+NOMOR = ["470 / Kep. 240 / Sekre", "470/Kep.241/Sekre", "000.1.5/12/Sekre/VII/2019", "DUKCAPIL.470/287.a/VI/2022"]
+PARTS = ["470/Kep.240/Sekre", "kep 240", "240", "VII", "2022 287.a", "0012", "sekre 470", "Kep.999", "x"]
+PEOPLE = ["kepala_dinas", "sekretaris", "kasubag_umum", "kasubag_perencanaan"]
+DAYS = st.dates(date(2018, 12, 20), date(2019, 1, 15))
+texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
+
+
+def tuples(choices: list[str], most: int) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(choices), max_size=most, unique=True).map(tuple)
+
+
+entries = st.builds(
+    Entry,
+    naskah_id=st.just(""),
+    number=st.integers(1, 3),
+    latest=st.booleans(),
+    text=texts,
+    jenis=st.sampled_from(["nota_dinas", "notula"]),
+    status=st.sampled_from(["draf", "terbit"]),
+    nomor=tuples(NOMOR, 2),
+    perihal=texts,
+    klasifikasi=st.just("470"),
+    unit=st.just("Sekre"),
+    pejabat=tuples(PEOPLE, 3),
+    tanggal=DAYS,
+)
+puts = st.tuples(st.sampled_from("ABCD"), st.lists(entries, max_size=3, unique_by=lambda e: e.number)).map(
+    lambda put: (put[0], [replace(entry, naskah_id=put[0]) for entry in put[1]])
+)
+queries = st.builds(
+    Query,
+    words=st.lists(st.sampled_from(WORDS), max_size=2).map(tuple),
+    phrases=st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join), max_size=1).map(tuple),
+    jenis=st.sampled_from(["", "", "nota_dinas", "Notula"]),
+    status=st.sampled_from(["", "", "terbit"]),
+    nomor=st.sampled_from(["", "", "", *PARTS]),
+    pejabat=st.sampled_from(["", "", "sekretaris", "kasubag", "kasubag umum", "umum kasubag"]),
+    since=st.none() | DAYS,
+    until=st.none() | DAYS,
+    semua_versi=st.booleans(),
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(puts, max_size=4), st.lists(puts, max_size=4), st.lists(queries, min_size=8, max_size=8))
+def test_whoosh_finds_what_a_linear_scan_finds(
+    first: list[tuple[str, list[Entry]]], later: list[tuple[str, list[Entry]]], asked: list[Query]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        memory, whoosh = MemoryIndex(), WhooshIndex(Path(folder) / "index")
+        for index in (memory, whoosh):
+            index.rebuild(dict(first).items())
+            for naskah_id, found in later:
+                index.put(naskah_id, found)
+        for query in asked:
+            expected = {(h.naskah_id, h.number, h.snippet) for h in memory.search(query, 100)}
+            assert {(h.naskah_id, h.number, h.snippet) for h in whoosh.search(query, 100)} == expected
+            assert whoosh.count(query) == memory.count(query)
