@@ -1,0 +1,116 @@
+"""What stands on a command line: options many commands share, and how their values are read."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from docgen.cli.completing import complete_jenis, complete_post, complete_sop, complete_status
+from docgen.cli.files import STREAM, read_file
+from docgen.cli.usage import suggestion
+from docgen.errors import BadDeclaration
+from docgen.naskah.fields import Field, tanggal
+from docgen.naskah.records import Status
+
+Pair = tuple[str, str]
+FILE = click.Path(path_type=Path, readable=False, allow_dash=True)
+
+
+def as_pair(typed: str) -> Pair:
+    """`nama=nilai`: the value is everything after the first equals sign, as typed."""
+    name, equals, value = typed.partition("=")
+    if not equals or not name.strip():
+        raise click.BadParameter(f"'{typed}' bukan nama=nilai; tulis misalnya: perihal='Undangan Rapat'")
+    return name.strip(), value
+
+
+def as_day(typed: str) -> date:
+    """A date as a form takes it: 2019-01-02, 02-01-2019 or 2 Januari 2019."""
+    try:
+        return tanggal(typed, Field("tanggal", "Tanggal"), {})
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def as_count(typed: str) -> int:
+    """A whole number from one on."""
+    if not re.fullmatch(r"[0-9]{1,9}", typed) or int(typed) == 0:
+        raise click.BadParameter(f"'{typed}' bukan angka bulat mulai dari 1")
+    return int(typed)
+
+
+def as_status(typed: str) -> str:
+    """A status of the registers; empty for any."""
+    choices = [str(status) for status in Status]
+    if typed and typed.casefold() not in choices:
+        raise click.BadParameter(f"'{typed}' tidak dikenal. {suggestion(typed, choices)}")
+    return typed.casefold()
+
+
+naskah_argument = click.argument("naskah", metavar="NASKAH")
+jenis_argument = click.argument("jenis", metavar="JENIS", shell_complete=complete_jenis)
+sop_argument = click.argument("sop", metavar="SOP", shell_complete=complete_sop)
+isian_argument = click.argument("pairs", metavar="[nama=nilai]...", nargs=-1, type=as_pair)
+isian_option = click.option("--isian", metavar="FILE.toml", type=FILE, help="Isian dari berkas TOML; - dari masukan.")
+kepada_option = click.option(
+    "--kepada",
+    metavar="JABATAN",
+    multiple=True,
+    shell_complete=complete_post,
+    help="Jabatan penerima; boleh diulang.",
+)
+isi_option = click.option("--isi", metavar="TEKS", default="", help="Isi disposisi.")
+jenis_option = click.option(
+    "--jenis", metavar="JENIS", default="", shell_complete=complete_jenis, help="Hanya jenis ini."
+)
+status_option = click.option(
+    "--status",
+    metavar="STATUS",
+    default="",
+    type=as_status,
+    shell_complete=complete_status,
+    help="Hanya status ini.",
+)
+versi_option = click.option("--versi", metavar="N", type=as_count, help="Versi ke-N, bukan yang terakhir.")
+
+
+def dibaca_option(*, required: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """`--dibaca SIDIK`: the digest of the version that was read."""
+    return click.option(
+        "--dibaca",
+        metavar="SIDIK",
+        required=required,
+        help="Sidik versi yang Anda baca (sedikitnya 8 huruf pertama), tercetak oleh: docgen naskah lihat NASKAH.",
+    )
+
+
+def read_form(pairs: Iterable[Pair], path: Path | None) -> dict[str, Any]:
+    """The form in the file, with what was typed in its place; a name typed twice makes a list."""
+    form = _read_toml(path) if path else {}
+    typed: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in typed:
+            before = typed[name] if isinstance(typed[name], list) else [typed[name]]
+            typed[name] = [*before, value]
+        else:
+            typed[name] = value
+    return {**form, **typed}
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    name = "isian dari masukan" if path == STREAM else path.name
+    try:
+        return tomllib.loads(read_file(path).decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise BadDeclaration(name, ["bukan teks UTF-8; simpan ulang dengan pengodean UTF-8"]) from None
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+), column (\d+)", str(error))
+        place = f"baris {found[1]}, kolom {found[2]}" if found else "akhir berkas"
+        problem = f"bukan TOML yang benar di {place}: periksa tanda kutip, kurung dan tanda = di sana"
+        raise BadDeclaration(name, [problem]) from None

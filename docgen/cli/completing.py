@@ -1,0 +1,52 @@
+"""What the Tab key offers: document types, posts and SOPs of the office, read without opening its archive."""
+
+from __future__ import annotations
+
+import tomllib
+from contextlib import suppress
+
+import click
+
+from docgen.errors import NotFound
+from docgen.naskah.records import Status
+from docgen.settings import Settings, find_office
+
+
+def complete_post(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Posts of kantor.toml."""
+    settings = _office(ctx)
+    if settings is None:
+        return []
+    with suppress(OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        people = tomllib.loads((settings.templates / "kantor.toml").read_text("utf-8")).get("pejabat", [])
+        return _starting([str(p.get("id", "")) for p in people], incomplete)
+    return []
+
+
+def complete_jenis(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Document types, by the names of their folders."""
+    settings = _office(ctx)
+    names = [path.parent.name for path in settings.templates.glob("*/type.toml")] if settings else []
+    return _starting(names, incomplete)
+
+
+def complete_sop(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """SOPs, by the names of their files."""
+    settings = _office(ctx)
+    names = [path.stem for folder in settings.sops for path in folder.glob("*.toml")] if settings else []
+    return _starting(names, incomplete)
+
+
+def complete_status(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Every status there is."""
+    return _starting([str(status) for status in Status], incomplete)
+
+
+def _office(ctx: click.Context) -> Settings | None:
+    with suppress(NotFound, OSError):
+        return find_office(ctx.obj.kantor)
+    return None
+
+
+def _starting(names: list[str], incomplete: str) -> list[str]:
+    return sorted(name for name in names if name.startswith(incomplete))

@@ -1,0 +1,84 @@
+"""Files that users name: read whole or written whole, every refusal of the system told in a sentence."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from docgen.errors import NotFound, NotReady, StorageFailed, UnsafeFile
+
+STREAM = Path("-")  # standard input or output
+LARGEST = 200 * 1024 * 1024  # bytes
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file the user named; `-` is standard input.
+
+    Raises NotFound; UnsafeFile for a folder, a device or a file larger than LARGEST; StorageFailed where it may not
+    be read.
+    """
+    if path == STREAM:
+        return _limited(sys.stdin.buffer.read(LARGEST + 1), path)
+    with told(path):
+        if not path.exists():
+            raise NotFound("Berkas", path, "Periksa nama dan foldernya.")
+        if not path.is_file():
+            raise UnsafeFile(str(path), ["ini folder, bukan berkas" if path.is_dir() else "ini bukan berkas biasa"])
+        with path.open("rb") as file:
+            return _limited(file.read(LARGEST + 1), path)
+
+
+def write_file(path: Path, data: bytes, *, overwrite: bool) -> None:
+    """Write a file, or to standard output for `-`.
+
+    Raises NotReady when it is there and may not be overwritten, NotFound without its folder, StorageFailed.
+    """
+    if path == STREAM:
+        click.echo(data, nl=False)
+        return
+    with told(path):
+        try:
+            with path.open("wb" if overwrite else "xb") as file:
+                file.write(data)
+        except FileExistsError:
+            raise NotReady(f"Berkas {path} sudah ada.", ["pilih nama lain dengan -o, atau tambahkan --timpa"]) from None
+
+
+def make_folder(path: Path) -> None:
+    """The folder itself, if it is not there yet.
+
+    Raises NotReady where a file is in the way, NotFound below something that is no folder, StorageFailed.
+    """
+    with told(path):
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            raise NotReady(f"{path} sudah ada dan bukan folder.", ["pilih nama lain"]) from None
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise StorageFailed(f"{path} tidak boleh ditulisi dengan hak Anda; periksa pemilik dan izinnya.")
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the system says about `path` into a sentence."""
+    try:
+        yield
+    except PermissionError:
+        raise StorageFailed(f"{path} tidak boleh dibuka dengan hak Anda; periksa pemilik dan izinnya.") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise NotFound("Folder", path.parent, "Buat foldernya dahulu atau pilih tempat lain.") from None
+    except OSError as error:
+        reason = "penyimpanan penuh" if error.errno == errno.ENOSPC else error.strerror
+        raise StorageFailed(f"{path} tidak dapat dipakai: {reason}.") from None
+
+
+def _limited(data: bytes, path: Path) -> bytes:
+    if len(data) > LARGEST:
+        raise UnsafeFile(str(path), [f"lebih besar dari {LARGEST // 1024**2} MiB"])
+    return data

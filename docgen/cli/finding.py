@@ -1,0 +1,95 @@
+"""`docgen cari` and `docgen kenali`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from docgen.actions.finding import find, identify
+from docgen.cli.arguments import FILE, as_count, as_day, jenis_option, status_option
+from docgen.cli.command import OfficeCommand
+from docgen.cli.completing import complete_post
+from docgen.cli.files import read_file
+from docgen.cli.finding_views import show_found, show_identity
+from docgen.cli.session import Session, reading, shared_options
+from docgen.search.query import FILTERS, parse_query
+
+
+@shared_options
+@click.command("cari", cls=OfficeCommand)
+@click.argument("words", metavar="[KATA]...", nargs=-1)
+@jenis_option
+@status_option
+@click.option("--nomor", metavar="NOMOR", default="", help="Nomor, utuh atau sebagian; spasi tidak berpengaruh.")
+@click.option(
+    "--pejabat", metavar="JABATAN", default="", shell_complete=complete_post, help="Yang membuat atau menyetujui."
+)
+@click.option("--sejak", metavar="TANGGAL", type=as_day, help="Tanggal paling awal.")
+@click.option("--sampai", metavar="TANGGAL", type=as_day, help="Tanggal paling akhir.")
+@click.option("--semua-versi", is_flag=True, help="Juga versi sebelum yang terakhir.")
+@click.option("--batas", metavar="N", type=as_count, default="20", help="Paling banyak N hasil; biasanya 20.")
+@click.pass_obj
+def cari(
+    session: Session,
+    words: tuple[str, ...],
+    jenis: str,
+    status: str,
+    nomor: str,
+    pejabat: str,
+    sejak: date | None,
+    sampai: date | None,
+    semua_versi: bool,
+    batas: int,
+) -> None:
+    """Mencari naskah menurut kata, nomor, tanggal atau pejabat.
+
+    Semua kata harus ada, dalam bentuk apa pun: laporan menemukan pelaporan. Kata-kata yang diapit kutip dicari
+    berurutan persis. Penyaring boleh juga ditulis di antara kata: nomor:240 tanggal:2019-01..2019-03
+
+    \b
+    Contoh:
+      docgen cari laporan kinerja
+      docgen cari 'kepemilikan akta kematian' \\
+          --jenis laporan_pengukuran_kinerja --sejak 2019-01-01
+      docgen cari --nomor 'Kep. 240'
+    """
+    query = parse_query(
+        as_line(words), jenis=jenis, status=status, nomor=nomor, pejabat=pejabat,
+        since=sejak, until=sampai, semua_versi=semua_versi,
+    )  # fmt: skip
+    with reading(session) as office:
+        show_found(session, office, find(office, query, by=session.sebagai, limit=batas))
+
+
+@shared_options
+@click.command("kenali", cls=OfficeCommand)
+@click.argument("path", metavar="FILE", type=FILE)
+@click.pass_context
+def kenali(ctx: click.Context, path: Path) -> None:
+    """Mengenali berkas: naskah apa, versi berapa, masih asli atau tidak.
+
+    Kode keluar 0 bila isinya sama persis dengan yang diarsipkan, 1 bila berkas mengaku naskah kantor ini tetapi
+    isinya lain, 4 bila tidak dikenal sama sekali.
+
+    \b
+    Contoh:
+      docgen kenali temuan.docx
+    """
+    data = read_file(path)
+    with reading(ctx.obj) as office:
+        ctx.exit(show_identity(ctx.obj, office, path.name, data, identify(office, data)))
+
+
+def as_line(words: Sequence[str]) -> str:
+    """The words as one line of the search grammar: what the shell kept together stays together."""
+    return " ".join(_item(word) for word in words)
+
+
+def _item(word: str) -> str:
+    if '"' in word or not any(c.isspace() for c in word):
+        return word
+    name, colon, value = word.partition(":")
+    return f'{name}:"{value}"' if colon and name.lower() in FILTERS else f'"{word}"'

@@ -1,0 +1,175 @@
+"""How one naskah is shown: after an act, in full, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from docgen.cli.files import STREAM
+from docgen.cli.printing import heading, moment, note, print_facts, print_json, say
+from docgen.cli.session import Session
+from docgen.cli.table import print_table
+from docgen.naskah.approval import next_pejabat, next_rule, wording
+from docgen.naskah.bahasa import tanggal
+from docgen.naskah.kode import kode_verifikasi
+from docgen.naskah.records import Naskah, Version
+from docgen.office import Office
+
+SHOWN = 16  # characters of a digest on the screen; --dibaca asks for 8
+
+
+def brief(naskah: Naskah, version: Version) -> dict[str, Any]:
+    """The facts of a naskah at one version, under the names of the records."""
+    keys = ("id", "jenis", "perihal", "nomor", "tanggal", "klasifikasi", "unit", "induk")
+    return {**{key: getattr(naskah, key) for key in keys}, **version_facts(version)}
+
+
+def version_facts(version: Version) -> dict[str, Any]:
+    """The facts of one version without its form and files."""
+    facts = {key: getattr(version, key) for key in ("number", "status", "act", "by", "at", "sha256", "note")}
+    return {**facts, "kode": kode_verifikasi(version.naskah_id, version.number)}
+
+
+def show_receipt(session: Session, office: Office, naskah: Naskah, more: Mapping[str, str] = {}) -> None:
+    """What an act made: where the naskah stands now, and the digest the next act asks for."""
+    if session.json:
+        print_json({**brief(naskah, naskah.latest), "menunggu": _awaited(office, naskah.latest, naskah.jenis), **more})
+        return
+    say(f"{type_name(office, naskah.jenis)} {naskah.latest.act}.", bold=True)
+    print_facts({**_head(office, naskah, naskah.latest), **{key.capitalize(): value for key, value in more.items()}})
+
+
+def show_naskah(session: Session, office: Office, naskah: Naskah, version: Version) -> None:
+    """Everything the archive knows of a naskah at one version."""
+    history = office.archive.versions(naskah.id)
+    if session.json:
+        everything = asdict(version)
+        parts = {key: everything[key] for key in ("values", "approvals", "files", "facts", "template")}
+        parts |= {"menunggu": _awaited(office, version, naskah.jenis), "versions": [version_facts(v) for v in history]}
+        print_json({**brief(naskah, version), **parts})
+        return
+    say(type_name(office, naskah.jenis), bold=True)
+    print_facts(_head(office, naskah, version))
+    _show_form(office, naskah, version)
+    _show_approvals(version)
+    _show_facts(version)
+    _show_history(history)
+    heading("Berkas (SHA-256)")
+    for path, digest in version.files.items():
+        say(f"{digest}  {path}")
+
+
+def show_list(session: Session, office: Office, found: Sequence[Naskah]) -> None:
+    """One line a naskah."""
+    if session.json:
+        print_json([brief(naskah, naskah.latest) for naskah in found])
+    elif found:
+        heads = ("Naskah", "Jenis", "Nomor", "Versi", "Status", "Perihal")
+        rows = [
+            (n.id, type_name(office, n.jenis), n.nomor or "-", n.latest.number, n.latest.status, n.perihal)
+            for n in found
+        ]
+        print_table(heads, rows, solid=("Naskah", "Versi", "Status"), below="Perihal")
+    else:
+        note("Tidak ada naskah yang cocok.")
+
+
+def show_taken(session: Session, version: Version, path: str, target: Path) -> None:
+    """Where a file was written, and that its bytes fit their digest; beside the bytes when they went to the screen."""
+    facts = {"naskah_id": version.naskah_id, "number": version.number, "path": path, "sha256": version.files[path]}
+    if target == STREAM:
+        note(f"{path}: sidik {short(version.files[path])} cocok.")
+    elif session.json:
+        print_json({**facts, "berkas": str(target)})
+    else:
+        say(f"{target} ditulis; sidik {short(version.files[path])} cocok.")
+
+
+def short(digest: str, length: int = SHOWN) -> str:
+    """The beginning of a digest, marked as such."""
+    return digest[:length] + "…" if digest else ""
+
+
+def type_name(office: Office, jenis: str) -> str:
+    """How people call the type; its id where its folder is gone."""
+    doctype = office.types.get(jenis)
+    return doctype.nama if doctype else jenis
+
+
+def _head(office: Office, naskah: Naskah, version: Version) -> dict[str, str]:
+    return {
+        "Naskah": f"{naskah.id}, versi {version.number}",
+        "Perihal": naskah.perihal,
+        "Nomor": naskah.nomor,
+        "Tanggal": tanggal(naskah.tanggal) if naskah.tanggal else "",
+        "Induk": naskah.induk,
+        "Status": str(version.status),
+        "Menunggu": _awaited(office, version, naskah.jenis),
+        "Tindakan": f"{version.act} oleh {version.by}, {moment(version.at)}",
+        "Catatan": version.note,
+        "Kode": kode_verifikasi(naskah.id, version.number),
+        "Sidik": f"{version.sha256[:SHOWN]} (untuk --dibaca)" if version.sha256 else "",
+    }
+
+
+def _awaited(office: Office, version: Version, jenis: str) -> str:
+    """Whose mark the naskah waits for; empty when nobody's is, or when its type is gone."""
+    doctype = office.types.get(jenis)
+    post = next_pejabat(doctype, version) if doctype else ""
+    rule = next_rule(doctype, version) if doctype and post else None
+    return f"{wording(rule.mark)} {post}" if rule else ""
+
+
+def _show_form(office: Office, naskah: Naskah, version: Version) -> None:
+    doctype = office.types.get(naskah.jenis)
+    labels = {field.name: field.label for field in doctype.fields} if doctype else {}
+    names = [
+        *(name for name in labels if name in version.values),
+        *(name for name in version.values if name not in labels),
+    ]
+    heading("Isian")
+    print_facts({labels.get(name, name): _value(version.values[name]) for name in names})
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return str(value.get("jabatan", value))
+    if isinstance(value, list):
+        return f"({len(value)} baris)" if value else ""
+    return str(value) if value is not None else ""
+
+
+def _show_approvals(version: Version) -> None:
+    if version.approvals:
+        heading("Persetujuan")
+        rows = [(wording(a.mark), a.pejabat, a.nama, moment(a.at), short(a.read, 8)) for a in version.approvals]
+        print_table(("Tanda", "Jabatan", "Nama", "Waktu", "Yang dibaca"), rows, solid=("Yang dibaca",))
+
+
+def _show_history(history: Sequence[Version]) -> None:
+    heading("Riwayat")
+    rows = [(v.number, v.act, v.by, moment(v.at), v.status, short(v.sha256, 8), v.note) for v in history]
+    print_table(
+        ("Versi", "Tindakan", "Oleh", "Waktu", "Status", "Sidik", "Catatan"),
+        rows,
+        solid=("Versi", "Sidik"),
+        below="Catatan",
+    )
+
+
+def _show_facts(version: Version) -> None:
+    if hops := version.facts.get("disposisi"):
+        heading("Disposisi")
+        rows = [(n, _day(hop), hop["dari"], ", ".join(hop["kepada"]), hop["isi"]) for n, hop in enumerate(hops, 1)]
+        print_table(("No.", "Tanggal", "Dari", "Kepada", "Isi"), rows, solid=("No.", "Tanggal"))
+    if given := version.facts.get("salinan"):
+        heading("Salinan")
+        copies = [(one["nomor"], one["kepada"], one["tanggal"], one["berkas"]) for one in given]
+        print_table(("No.", "Kepada", "Tanggal", "Berkas"), copies, solid=("No.",))
+
+
+def _day(hop: Mapping[str, str]) -> str:
+    return f"{datetime.fromisoformat(hop['at']):%d-%m-%Y}"

@@ -1,0 +1,88 @@
+"""Every command with its one-line help, so that help and completion need not import them all."""
+
+from __future__ import annotations
+
+from docgen.cli.command import Entry, LazyGroup
+from docgen.cli.session import group_options
+
+HELP = """Naskah dinas satu kantor: dibuat, disetujui, dinomori, diarsipkan dan ditemukan kembali.
+
+Mulailah dengan 'docgen demo', atau buat kantor sendiri dengan 'docgen init FOLDER'.
+"""
+
+EPILOG = """Bantuan tiap perintah: docgen PERINTAH --help
+
+\b
+Kode keluar: 0 berhasil; 1 gagal; 2 isian atau pemakaian keliru; 3 arsip rusak;
+4 tidak ditemukan; 5 tidak berwenang atau bukan giliran; 6 naskah sudah berubah;
+7 disk, basis data atau indeks menolak.
+
+\b
+Pelengkapan dengan tombol Tab: tambahkan satu baris ini ke berkas yang disebut.
+  bash  ~/.bashrc  eval "$(_DOCGEN_COMPLETE=bash_source docgen)"
+  zsh   ~/.zshrc   eval "$(_DOCGEN_COMPLETE=zsh_source docgen)"
+  fish  ~/.config/fish/config.fish
+                   _DOCGEN_COMPLETE=fish_source docgen | source
+"""
+
+NASKAH = {
+    "buat": Entry("docgen.cli.drafting:buat", "Membuat draf naskah baru dari isian."),
+    "revisi": Entry("docgen.cli.drafting:revisi", "Memperbaiki isian draf; semua paraf diminta lagi."),
+    "unggah": Entry("docgen.cli.drafting:unggah", "Menyimpan naskah yang dikoreksi di Word sebagai versi berikutnya."),
+    "paraf": Entry("docgen.cli.approving:paraf", "Membubuhkan paraf pada versi yang sudah dibaca."),
+    "tandatangan": Entry(
+        "docgen.cli.approving:tandatangan", "Menandatangani versi yang sudah dibaca; naskah disahkan."
+    ),
+    "kembalikan": Entry("docgen.cli.approving:kembalikan", "Mengembalikan naskah kepada penyusunnya dengan catatan."),
+    "batalkan": Entry("docgen.cli.approving:batalkan", "Membatalkan naskah; nomornya tetap tercatat dengan alasannya."),
+    "nomori": Entry("docgen.cli.approving:nomori", "Memberi nomor dan tanggal pada naskah yang sudah disahkan."),
+    "salinan": Entry("docgen.cli.approving:salinan", "Membuat salinan resmi naskah yang sudah terbit."),
+    "lihat": Entry("docgen.cli.naskah:lihat", "Menampilkan keadaan satu naskah, riwayat dan sidiknya."),
+    "daftar": Entry("docgen.cli.naskah:daftar", "Menampilkan daftar naskah, yang terakhir berubah lebih dahulu."),
+    "ambil": Entry("docgen.cli.naskah:ambil", "Mengambil berkas satu versi dari arsip."),
+}
+DISPOSISI = {
+    "buat": Entry("docgen.cli.surat:buat", "Membuka lembar disposisi untuk satu surat masuk."),
+    "teruskan": Entry("docgen.cli.surat:teruskan", "Meneruskan disposisi di lembar yang sama."),
+}
+SOP = {
+    "daftar": Entry("docgen.cli.sop:daftar", "Menampilkan SOP kantor dan pelaksanaannya."),
+    "cetak": Entry("docgen.cli.sop:cetak", "Membuat draf lembar resmi sebuah SOP."),
+    "mulai": Entry("docgen.cli.sop:mulai", "Memulai pelaksanaan sebuah SOP."),
+    "status": Entry("docgen.cli.sop:status", "Menampilkan sampai di mana sebuah pelaksanaan SOP."),
+    "selesai": Entry("docgen.cli.sop:selesai", "Menutup langkah yang sedang berjalan."),
+}
+ARSIP = {
+    "periksa": Entry(
+        "docgen.cli.upkeep:periksa", "Menghitung ulang semua sidik dan mencocokkan berkas, katalog dan log."
+    ),
+    "bangun-ulang": Entry("docgen.cli.upkeep:bangun_ulang", "Membangun ulang katalog dari berkas arsip."),
+}
+
+
+def _group(name: str, text: str, entries: dict[str, Entry]) -> Entry:
+    return Entry(LazyGroup(name, text, entries, group_options()), text)
+
+
+COMMANDS = {
+    "init": Entry("docgen.cli.kantor:init", "Membuat folder kantor baru."),
+    "demo": Entry("docgen.cli.kantor:demo", "Menjalankan satu SOP dari surat masuk sampai laporan terarsip."),
+    "periksa": Entry("docgen.cli.kantor:periksa", "Memeriksa jenis naskah, template dan SOP kantor."),
+    "jenis": Entry("docgen.cli.kantor:jenis", "Menampilkan jenis naskah dan isiannya."),
+    "naskah": _group("naskah", "Membuat, menyetujui, menomori dan mengambil naskah.", NASKAH),
+    "surat-masuk": _group(
+        "surat-masuk",
+        "Mencatat surat masuk.",
+        {"catat": Entry("docgen.cli.surat:catat", "Mencatat surat masuk di buku agenda.")},
+    ),
+    "disposisi": _group("disposisi", "Membuat dan meneruskan disposisi.", DISPOSISI),
+    "cari": Entry("docgen.cli.finding:cari", "Mencari naskah menurut kata, nomor, tanggal atau pejabat."),
+    "kenali": Entry("docgen.cli.finding:kenali", "Mengenali berkas: naskah apa, versi berapa, masih asli atau tidak."),
+    "sop": _group("sop", "Menjalankan SOP langkah demi langkah.", SOP),
+    "arsip": _group("arsip", "Memeriksa dan memulihkan arsip.", ARSIP),
+    "indeks": _group(
+        "indeks",
+        "Mengurus indeks pencarian.",
+        {"bangun": Entry("docgen.cli.upkeep:bangun", "Membangun ulang indeks pencarian dari arsip.")},
+    ),
+}

@@ -1,0 +1,110 @@
+"""`docgen sop daftar | cetak | mulai | status | selesai`."""
+
+from __future__ import annotations
+
+import click
+
+from docgen.actions.following import Closing, complete_step, print_sop, run_status, start_run
+from docgen.cli.arguments import Pair, as_pair, sop_argument
+from docgen.cli.command import OfficeCommand
+from docgen.cli.naskah_views import show_receipt
+from docgen.cli.session import Session, acting, reading, shared_options
+from docgen.cli.sop_views import find_run, read_outputs, show_run, show_sops
+
+run_argument = click.argument("run", metavar="RUN")
+output_option = click.option(
+    "--output",
+    "outputs",
+    metavar="nama=TEMPAT",
+    type=as_pair,
+    multiple=True,
+    help="Hasil langkah: nama=naskah:ID bila berupa naskah, atau di mana kertasnya disimpan; boleh diulang.",
+)
+
+
+@shared_options
+@click.command("daftar", cls=OfficeCommand)
+@click.pass_obj
+def daftar(session: Session) -> None:
+    """Menampilkan SOP kantor dan pelaksanaannya.
+
+    \b
+    Contoh:
+      docgen sop daftar
+    """
+    with reading(session) as office:
+        show_sops(session, office)
+
+
+@shared_options
+@click.command("cetak", cls=OfficeCommand)
+@sop_argument
+@click.pass_obj
+def cetak(session: Session, sop: str) -> None:
+    """Membuat draf lembar resmi sebuah SOP.
+
+    \b
+    Contoh:
+      docgen sop cetak pengukuran_kinerja --sebagai kasubag_perencanaan
+    """
+    with acting(session) as (office, by):
+        show_receipt(session, office, print_sop(office, sop, by=by))
+
+
+@shared_options
+@click.command("mulai", cls=OfficeCommand)
+@sop_argument
+@click.option("--perihal", metavar="TEKS", required=True, help="Untuk apa SOP dijalankan, misalnya 'Tahun 2018'.")
+@output_option
+@click.pass_obj
+def mulai(session: Session, sop: str, perihal: str, outputs: tuple[Pair, ...]) -> None:
+    """Memulai pelaksanaan sebuah SOP.
+
+    \b
+    Contoh:
+      docgen sop mulai pengukuran_kinerja --perihal 'Tahun 2018' \\
+          --output surat_masuk=naskah:7K3MQ9XZ1A --sebagai tata_usaha
+    """
+    with acting(session) as (office, by):
+        run = start_run(office, sop, perihal, by=by, outputs=read_outputs(office, outputs, by))
+        show_run(session, office, *run_status(office, run.id))
+
+
+@shared_options
+@click.command("status", cls=OfficeCommand)
+@run_argument
+@click.pass_obj
+def status(session: Session, run: str) -> None:
+    """Menampilkan sampai di mana sebuah pelaksanaan SOP.
+
+    RUN adalah id pelaksanaan atau awalnya; docgen sop daftar menyebut semuanya.
+
+    \b
+    Contoh:
+      docgen sop status 4T7W
+    """
+    with reading(session) as office:
+        show_run(session, office, *run_status(office, find_run(office, run).id))
+
+
+@shared_options
+@click.command("selesai", cls=OfficeCommand)
+@run_argument
+@click.option("--hasil", metavar="HASIL", default="", help="Hasil yang dipilih, bila langkahnya punya pilihan.")
+@output_option
+@click.option("--catatan", metavar="TEKS", default="", help="Wajib bila pekerjaan dikembalikan.")
+@click.pass_obj
+def selesai(session: Session, run: str, hasil: str, outputs: tuple[Pair, ...], catatan: str) -> None:
+    """Menutup langkah yang sedang berjalan.
+
+    \b
+    Contoh:
+      docgen sop selesai 4T7W --hasil diparaf \\
+          --output draf_terparaf=naskah:7K3MQ9XZ1A --sebagai sekretaris
+      docgen sop selesai 4T7W --hasil dikembalikan \\
+          --catatan 'Realisasi keliru' --sebagai sekretaris
+    """
+    with acting(session) as (office, by):
+        closing = Closing(hasil, read_outputs(office, outputs, by), catatan)
+        done = complete_step(office, find_run(office, run).id, closing, by=by)
+        show_run(session, office, *run_status(office, done.id))

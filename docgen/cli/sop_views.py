@@ -1,0 +1,129 @@
+"""How SOPs and their runs are named on a command line and shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from typing import Any
+
+from docgen.actions.finding import resolve
+from docgen.cli.arguments import Pair
+from docgen.cli.printing import heading, moment, print_facts, print_json, say
+from docgen.cli.session import Session
+from docgen.cli.table import print_table
+from docgen.errors import NotFound, NotReady
+from docgen.naskah.kode import ALPHABET, ID_LENGTH
+from docgen.office import Office
+from docgen.sop.declaration import Sop
+from docgen.sop.progress import BERJALAN, SELESAI, SopRun, StepState, current_step, made
+from docgen.sop.sheet import sheet
+
+NASKAH = "naskah:"
+_ID = re.compile(f"[{ALPHABET}]{{{ID_LENGTH}}}")
+
+
+def find_run(office: Office, name: str) -> SopRun:
+    """The run whose id is `name` or begins with it; raises NotFound, also when several do."""
+    ids = [run.id for run in office.archive.runs() if run.id.startswith(name.upper())]
+    if len(ids) != 1:
+        hint = f"Ada {len(ids)} yang cocok; tulis lebih lengkap." if ids else "Lihat daftarnya: docgen sop daftar"
+        raise NotFound("Pelaksanaan SOP", name, hint)
+    return office.archive.run(ids[0])
+
+
+def read_outputs(office: Office, pairs: Iterable[Pair], by: str) -> dict[str, str]:
+    """What each output is: `naskah:` and an id, or the place of the paper as typed. Raises NotFound for no naskah."""
+    outputs = {}
+    for name, place in pairs:
+        if place.startswith(NASKAH) or _ID.fullmatch(place):
+            place = NASKAH + resolve(office, place.removeprefix(NASKAH), by=by).id
+        outputs[name] = place
+    return outputs
+
+
+def show_sops(session: Session, office: Office) -> None:
+    """The SOPs there are, then every run."""
+    runs = office.archive.runs()
+    if session.json:
+        known = [{"id": s.id, "nama": s.nama, "nomor": s.nomor, "langkah": len(s.steps)} for s in office.sops.values()]
+        print_json({"sop": known, "pelaksanaan": [asdict(run) for run in runs]})
+        return
+    rows = [(s.id, s.nama, s.nomor, len(s.steps)) for s in office.sops.values()]
+    print_table(("SOP", "Nama", "Nomor", "Langkah"), rows, solid=("Langkah",))
+    if runs:
+        heading("Pelaksanaan")
+        started = [(r.id, r.sop_id, r.perihal, moment(r.events[0].at), _standing(office, r)) for r in runs]
+        print_table(("Pelaksanaan", "SOP", "Perihal", "Dimulai", "Keadaan"), started, solid=("Pelaksanaan",))
+
+
+def show_run(session: Session, office: Office, run: SopRun, sop: Sop, states: Sequence[StepState]) -> None:
+    """The printed table of the SOP with where each row stands, and what closes the current one."""
+    if session.json:
+        print_json(_as_json(run, sop, states))
+        return
+    say(f"{sop.nama}: {run.perihal}", bold=True)
+    print_facts({"Pelaksanaan": run.id, "SOP": f"{sop.id}, {sop.nomor}"})
+    printed = sheet(sop)["langkah"]
+    heading("Langkah")
+    print_table(
+        ("No.", "Kegiatan", "Keadaan", "Oleh", "Pada", "Waktu"),
+        [_row(number, state, printed[number - 1]["waktu"]) for number, state in enumerate(states, 1)],
+        solid=("No.",),
+    )
+    if outputs := made(run):
+        heading("Hasil sejauh ini")
+        print_facts(outputs)
+    _show_next(run, states)
+
+
+def _row(number: int, state: StepState, waktu: str) -> tuple[object, ...]:
+    last = state.last if state.state == SELESAI else None
+    times = f" ({state.times} kali)" if state.times > 1 else ""
+    remark = f"\nCatatan: {state.last.note}" if state.last and state.last.note else ""
+    who = last.by if last else ", ".join(state.posts)
+    return number, state.step.kegiatan + remark, state.state + times, who, moment(last.at) if last else "", waktu
+
+
+def _show_next(run: SopRun, states: Sequence[StepState]) -> None:
+    current = next((state for state in states if state.state == BERJALAN), None)
+    if current is None:
+        say("\nSemua langkah sudah selesai.")
+        return
+    step = current.step
+    choice = f" --hasil {'|'.join(step.outcomes)}" if step.outcomes else ""
+    outputs = "".join(f" --output {name}=…" for name in step.output)
+    who = "|".join(current.posts)
+    say(f"\nTutup langkah ini dengan:\n  docgen sop selesai {run.id}{choice}{outputs} --sebagai {who}")
+
+
+def _standing(office: Office, run: SopRun) -> str:
+    """The current step of a run; a run whose SOP has changed says so and does not hide the others."""
+    sop = office.sops.get(run.sop_id)
+    if sop is None or sop.sha256 != run.sop_sha256:
+        return "berkas SOP sudah berubah"
+    with suppress(NotReady):
+        step = current_step(sop, run)
+        return f"langkah {sop.steps.index(step) + 1} dari {len(sop.steps)}" if step else "selesai"
+    return "berkas SOP sudah berubah"
+
+
+def _as_json(run: SopRun, sop: Sop, states: Sequence[StepState]) -> dict[str, Any]:
+    steps = [
+        {
+            "id": s.step.id,
+            "kegiatan": s.step.kegiatan,
+            "keadaan": s.state,
+            "pejabat": s.posts,
+            "waktu": s.step.waktu,
+            "kelengkapan": s.step.kelengkapan,
+            "output": s.step.output,
+            "hasil": s.step.outcomes,
+            "last": asdict(s.last) if s.last else None,
+            "times": s.times,
+        }
+        for s in states
+    ]
+    return {"id": run.id, "perihal": run.perihal, "sop": {"id": sop.id, "nama": sop.nama, "nomor": sop.nomor},
+            "langkah": steps, "output": made(run)}  # fmt: skip

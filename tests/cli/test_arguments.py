@@ -1,0 +1,88 @@
+"""How what was typed becomes a form."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.cli.arguments import as_count, as_day, as_pair, as_status, read_form
+from docgen.cli.files import told, write_file
+from docgen.cli.finding import as_line
+from docgen.errors import BadDeclaration, NotReady, StorageFailed
+from docgen.search.query import parse_query
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="="), min_size=1).filter(str.strip), st.text())
+def test_the_value_is_everything_after_the_first_equals_sign(name, value):
+    assert as_pair(f"{name}={value}") == (name.strip(), value)
+
+
+def test_a_value_may_hold_equals_signs_and_at_signs():
+    assert as_pair("isi=a=b, c==d") == ("isi", "a=b, c==d")
+    assert as_pair("isi=@berkas") == ("isi", "@berkas")
+    assert as_pair("isi=") == ("isi", "")
+
+
+@pytest.mark.parametrize("typed", ["isi", "=isi", " =isi", ""])
+def test_a_word_without_a_name_is_refused(typed):
+    with pytest.raises(click.BadParameter, match="nama=nilai"):
+        as_pair(typed)
+
+
+def test_a_name_typed_twice_makes_a_list():
+    typed = [("kepada", "a"), ("isi", "x"), ("kepada", "b"), ("kepada", "c")]
+    assert read_form(typed, None) == {"kepada": ["a", "b", "c"], "isi": "x"}
+
+
+def test_what_is_typed_outweighs_the_file(tmp_path):
+    path = tmp_path / "isian.toml"
+    path.write_text('\ufeffperihal = "Lama"\nisi = ["satu", "dua"]\n', "utf-8")
+    assert read_form([("perihal", "Baru")], path) == {"perihal": "Baru", "isi": ["satu", "dua"]}
+
+
+def test_a_form_that_is_no_utf8_is_refused(tmp_path):
+    path = tmp_path / "isian.toml"
+    path.write_bytes("perihal = 'Café'".encode("cp1252"))
+    with pytest.raises(BadDeclaration, match="UTF-8"):
+        read_form([], path)
+
+
+def test_dates_are_read_as_in_a_form():
+    assert as_day("2 Januari 2019") == as_day("02-01-2019") == date(2019, 1, 2)
+
+
+@pytest.mark.parametrize("typed", ["0", "-1", "1.5", "satu", "٣", "9999999999"])
+def test_only_whole_numbers_from_one_count(typed):
+    with pytest.raises(click.BadParameter):
+        as_count(typed)
+
+
+def test_a_status_is_read_in_any_letter_case():
+    assert as_status("Terbit") == "terbit"
+
+
+def test_what_the_shell_kept_together_stays_together():
+    assert as_line(("laporan", "akta kematian")) == 'laporan "akta kematian"'
+    assert as_line(("nomor:470 / 1",)) == 'nomor:"470 / 1"'
+    assert as_line(('"akta kematian" dan',)) == '"akta kematian" dan'
+    assert parse_query(as_line(("akta kematian", "nomor:470 / 1"))).phrases == ("akta kematian",)
+    assert parse_query(as_line(("akta kematian", "nomor:470 / 1"))).nomor == "470 / 1"
+
+
+def test_a_file_is_never_written_over_unasked(tmp_path):
+    path = tmp_path / "a.docx"
+    write_file(path, b"satu", overwrite=False)
+    with pytest.raises(NotReady, match="--timpa"):
+        write_file(path, b"dua", overwrite=False)
+    assert path.read_bytes() == b"satu"
+    write_file(path, b"dua", overwrite=True)
+    assert path.read_bytes() == b"dua"
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "x"), OSError(28, "No space left on device")])
+def test_what_the_system_refuses_is_told(error):
+    with pytest.raises(StorageFailed, match="laporan"), told(Path("laporan.docx")):
+        raise error

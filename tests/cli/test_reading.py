@@ -1,0 +1,136 @@
+"""Reading commands answer programs in JSON and people in sentences."""
+
+import json
+
+import pytest
+
+from docgen.actions.upkeep import create_office
+from tests.cli.conftest import Desk
+from tests.cli.test_commands import PATHS
+
+READING = {
+    "periksa": (),
+    "jenis": ("nota_dinas",),
+    "naskah lihat": ("{nota}",),
+    "naskah daftar": (),
+    "naskah ambil": ("{nota}", "--timpa", "-o", "{folder}"),
+    "cari": ("realisasi",),
+    "kenali": ("{berkas}",),
+    "sop daftar": (),
+    "sop status": ("{run}",),
+    "arsip periksa": (),
+    "arsip bangun-ulang": (),
+    "indeks bangun": (),
+}
+ACTS = {
+    "init", "demo", "naskah buat", "naskah revisi", "naskah unggah", "naskah paraf", "naskah tandatangan",
+    "naskah kembalikan", "naskah batalkan", "naskah nomori", "naskah salinan", "surat-masuk catat", "disposisi buat",
+    "disposisi teruskan", "sop cetak", "sop mulai", "sop selesai",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory):
+    """An office with one letter, one nota dinas and one SOP under way; changed by nobody."""
+    folder = tmp_path_factory.mktemp("baca")
+    create_office(folder / "kantor")
+    desk = Desk(folder / "kantor")
+    nota = desk.draft()
+    run = desk.json("sop", "mulai", "pengukuran_kinerja", "--perihal", "Tahun 2018", sebagai="tata_usaha")
+    berkas = folder / "temuan.docx"
+    desk.run("naskah", "ambil", nota["id"], "-o", berkas)
+    return desk, {"nota": nota["id"], "run": run["id"], "folder": str(folder), "berkas": str(berkas)}
+
+
+def test_every_command_is_a_reading_one_or_an_act():
+    assert READING.keys() | ACTS == {" ".join(path) for path in PATHS}
+    assert not READING.keys() & ACTS
+
+
+@pytest.mark.parametrize("command", READING)
+def test_reading_commands_print_json(known, command):
+    desk, names = known
+    args = [arg.format(**names) for arg in READING[command]]
+    assert desk.json(*command.split(), *args) is not None
+
+
+@pytest.mark.parametrize("command", READING)
+def test_reading_commands_need_no_post(known, command):
+    desk, names = known
+    args = [arg.format(**names) for arg in READING[command]]
+    result = desk.run(*command.split(), *args)
+    assert result.exit_code == 0
+    assert result.stdout.strip()
+
+
+def test_json_keys_and_dates_are_stable(known):
+    desk, names = known
+    nota = desk.json("naskah", "lihat", names["nota"])
+    assert set(nota) == {
+        "id", "jenis", "perihal", "nomor", "tanggal", "klasifikasi", "unit", "induk", "number", "status", "act", "by",
+        "at", "sha256", "note", "kode", "values", "approvals", "files", "facts", "template", "menunggu", "versions",
+    }  # fmt: skip
+    assert nota["tanggal"] is None
+    assert nota["at"][10] == "T" and nota["at"].endswith("+07:00")
+    assert nota["menunggu"] == "tanda tangan sekretaris"
+    assert nota["files"]["naskah.docx"] == nota["sha256"]
+
+
+def test_json_keeps_letters_where_the_stream_can_hold_them(known):
+    desk, names = known
+    printed = desk.run("sop", "status", names["run"], "--json").stdout
+    assert json.loads(printed)["langkah"][0]["keadaan"] == "berjalan"
+    assert json.loads(printed)["langkah"][0]["pejabat"] == ["kepala_dinas"]
+
+
+def test_lihat_shows_the_digest_the_next_act_asks_for(known):
+    desk, names = known
+    digest = desk.json("naskah", "lihat", names["nota"])["sha256"]
+    shown = desk.run("naskah", "lihat", names["nota"][:4]).stdout
+    assert f"{digest[:16]} (untuk --dibaca)" in shown
+    assert f"{digest}  naskah.docx" in shown
+    assert "tanda tangan sekretaris" in shown
+
+
+def test_a_list_can_be_narrowed(known):
+    desk, _ = known
+    assert [n["jenis"] for n in desk.json("naskah", "daftar", "--jenis", "nota_dinas")] == ["nota_dinas"]
+    assert desk.json("naskah", "daftar", "--status", "terbit") == []
+    assert "Tidak ada naskah" in desk.run("naskah", "daftar", "--status", "terbit").stderr
+
+
+def test_a_list_hides_what_the_reader_may_not_read(desk):
+    example = {"surat_masuk": "keamanan=Rahasia", "lain": "keamanan=Biasa"}
+    for keamanan in example.values():
+        toml = desk.run("jenis", "surat_masuk", "--contoh").stdout
+        desk.json("surat-masuk", "catat", "--isian", "-", keamanan, sebagai="tata_usaha", stdin=toml)
+    assert len(desk.json("naskah", "daftar", sebagai="tata_usaha")) == 2
+    assert len(desk.json("naskah", "daftar")) == 1
+    assert len(desk.json("naskah", "daftar", sebagai="kabid_capil")) == 1
+
+
+def test_words_kept_together_by_the_shell_are_a_phrase(known):
+    desk, names = known
+    assert [f["id"] for f in desk.json("cari", "data realisasi")] == [names["nota"]]
+    assert desk.json("cari", "realisasi data") == []
+    assert [f["id"] for f in desk.json("cari", "realisasi", "data")] == [names["nota"]]
+
+
+def test_search_filters_stand_beside_the_words(known):
+    desk, names = known
+    hit = ("cari", "realisasi", "--pejabat", "kasubag_perencanaan", "--sejak", "2019-01-01", "--status", "draf")
+    assert [f["id"] for f in desk.json(*hit)] == [names["nota"]]
+    assert desk.json("cari", "realisasi", "--sampai", "31 Desember 2018") == []
+    assert "Coba kata lain" in desk.run("cari", "realisasi", "--sampai", "2018-12-31").stderr
+
+
+def test_the_example_of_a_type_can_be_used_at_once(known):
+    desk, _ = known
+    toml = desk.run("jenis", "notula", "--contoh").stdout
+    made = desk.json("naskah", "buat", "notula", "--isian", "-", sebagai="kasubag_perencanaan", stdin=toml)
+    assert made["status"] == "draf"
+
+
+def test_a_sheet_of_an_sop_is_drafted_from_its_file(desk):
+    made = desk.json("sop", "cetak", "pengukuran_kinerja", sebagai="kasubag_perencanaan")
+    assert (made["jenis"], made["status"]) == ("sop_ap", "draf")

@@ -1,0 +1,196 @@
+"""The office at work from the keyboard: one nota dinas and one letter, from the first word to the copy in hand."""
+
+from pathlib import Path
+
+import pytest
+
+
+def sign_and_number(desk, nota):
+    signed = desk.json("naskah", "tandatangan", nota["id"], "--dibaca", nota["sha256"][:8], sebagai="sekretaris")
+    return desk.json("naskah", "nomori", nota["id"], "--dibaca", signed["sha256"], sebagai="tata_usaha")
+
+
+def test_a_nota_dinas_from_draft_to_number(desk):
+    nota = desk.draft()
+    assert (nota["status"], nota["menunggu"]) == ("draf", "tanda tangan sekretaris")
+    issued = sign_and_number(desk, nota)
+    assert (issued["status"], issued["menunggu"]) == ("terbit", "")
+    assert issued["nomor"].startswith("470 / ")
+    assert desk.json("naskah", "lihat", issued["nomor"])["id"] == nota["id"]
+    assert desk.json("naskah", "lihat", issued["kode"])["id"] == nota["id"]
+
+
+def test_a_draft_is_returned_and_revised(desk):
+    nota = desk.draft()
+    back = ("naskah", "kembalikan", nota["id"], "--dibaca", nota["sha256"], "--catatan", "Sebutkan tahunnya")
+    returned = desk.json(*back, sebagai="sekretaris")
+    assert (returned["status"], returned["note"]) == ("dikembalikan", "Sebutkan tahunnya")
+    args = ("naskah", "revisi", nota["id"], "perihal=Data 2018", "--dibaca", returned["sha256"])
+    revised = desk.json(*args, sebagai="kasubag_perencanaan")
+    assert (revised["number"], revised["perihal"]) == (3, "Data 2018")
+
+
+def test_a_cancelled_naskah_says_why(desk):
+    nota = desk.draft()
+    args = ("naskah", "batalkan", nota["id"], "--dibaca", nota["sha256"], "--alasan", "Salah alamat")
+    assert "Salah alamat" in desk.run(*args, sebagai="sekretaris").stdout
+
+
+def test_a_letter_goes_down_the_line_on_one_sheet(desk, tmp_path):
+    scan = tmp_path / "surat.pdf"
+    scan.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    toml = desk.run("jenis", "surat_masuk", "--contoh").stdout
+    args = ("surat-masuk", "catat", "--isian", "-", "--pindaian", scan)
+    surat = desk.json(*args, sebagai="tata_usaha", stdin=toml)
+    hop = ("--kepada", "sekretaris", "--kepada", "kasubag_umum", "--isi", "Siapkan")
+    lembar = desk.json("disposisi", "buat", surat["id"], *hop, sebagai="kepala_dinas")
+    assert lembar["induk"] == surat["id"]
+    hop = ("--dibaca", lembar["sha256"], "--kepada", "kasubag_perencanaan", "--isi", "Proses sesuai SOP")
+    desk.json("disposisi", "teruskan", lembar["id"], *hop, sebagai="sekretaris")
+    shown = desk.run("naskah", "lihat", lembar["id"]).stdout
+    assert "sekretaris, kasubag_umum" in shown and "Proses sesuai SOP" in shown
+
+
+def test_a_file_is_fetched_under_a_speaking_name(desk):
+    nota = sign_and_number(desk, desk.draft())
+    said = desk.run("naskah", "ambil", nota["id"]).stdout
+    (path,) = Path().glob("nota_dinas_470-*_v3.docx")
+    assert path.name in said and "cocok" in said
+    again = desk.run("naskah", "ambil", nota["id"])
+    assert again.exit_code == 2 and "--timpa" in again.stderr
+    assert desk.run("naskah", "ambil", nota["id"], "--timpa").exit_code == 0
+
+
+def test_a_file_can_go_to_standard_output(desk):
+    nota = desk.draft()
+    result = desk.run("naskah", "ambil", nota["id"], "-o", "-")
+    assert result.stdout_bytes.startswith(b"PK\x03\x04")
+    assert "cocok" in result.stderr
+    assert list(Path().iterdir()) == []
+
+
+def test_a_folder_takes_the_speaking_name(desk, tmp_path):
+    nota = desk.draft()
+    taken = desk.json("naskah", "ambil", nota["id"], "-o", tmp_path)
+    assert Path(taken["berkas"]) == tmp_path / f"nota_dinas_{nota['id']}_v1.docx"
+    assert taken["sha256"] == nota["sha256"]
+
+
+def test_a_file_corrected_in_word_comes_back_as_the_next_version(desk):
+    nota = desk.draft()
+    taken = desk.json("naskah", "ambil", nota["id"])
+    uploaded = desk.json("naskah", "unggah", nota["id"], taken["berkas"], sebagai="kasubag_perencanaan")
+    assert (uploaded["number"], uploaded["act"]) == (2, "diunggah")
+
+
+def test_a_file_found_is_the_archived_one(desk):
+    nota = desk.draft()
+    berkas = desk.json("naskah", "ambil", nota["id"])["berkas"]
+    assert "tidak ada, ini yang terakhir" in desk.run("kenali", berkas).stdout
+    sign_and_number(desk, nota)
+    result = desk.run("kenali", berkas)
+    assert result.exit_code == 0
+    assert f"{nota['id']}, versi 1" in result.stdout and "versi 3, terbit" in result.stdout
+    assert desk.json("kenali", berkas)["asli"] is True
+
+
+def test_a_file_found_was_changed(desk):
+    nota = desk.draft()
+    berkas = Path(desk.json("naskah", "ambil", nota["id"])["berkas"])
+    berkas.write_bytes(berkas.read_bytes() + b"\0")
+    result = desk.run("kenali", berkas)
+    assert result.exit_code in (1, 2)
+    assert "sama persis" not in result.output
+
+
+def test_a_file_found_claims_to_be_ours_but_is_not(desk):
+    from docgen.paper.stamp import stamp
+
+    nota = desk.draft()
+    berkas = Path(desk.json("naskah", "ambil", nota["id"])["berkas"])
+    berkas.write_bytes(stamp(berkas.read_bytes(), {}, {"docgen.status": "terbit"}))
+    result = desk.run("kenali", berkas)
+    assert result.exit_code == 1
+    assert "sudah diubah" in result.stdout
+    assert f"docgen naskah ambil {nota['id']} --versi 1" in result.stdout
+
+
+def test_a_file_found_is_nobodys(desk, tmp_path):
+    path = tmp_path / "lain.txt"
+    path.write_text("halo")
+    result = desk.run("kenali", path)
+    assert result.exit_code == 4
+    assert "tidak pernah diarsipkan" in result.stderr
+
+
+def test_an_sop_is_followed(desk):
+    nota = desk.draft()
+    surat = f"surat_masuk=naskah:{nota['id'][:5]}"
+    start = ("sop", "mulai", "pengukuran_kinerja", "--perihal", "Tahun 2018", "--output", surat)
+    run = desk.json(*start, sebagai="tata_usaha")
+    assert run["output"] == {"surat_masuk": f"naskah:{nota['id']}"}
+    close = ("sop", "selesai", run["id"][:6], "--output", "disposisi_kepala=lemari 3")
+    done = desk.json(*close, sebagai="kepala_dinas")
+    assert [step["keadaan"] for step in done["langkah"][:3]] == ["selesai", "berjalan", "menunggu"]
+    assert "--output disposisi_sekretaris=…" in desk.run("sop", "status", run["id"]).stdout
+    assert "langkah 2 dari 8" in desk.run("sop", "daftar").stdout
+
+
+def test_an_sop_output_that_looks_like_a_naskah_must_be_one(desk):
+    start = ("sop", "mulai", "pengukuran_kinerja", "--perihal", "X", "--output", "surat_masuk=7K3MQ9XZ1A")
+    result = desk.run(*start, sebagai="tata_usaha")
+    assert result.exit_code == 4
+    assert desk.json("sop", "daftar")["pelaksanaan"] == []
+
+
+def test_an_unknown_run_is_said(desk):
+    result = desk.run("sop", "status", "7K3M")
+    assert result.exit_code == 4
+    assert "docgen sop daftar" in result.stderr
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_the_post_may_stand_before_or_after_the_command(desk, before):
+    line = ["naskah", "buat", "nota_dinas", "kepada=A", "dari=sekretaris", "perihal=B", "isi=C", "--json"]
+    who = ["--sebagai", "sekretaris"]
+    result = desk.run(*(who + line if before else line + who))
+    assert result.exit_code == 0
+
+
+def test_what_is_typed_outweighs_the_environment(desk, monkeypatch):
+    monkeypatch.setenv("DOCGEN_PEJABAT", "kepala_dinas")
+    desk.draft()
+    assert desk.json("naskah", "daftar")[0]["by"] == "kasubag_perencanaan"
+
+
+def test_damage_is_named_and_exits_3(desk):
+    desk.draft()
+    (path,) = (desk.root / "archive" / "ocfl").rglob("naskah.docx")
+    path.chmod(0o600)
+    path.write_bytes(b"rusak")
+    result = desk.run("arsip", "periksa")
+    assert result.exit_code == 3
+    assert "RUSAK" in result.stdout and "naskah.docx" in result.stdout
+    assert desk.run("arsip", "periksa", "--json").exit_code == 3
+
+
+def test_a_whole_archive_says_so(desk):
+    desk.draft()
+    result = desk.run("arsip", "periksa")
+    assert (result.exit_code, result.stdout) == (0, "Arsip utuh: semua berkas, katalog dan log cocok.\n")
+
+
+def test_a_lost_catalogue_is_built_again_and_searched(desk):
+    nota = desk.draft()
+    (desk.root / "archive" / "catalogue.db").unlink()
+    assert desk.run("naskah", "daftar").exit_code == 3
+    assert desk.run("arsip", "bangun-ulang").exit_code == 0
+    assert desk.json("indeks", "bangun") == {"naskah": 1}
+    assert [found["id"] for found in desk.json("cari", "realisasi")] == [nota["id"]]
+
+
+def test_a_faulty_declaration_is_named_with_exit_2(desk):
+    (desk.root / "templates_docx" / "notula" / "example.toml").unlink()
+    result = desk.run("periksa")
+    assert result.exit_code == 2
+    assert "perlu diperbaiki  notula" in result.stdout and "example.toml belum ada" in result.stdout
