@@ -1,4 +1,4 @@
-"""Every type folder and every SOP file, also those added tomorrow: declared rightly, filled, and reading as it should."""
+"""Every type folder and every SOP file, also tomorrow's: declared rightly, filled, reading as it should."""
 
 from __future__ import annotations
 

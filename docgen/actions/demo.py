@@ -113,7 +113,7 @@ def run_demo(folder: Path, progress: Callable[[str], None] = lambda line: None) 
         clock.moment = clock.moment.replace(tzinfo=office.kantor.timezone)
         walk = Walk(office, clock, progress, folder / "keluaran")
         walk.folder.mkdir()
-        surat, lembar = _order(walk)
+        _order(walk)
         _meet(walk)
         laporan = _report(walk)
         _distribute(walk, laporan)
@@ -122,7 +122,7 @@ def run_demo(folder: Path, progress: Callable[[str], None] = lambda line: None) 
     return DemoReport(tuple(walk.rows), notes, _next_commands(folder, walk.rows))
 
 
-def _order(walk: Walk) -> tuple[Naskah, Naskah]:
+def _order(walk: Walk) -> None:
     """Steps 1 and 2: the letter comes in and goes down the line on one sheet."""
     office = walk.office
     surat = walk.show("1", register_incoming(office, walk.form("surat_masuk"), by=TATA_USAHA))
@@ -135,7 +135,6 @@ def _order(walk: Walk) -> tuple[Naskah, Naskah]:
     order = Disposisi([KASUBAG], "Proses sesuai SOP; undang semua bidang, susun drafnya.")
     lembar = walk.show("2", forward(office, lembar.id, order, read=lembar.latest.sha256, by=SEKRETARIS))
     walk.close(SEKRETARIS, {"disposisi_sekretaris": f"naskah:{lembar.id}"})
-    return surat, lembar
 
 
 def _meet(walk: Walk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from docgen.actions.drafting import new_naskah, render, templated
 from docgen.actions.filing import as_read, file_docx, next_version
@@ -63,7 +64,7 @@ def forward(office: Office, lembar_id: str, disposisi: Disposisi, *, read: str, 
     return _write_hop(office, office.doctype(LEMBAR), lembar, docx, disposisi)
 
 
-def hops(lembar: Naskah) -> list[dict[str, object]]:
+def hops(lembar: Naskah) -> list[dict[str, Any]]:
     """The instructions on the sheet so far, first to last."""
     return list(lembar.latest.facts.get("disposisi", ()))
 

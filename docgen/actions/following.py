@@ -26,7 +26,9 @@ class Closing:
     note: str = ""
 
 
-def start_run(office: Office, sop_id: str, perihal: str, *, by: str, outputs: Mapping[str, str] | None = None) -> SopRun:
+def start_run(
+    office: Office, sop_id: str, perihal: str, *, by: str, outputs: Mapping[str, str] | None = None
+) -> SopRun:
     """Open a run of the SOP; `outputs` names the naskah at hand from the start.
 
     Raises NotFound, NotAllowed, NotReady.

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from docgen.archive.finding import Finding
 from docgen.archive.rebuild import Report, rebuild
-from docgen.archive.verify import Finding, verify
+from docgen.archive.verify import verify
 from docgen.errors import BadDeclaration, InvalidForm, NotReady
 from docgen.naskah.doctype import DocType, load_doctypes
 from docgen.naskah.kantor import Kantor, load_kantor
@@ -30,7 +31,7 @@ class Checked:
 def create_office(folder: Path) -> Settings:
     """Make a new office folder with the document types that come with docgen; raises NotReady if it is not empty."""
     if folder.exists() and any(folder.iterdir()):
-        raise NotReady(f"Folder {folder} tidak kosong.", ["pilih nama folder yang baru, misalnya: docgen init kantor-baru"])
+        raise NotReady(f"Folder {folder} tidak kosong.", ["pilih folder yang baru, misalnya: docgen init kantor-baru"])
     settings = Settings(folder.resolve())
     shutil.copytree(shipped_templates(), settings.templates, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
     settings.archive.mkdir(parents=True)

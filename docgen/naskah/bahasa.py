@@ -1,4 +1,4 @@
-"""Dates, numbers and NIP as Indonesian offices write them (`naskah-dinas.md` section 2); the filters of the templates."""
+"""Dates, numbers and NIP as Indonesian offices write them (Ejaan yang Disempurnakan): the filters of the templates."""
 
 from __future__ import annotations
 
