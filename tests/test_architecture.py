@@ -7,7 +7,7 @@ from pathlib import Path
 
 import docgen
 
-LAYERS = ["errors", "settings", "naskah sop kinerja", "paper archive search", "office", "actions", "cli web"]
+LAYERS = ["errors", "settings toml", "naskah sop kinerja", "paper archive search", "office", "actions", "cli web"]
 HOME = {
     "docxtpl": "paper",
     "docx": "paper",
@@ -20,7 +20,6 @@ HOME = {
     "whoosh": "search",
     "Stemmer": "search",
     "click": "cli",
-    "rich": "cli",
 }
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer.split()}
 ROOT = Path(docgen.__file__).parent

@@ -50,7 +50,7 @@ class DemoRow:
 
 @dataclass(frozen=True)
 class DemoReport:
-    """What was made, what was then asked of the archive, and what one may type next."""
+    """What was made, what was then asked of the archive, and what one may type after `docgen` next."""
 
     rows: tuple[DemoRow, ...]
     notes: tuple[str, ...]
@@ -223,7 +223,7 @@ def _report_id(rows: list[DemoRow]) -> str:
 
 
 def _next_commands(folder: Path, rows: list[DemoRow]) -> tuple[str, ...]:
-    kantor = f"docgen --kantor {folder} --sebagai {SEKRETARIS}"
+    kantor = f"--kantor {folder} --sebagai {SEKRETARIS}"
     return (
         f"{kantor} cari akta kematian",
         f"{kantor} naskah lihat {_report_id(rows)}",

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 
 from docgen.actions.indexing import catch_up, rebuild_index
 from docgen.errors import IndexBroken, IndexBusy, NotAllowed, NotFound
@@ -40,6 +41,15 @@ def find(office: Office, query: Query, *, by: str = "", limit: int = 20) -> list
             version = office.archive.versions(naskah.id)[hit.number - 1]
             found.append(Found(naskah, version, hit.snippet))
     return found[:limit]
+
+
+def listing(office: Office, *, jenis: str = "", status: str = "", by: str = "", limit: int = 50) -> list[Naskah]:
+    """What `by` may read of one type and status, or of any; newest act first. Raises NotFound for an unknown type."""
+    if jenis:
+        office.doctype(jenis)
+    reader = _reader(office, by)
+    readable = (n for n in office.archive.list_naskah(jenis=jenis, status=status) if may(reader, READ, n))
+    return list(islice(readable, limit))
 
 
 def resolve(office: Office, name: str, *, by: str = "") -> Naskah:
@@ -85,13 +95,15 @@ def main_file(version: Version) -> str:
     return next((path for path, digest in version.files.items() if digest == version.sha256), DOCX)
 
 
-def identify(office: Office, data: bytes) -> Sequence[tuple[Naskah, Version, str]]:
-    """The naskah, versions and file names that hold exactly these bytes; empty when the archive never saw them."""
-    places = office.archive.find_digest(hashlib.sha256(data).hexdigest())
-    return [
-        (office.archive.naskah(naskah_id), office.archive.versions(naskah_id)[number - 1], path)
-        for naskah_id, number, path in places
-    ]
+def identify(office: Office, data: bytes, *, by: str = "") -> Sequence[tuple[Naskah, Version, str]]:
+    """The naskah, versions and file names that hold exactly these bytes, as far as `by` may know of them."""
+    reader = _reader(office, by)
+    places = []
+    for naskah_id, number, path in office.archive.find_digest(hashlib.sha256(data).hexdigest()):
+        naskah = office.archive.naskah(naskah_id)
+        if may(reader, READ, naskah):
+            places.append((naskah, office.archive.versions(naskah_id)[number - 1], path))
+    return places
 
 
 def _reader(office: Office, by: str) -> Pejabat:

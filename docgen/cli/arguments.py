@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -14,9 +13,9 @@ import click
 from docgen.cli.completing import complete_jenis, complete_post, complete_sop, complete_status
 from docgen.cli.files import STREAM, read_file
 from docgen.cli.usage import suggestion
-from docgen.errors import BadDeclaration
 from docgen.naskah.fields import Field, tanggal
 from docgen.naskah.records import Status
+from docgen.toml import parse_toml
 
 Pair = tuple[str, str]
 FILE = click.Path(path_type=Path, readable=False, allow_dash=True)
@@ -92,7 +91,7 @@ def dibaca_option(*, required: bool = True) -> Callable[[Callable[..., None]], C
 
 def read_form(pairs: Iterable[Pair], path: Path | None) -> dict[str, Any]:
     """The form in the file, with what was typed in its place; a name typed twice makes a list."""
-    form = _read_toml(path) if path else {}
+    form = _read_form_file(path) if path else {}
     typed: dict[str, Any] = {}
     for name, value in pairs:
         if name in typed:
@@ -103,14 +102,5 @@ def read_form(pairs: Iterable[Pair], path: Path | None) -> dict[str, Any]:
     return {**form, **typed}
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
-    name = "isian dari masukan" if path == STREAM else path.name
-    try:
-        return tomllib.loads(read_file(path).decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise BadDeclaration(name, ["bukan teks UTF-8; simpan ulang dengan pengodean UTF-8"]) from None
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+), column (\d+)", str(error))
-        place = f"baris {found[1]}, kolom {found[2]}" if found else "akhir berkas"
-        problem = f"bukan TOML yang benar di {place}: periksa tanda kutip, kurung dan tanda = di sana"
-        raise BadDeclaration(name, [problem]) from None
+def _read_form_file(path: Path) -> dict[str, Any]:
+    return parse_toml(read_file(path), "isian dari masukan" if path == STREAM else path.name)

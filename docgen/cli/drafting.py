@@ -30,8 +30,11 @@ from docgen.cli.session import Session, acting, shared_options
 @isian_argument
 @isian_option
 @click.option("--induk", metavar="NASKAH", default="", help="Naskah yang ditanggapi atau disertai.")
+@click.option("--klasifikasi", metavar="KODE", default="", help="Kode klasifikasi isi naskah, bila bukan yang biasa.")
 @click.pass_obj
-def buat(session: Session, jenis: str, pairs: tuple[Pair, ...], isian: Path | None, induk: str) -> None:
+def buat(
+    session: Session, jenis: str, pairs: tuple[Pair, ...], isian: Path | None, induk: str, klasifikasi: str
+) -> None:
     """Membuat draf naskah baru dari isian.
 
     Isian ditulis sebagai nama=nilai; nama yang diulang menjadi daftar. Untuk isian panjang dan tabel pakai
@@ -45,7 +48,8 @@ def buat(session: Session, jenis: str, pairs: tuple[Pair, ...], isian: Path | No
     form = read_form(pairs, isian)
     with acting(session) as (office, by):
         parent = resolve(office, induk, by=by).id if induk else ""
-        show_receipt(session, office, draft(office, jenis, form, by=by, induk=parent))
+        made = draft(office, jenis, form, by=by, induk=parent, klasifikasi=klasifikasi)
+        show_receipt(session, office, made)
 
 
 @shared_options

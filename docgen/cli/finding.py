@@ -80,7 +80,7 @@ def kenali(ctx: click.Context, path: Path) -> None:
     """
     data = read_file(path)
     with reading(ctx.obj) as office:
-        ctx.exit(show_identity(ctx.obj, office, path.name, data, identify(office, data)))
+        ctx.exit(show_identity(ctx.obj, office, path.name, data, identify(office, data, by=ctx.obj.sebagai)))
 
 
 def as_line(words: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.printing import heading, print_facts, print_json, say, tell
+from docgen.cli.printing import heading, print_facts, print_json, program, say, tell
 from docgen.cli.session import Session
 from docgen.cli.table import print_table
 from docgen.cli.usage import suggestion
@@ -45,7 +45,7 @@ def show_demo(session: Session, report: DemoReport) -> None:
         tell(f"  {line}")
     heading("Berikutnya ketik")
     for line in report.next_commands:
-        say(f"  {line}")
+        say(f"  {program()} {line}")
 
 
 def show_checked(session: Session, checked: Sequence[Checked]) -> int:

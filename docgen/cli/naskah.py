@@ -6,13 +6,12 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.finding import GUEST, resolve, retrieve, version_of
+from docgen.actions.finding import listing, resolve, retrieve, version_of
 from docgen.cli.arguments import FILE, as_count, jenis_option, naskah_argument, status_option, versi_option
 from docgen.cli.command import OfficeCommand
 from docgen.cli.files import write_file
 from docgen.cli.naskah_views import show_list, show_naskah, show_taken
 from docgen.cli.session import Session, reading, shared_options
-from docgen.naskah.access import READ, may
 from docgen.naskah.filename import file_name
 
 
@@ -50,11 +49,8 @@ def daftar(session: Session, jenis: str, status: str, batas: int) -> None:
       docgen naskah daftar --jenis nota_dinas --status draf
     """
     with reading(session) as office:
-        if jenis:
-            office.doctype(jenis)
-        reader = office.kantor.official(session.sebagai) if session.sebagai else GUEST
-        found = office.archive.list_naskah(jenis=jenis, status=status)
-        show_list(session, office, [naskah for naskah in found if may(reader, READ, naskah)][:batas])
+        found = listing(office, jenis=jenis, status=status, by=session.sebagai, limit=batas)
+        show_list(session, office, found)
 
 
 @shared_options

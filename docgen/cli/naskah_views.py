@@ -12,7 +12,7 @@ from docgen.cli.files import STREAM
 from docgen.cli.printing import heading, moment, note, print_facts, print_json, say
 from docgen.cli.session import Session
 from docgen.cli.table import print_table
-from docgen.naskah.approval import next_pejabat, next_rule, wording
+from docgen.naskah.approval import waiting_for, wording
 from docgen.naskah.bahasa import tanggal
 from docgen.naskah.kode import kode_verifikasi
 from docgen.naskah.records import Naskah, Version
@@ -116,11 +116,9 @@ def _head(office: Office, naskah: Naskah, version: Version) -> dict[str, str]:
 
 
 def _awaited(office: Office, version: Version, jenis: str) -> str:
-    """Whose mark the naskah waits for; empty when nobody's is, or when its type is gone."""
+    """What the naskah waits for; empty when for nothing, or when its type is gone."""
     doctype = office.types.get(jenis)
-    post = next_pejabat(doctype, version) if doctype else ""
-    rule = next_rule(doctype, version) if doctype and post else None
-    return f"{wording(rule.mark)} {post}" if rule else ""
+    return waiting_for(doctype, version) if doctype else ""
 
 
 def _show_form(office: Office, naskah: Naskah, version: Version) -> None:

@@ -11,6 +11,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, TextIO
 
 import click
@@ -41,6 +42,14 @@ def note(text: str) -> None:
 def complain(text: str) -> None:
     """Why nothing was done, in red on standard error."""
     click.secho(_fitted(text, sys.stderr), fg="red", err=True, color=_colour())
+
+
+def program() -> str:
+    """How docgen is called from here: by its name where the shell finds it, else as it was started."""
+    if shutil.which("docgen"):
+        return "docgen"
+    started = Path(sys.argv[0])
+    return "python -m docgen" if started.name == "__main__.py" else str(started)
 
 
 def print_json(data: Any) -> None:

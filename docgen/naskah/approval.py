@@ -26,6 +26,16 @@ def next_pejabat(doctype: DocType, version: Version) -> str:
     return doctype.pejabat_of(rule, version.values) if rule else ""
 
 
+def waiting_for(doctype: DocType, version: Version) -> str:
+    """What the naskah waits for, in words: `paraf sekretaris`, `nomor dari tata usaha`; empty when for nothing."""
+    post = next_pejabat(doctype, version)
+    rule = next_rule(doctype, version)
+    if post and rule:
+        return f"{wording(rule.mark)} {post}"
+    unnumbered = version.status is (Status.DISAHKAN if doctype.approvals else Status.DRAF)
+    return "nomor dari tata usaha" if unnumbered and doctype.numbered_after_signing else ""
+
+
 def chain(doctype: DocType, version: Version) -> tuple[str, ...]:
     """The posts of the whole approval chain."""
     return tuple(doctype.pejabat_of(rule, version.values) for rule in doctype.approvals)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -13,6 +12,7 @@ from docgen.errors import BadDeclaration, InvalidForm
 from docgen.naskah.bahasa import printed
 from docgen.naskah.fields import KINDS, Field, Officials, read_fields
 from docgen.naskah.nomor import check_pattern
+from docgen.toml import parse_toml, read_toml
 
 MARKS = ("paraf", "tanda_tangan")
 MOST_PARAF = 3  # Permendagri 54/2009, annex C: at most three officials in rank order
@@ -90,7 +90,7 @@ class DocType:
 
     def example(self) -> dict[str, Any]:
         """The form of example.toml; raises BadDeclaration when it is not TOML."""
-        return read_form(self.folder / "example.toml")
+        return read_toml(self.folder / "example.toml")
 
     def title(self, values: Mapping[str, Any]) -> str:
         """How lists name a naskah with these values."""
@@ -117,10 +117,7 @@ def load_doctypes(root: Path) -> dict[str, DocType]:
 def load_doctype(folder: Path) -> DocType:
     """Read one type folder; raises BadDeclaration with every contradiction of its type.toml."""
     where = f"{folder.name}/type.toml"
-    try:
-        raw = tomllib.loads((folder / "type.toml").read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadDeclaration(where, [f"bukan TOML yang benar: {error}"]) from None
+    raw = parse_toml((folder / "type.toml").read_bytes(), where)
     problems = list(_unknown_keys(raw))
     if problems:
         raise BadDeclaration(where, problems)
@@ -129,14 +126,6 @@ def load_doctype(folder: Path) -> DocType:
     if problems:
         raise BadDeclaration(where, problems)
     return doctype
-
-
-def read_form(path: Path) -> dict[str, Any]:
-    """A form filled in as a TOML file; raises BadDeclaration with the place of the fault."""
-    try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadDeclaration(path.name, [f"bukan TOML yang benar: {error}"]) from None
 
 
 def check_doctype(doctype: DocType) -> list[str]:

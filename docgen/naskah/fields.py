@@ -184,6 +184,8 @@ def unprintable(value: str) -> str:
 
 
 def _typed(raw: Any) -> str:
+    if isinstance(raw, list | tuple | Mapping):
+        raise ValueError("isi satu nilai saja di sini, bukan daftar")
     value = str(raw)
     if bad := unprintable(value):
         raise ValueError(f"memuat karakter {bad} yang tidak dapat dicetak; hapus lalu ketik ulang")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta, timezone
@@ -12,6 +11,7 @@ from typing import Any
 from docgen.errors import BadDeclaration, NotFound
 from docgen.naskah.bahasa import nip as grouped
 from docgen.naskah.nip import nip_problem
+from docgen.toml import read_toml
 
 ZONA = {"WIB": 7, "WITA": 8, "WIT": 9}  # hours east of UTC
 PERAN = ("sekretariat", "pejabat", "staf", "arsiparis", "admin", "pemeriksa")
@@ -84,11 +84,9 @@ class Kantor:
 def load_kantor(path: Path) -> Kantor:
     """Read kantor.toml; raises BadDeclaration with everything that is wrong in it."""
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
+        raw = read_toml(path)
     except FileNotFoundError:
         raise NotFound("Berkas kantor", path, "Buat kantor baru dengan: docgen init FOLDER") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadDeclaration(path.name, [f"bukan TOML yang benar: {error}"]) from None
     problems = [*_problems(raw, path.parent), *_people_problems(raw.get("pejabat", []))]
     if problems:
         raise BadDeclaration(path.name, problems)

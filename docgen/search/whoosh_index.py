@@ -12,7 +12,6 @@ import struct
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import date
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,7 @@ from typing import Any
 from whoosh.analysis import IDTokenizer
 from whoosh.fields import ID, NUMERIC, STORED, TEXT, Schema
 from whoosh.index import EmptyIndexError, FileIndex, IndexError, LockError
-from whoosh.query import And, AndMaybe, Every, NumericRange, Or, Phrase, Term
-from whoosh.query import Query as WhooshQuery
+from whoosh.query import Term
 from whoosh.reading import ReaderClosed, SegmentReader, TermNotFound
 from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
@@ -32,11 +30,10 @@ from docgen.search.index_folder import (
     BUSY, REMEDY, TRIES, SealedStorage, check_files, check_folder, drop_old_seals, prepare_folder, sole_writer, wipe,
 )  # fmt: skip
 from docgen.search.query import Entry, Hit, Query
-from docgen.search.terms import Terms, name_of, passages, snippet_text, terms_of
+from docgen.search.terms import name_of, passages, snippet_text, terms_of
 from docgen.search.text import root, snippet, tokens
+from docgen.search.whoosh_query import translated
 
-EXACT_BOOST = 3.0  # a word exactly as typed against the same root in another form
-FAINT = 1e-9  # filters do not rank; Whoosh divides by a boost, so not 0
 POOL_MB = 64
 FEW = 4  # documents one filing may merge: about 60 ms
 LEAST = 2  # segments worth a merge
@@ -252,28 +249,3 @@ def _half(live: list[Any]) -> list[Any]:
     while upto < len(live) and sizes[upto] <= sum(sizes[:upto]):
         upto += 1
     return live[:upto]
-
-
-# ------------------------------------------------------------------ asking
-
-
-def translated(query: Query, terms: Terms) -> WhooshQuery:
-    needed: list[WhooshQuery] = [Term("akar", wanted) for wanted, _ in terms.words]
-    needed += [_side_by_side("kata", phrase) for phrase in terms.phrases]
-    needed += [Term("nomor", token) for token in terms.nomor]
-    if terms.pejabat:
-        needed.append(_side_by_side("pejabat", terms.pejabat, boost=FAINT))
-    names = {"jenis": terms.jenis, "status": terms.status, "latest": "" if query.semua_versi else "1"}
-    needed += [Term(field, name, boost=FAINT) for field, name in names.items() if name]
-    if query.since or query.until:
-        since, until = query.since or date.min, query.until or date.max
-        needed.append(NumericRange("tanggal", since.toordinal(), until.toordinal(), boost=FAINT))
-    better: list[WhooshQuery] = [Term("kata", word, boost=EXACT_BOOST) for _, word in terms.words]
-    if len(terms.nomor) > 1:
-        better.append(Phrase("nomor", list(terms.nomor), boost=EXACT_BOOST))
-    asked = And(needed) if needed else Every()
-    return AndMaybe(asked, Or(better)) if better else asked
-
-
-def _side_by_side(field: str, words: Sequence[str], boost: float = 1.0) -> WhooshQuery:
-    return Phrase(field, list(words), boost=boost) if len(words) > 1 else Term(field, words[0], boost=boost)

@@ -6,7 +6,6 @@ Keys that stand on the printed SOP sheet (`naskah-dinas.md` 1.4.11) keep their p
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 from docgen.errors import BadDeclaration, NotFound
 from docgen.sop.flow import END, START, Step, flow_problems
+from docgen.toml import parse_toml
 
 UNITS = ("menit", "jam", "hari", "minggu", "bulan")
 PERIODS = ("bulan", "triwulan", "semester", "tahun")
@@ -82,10 +82,7 @@ def load_sop(path: Path) -> Sop:
 def read_sop(data: bytes, sop_id: str) -> Sop:
     """The SOP in the bytes of one file, as a run that stays with an older file needs it; raises BadDeclaration."""
     where = f"{sop_id}.toml"
-    try:
-        raw = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadDeclaration(where, [f"bukan TOML yang benar: {error}"]) from None
+    raw = parse_toml(data, where)
     problems = list(_shape_problems(raw))
     if problems:
         raise BadDeclaration(where, problems)

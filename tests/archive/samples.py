@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ocfl.storage_root import StorageRoot
 
@@ -97,7 +100,18 @@ def issue(archive: Archive, naskah: Naskah, blob: bytes) -> Naskah:
 
 def small_office(folder: Path) -> Archive:
     """An archive with a bit of everything: versions, carried-over files, approvals, numbers, one cancelled, a run."""
-    archive = open_archive(folder)
+    shutil.copytree(_made_once().name, folder, dirs_exist_ok=True)
+    return open_archive(folder)
+
+
+@cache
+def _made_once() -> TemporaryDirectory[str]:
+    made = TemporaryDirectory()
+    _fill(open_archive(Path(made.name)))
+    return made
+
+
+def _fill(archive: Archive) -> None:
     a = file(archive, draft("a", b"halaman a"), {DOCX: b"halaman a"})
     a = file(archive, revised(a, {DOCX: b"halaman a, diperbaiki"}), {DOCX: b"halaman a, diperbaiki"})
     a = file(archive, revised(a, {DOCX: b"a+paraf"}, act="diparaf", approvals=(approval(a),)), {DOCX: b"a+paraf"})
@@ -113,7 +127,7 @@ def small_office(folder: Path) -> Archive:
         with archive.transaction() as tx:
             tx.file_run(run)
         run = continued(run, step)
-    return archive
+    archive.close()
 
 
 def ocfl_complaints(folder: Path) -> list[str]:

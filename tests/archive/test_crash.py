@@ -76,7 +76,7 @@ def _acknowledge(descriptor: int, line: Line) -> None:
 
 @pytest.fixture
 def tmp_path(tmp_path: Path) -> Iterator[Path]:
-    """Hundreds of archives are made here: in memory where the machine offers that. Processes die, the machine does not."""
+    """Hundreds of archives, in memory where the machine offers that: processes die here, the machine does not."""
     memory = Path("/dev/shm")
     if not os.access(memory, os.W_OK):
         yield tmp_path

@@ -214,7 +214,8 @@ def test_a_rebuild_of_a_broken_index_that_fails_leaves_it_broken_and_not_empty(f
 def test_a_second_writer_is_told_at_once_that_the_index_is_busy(folder: Path) -> None:
     index = WhooshIndex(folder)
     with sole_writer(folder):
-        for act in (lambda: index.put("N1", [entry(1)]), index.clear):
+        acts: list[Callable[[], None]] = [lambda: index.put("N1", [entry(1)]), index.clear]
+        for act in acts:
             with pytest.raises(IndexBusy, match="Naskah aman tersimpan"):
                 act()
         assert index.count(Query()) == 10

@@ -135,7 +135,7 @@ def test_a_file_that_is_no_sop_is_refused_with_a_sentence(text: str) -> None:
 
 
 def test_bytes_that_are_no_text_and_files_that_are_not_there(tmp_path: Path) -> None:
-    with pytest.raises(BadDeclaration, match="bukan TOML"):
+    with pytest.raises(BadDeclaration, match="bukan teks UTF-8"):
         read_sop(b"\xff\xfe", "uji")
     with pytest.raises(NotFound):
         load_sop(tmp_path / "tidak_ada.toml")
