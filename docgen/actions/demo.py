@@ -208,7 +208,7 @@ def _questions(office: Office, rows: list[DemoRow]) -> list[str]:
         found = find(office, parse_query(asked), by=KASUBAG)
         if laporan.id not in [f.naskah.id for f in found]:
             raise Damaged(f"Pencarian {asked} tidak menemukan laporan {laporan.id}.")
-        notes.append(f"Cari {asked}: {len(found)} naskah, di antaranya {laporan.jenis} {laporan.nomor}")
+        notes.append(f"Cari {asked}: {len(found)} naskah, di antaranya {_called(office, laporan)}")
     _, data = retrieve(office, laporan.latest)
     notes.append(f"Ambil {laporan.nomor}: {len(data)} bita, sidik {laporan.latest.sha256[:16]}… cocok")
     findings = verify_archive(office)
@@ -216,6 +216,10 @@ def _questions(office: Office, rows: list[DemoRow]) -> list[str]:
         raise Damaged("\n".join(f"{f.place}: {f.what}" for f in findings))
     notes.append("Periksa arsip: semua berkas, katalog dan log cocok")
     return notes
+
+
+def _called(office: Office, naskah: Naskah) -> str:
+    return f"{office.doctype(naskah.jenis).nama} {naskah.nomor}"
 
 
 def _report_id(rows: list[DemoRow]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 from docgen.errors import IndexBroken, IndexBusy
@@ -14,14 +14,15 @@ from docgen.search.query import Entry
 def index_naskah(office: Office, naskah_id: str) -> None:
     """Put every version of the naskah into the index; a busy or broken index takes it up later."""
     with suppress(IndexBusy, IndexBroken):
-        put_naskah(office, naskah_id)
+        put_naskah(office, [naskah_id])
 
 
-def put_naskah(office: Office, naskah_id: str) -> None:
-    """The same, but raises IndexBusy or IndexBroken."""
-    entries = entries_of(office, naskah_id)
-    office.index.put(naskah_id, entries)
-    office.archive.mark_indexed(naskah_id, max(entry.number for entry in entries))
+def put_naskah(office: Office, naskah_ids: Sequence[str]) -> None:
+    """The same for several naskah in one commit of the index, but raises IndexBusy or IndexBroken."""
+    pairs = {naskah_id: entries_of(office, naskah_id) for naskah_id in naskah_ids}
+    office.index.put_many(pairs.items())
+    for naskah_id, entries in pairs.items():
+        office.archive.mark_indexed(naskah_id, max(entry.number for entry in entries))
 
 
 def catch_up(office: Office) -> None:
@@ -29,29 +30,31 @@ def catch_up(office: Office) -> None:
 
     Raises IndexBusy when another process is writing.
     """
+    waiting = office.archive.unindexed()
+    if not waiting:
+        return
     try:
-        for naskah_id in office.archive.unindexed():
-            put_naskah(office, naskah_id)
+        put_naskah(office, waiting)
     except IndexBroken:
         rebuild_index(office)
 
 
 def rebuild_index(office: Office, progress: Callable[[int], None] = lambda done: None) -> int:
     """Make the index anew from the archive; returns how many naskah it holds. Raises IndexBusy."""
-    ids = office.archive.naskah_ids()
     newest: dict[str, int] = {}
 
-    def batches() -> Iterator[tuple[str, list[Entry]]]:
-        for done, naskah_id in enumerate(ids, 1):
+    def pairs() -> Iterator[tuple[str, list[Entry]]]:
+        # asked for under the index's own lock: whoever files meanwhile stays marked as waiting
+        for done, naskah_id in enumerate(office.archive.naskah_ids(), 1):
             entries = entries_of(office, naskah_id)
             newest[naskah_id] = max(entry.number for entry in entries)
             yield naskah_id, entries
             progress(done)
 
-    office.index.rebuild(batches())
+    office.index.rebuild(pairs())
     for naskah_id, number in newest.items():
         office.archive.mark_indexed(naskah_id, number)
-    return len(ids)
+    return len(newest)
 
 
 def entries_of(office: Office, naskah_id: str) -> list[Entry]:

@@ -7,6 +7,7 @@ signature: it finds torn and rotten files, the folder's mode keeps people out.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -30,6 +31,7 @@ TRIES = 10  # another process may finish a commit while this one opens
 
 _TOC = re.compile(r"_MAIN_([0-9]+)\.toc")
 _OURS = re.compile(r"_?MAIN_.*|segel-[0-9]+\.json.*|" + re.escape(LOCK))
+CANNOT_WRITE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
 OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 BUSY = "Indeks sedang ditulis oleh proses lain. Naskah aman tersimpan; cari lagi sebentar nanti."
 REMEDY = "Indeks dibangun ulang pada pencarian berikutnya, atau jalankan: docgen indeks bangun"
@@ -72,10 +74,19 @@ def prepare_folder(folder: Path) -> bool:
     with _refusals_as_broken(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         info = folder.stat()
-        if info.st_uid != os.geteuid():
+        if not _owned(info):
             raise IndexBroken(f"Folder indeks {folder} milik pengguna lain; perbaiki pemiliknya lalu ulangi.")
         folder.chmod(0o700)
-    return not info.st_mode & OTHERS_WRITE
+    return not _writable_by_others(info)
+
+
+def _owned(info: os.stat_result) -> bool:
+    # Windows has no owner number; there the folder lies below the user's own, closed by the system
+    return os.name == "nt" or info.st_uid == os.geteuid()
+
+
+def _writable_by_others(info: os.stat_result) -> bool:
+    return os.name != "nt" and bool(info.st_mode & OTHERS_WRITE)
 
 
 def wipe(folder: Path) -> None:
@@ -94,7 +105,7 @@ def check_folder(folder: Path) -> None:
     """Raise IndexBroken where there is no index folder, or one that others own or can write to."""
     with _refusals_as_broken(folder):
         info = folder.stat()
-    if not stat.S_ISDIR(info.st_mode) or info.st_uid != os.geteuid() or info.st_mode & OTHERS_WRITE:
+    if not stat.S_ISDIR(info.st_mode) or not _owned(info) or _writable_by_others(info):
         raise IndexBroken(f"Folder indeks {folder} dapat diubah pengguna lain, jadi isinya tidak dipercaya. {REMEDY}")
 
 
@@ -114,14 +125,21 @@ def check_files(folder: Path, checked: dict[str, int]) -> None:
         raise IndexBroken(f"Indeks di {folder} tidak utuh: {problem}. {REMEDY}")
 
 
+def refused(folder: Path, error: OSError) -> IndexBroken | IndexBusy:
+    """What to raise for what the system refused: a full or read-only disk harms no index, it only cannot be written."""
+    if error.errno in CANNOT_WRITE:
+        return IndexBusy(f"Indeks di {folder} tidak dapat ditulis: {error.strerror}. Naskah aman tersimpan.")
+    if isinstance(error, FileNotFoundError):
+        return IndexBroken(f"Indeks di {folder} belum ada atau hilang. {REMEDY}")
+    return IndexBroken(f"Folder indeks {folder} tidak dapat dipakai: {error.strerror}. {REMEDY}")
+
+
 @contextmanager
 def _refusals_as_broken(folder: Path) -> Iterator[None]:
     try:
         yield
-    except FileNotFoundError:
-        raise IndexBroken(f"Indeks di {folder} belum ada atau hilang. {REMEDY}") from None
     except OSError as error:
-        raise IndexBroken(f"Folder indeks {folder} tidak dapat dipakai: {error.strerror}. {REMEDY}") from error
+        raise refused(folder, error) from error
 
 
 def latest_generation(folder: Path) -> int:

@@ -18,7 +18,8 @@ from typing import Any
 
 from whoosh.analysis import IDTokenizer
 from whoosh.fields import ID, NUMERIC, STORED, TEXT, Schema
-from whoosh.index import EmptyIndexError, FileIndex, IndexError, LockError
+from whoosh.index import EmptyIndexError, FileIndex, LockError
+from whoosh.index import IndexError as UnfitIndexError
 from whoosh.query import Term
 from whoosh.reading import ReaderClosed, SegmentReader, TermNotFound
 from whoosh.scoring import BM25F
@@ -27,7 +28,8 @@ from whoosh.writing import CLEAR, IndexingError, SegmentWriter
 
 from docgen.errors import IndexBroken, IndexBusy
 from docgen.search.index_folder import (
-    BUSY, REMEDY, TRIES, SealedStorage, check_files, check_folder, drop_old_seals, prepare_folder, sole_writer, wipe,
+    BUSY, REMEDY, TRIES, SealedStorage, check_files, check_folder, drop_old_seals, prepare_folder, refused, sole_writer,
+    wipe,
 )  # fmt: skip
 from docgen.search.query import Entry, Hit, Query
 from docgen.search.terms import name_of, passages, snippet_text, terms_of
@@ -41,8 +43,8 @@ MANY = 64  # segments: from here on the next filing tidies up, a few seconds onc
 
 # What Whoosh raises over files that are torn, gone or not its own.
 DAMAGE = (
-    EmptyIndexError, IndexError, IndexingError, ReaderClosed, TermNotFound, OSError, EOFError, pickle.UnpicklingError,
-    struct.error, zlib.error, ValueError, KeyError, AttributeError, ImportError, TypeError, ArithmeticError,
+    EmptyIndexError, UnfitIndexError, IndexingError, ReaderClosed, TermNotFound, EOFError, pickle.UnpicklingError,
+    struct.error, zlib.error, ValueError, LookupError, AttributeError, ImportError, TypeError, ArithmeticError,
     AssertionError,
 )  # fmt: skip
 
@@ -143,6 +145,8 @@ def damage_as_broken(folder: Path) -> Iterator[None]:
         yield
     except LockError:
         raise IndexBusy(BUSY) from None
+    except OSError as error:
+        raise refused(folder, error) from error
     except DAMAGE as error:
         raise IndexBroken(f"Indeks di {folder} tidak terbaca ({type(error).__name__}: {error}). {REMEDY}") from error
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -202,6 +205,67 @@ def test_a_file_corrected_in_word_becomes_the_next_version_without_its_paraf(off
     assert up.latest.number == 3 and up.latest.status is Status.DRAF and up.latest.approvals == ()
     assert "disetujui" not in "".join(anchors(office.archive.read(up.latest)).values())
     assert through(office, up, "kasubag_perencanaan", "sekretaris", "kepala_dinas").latest.status is Status.DISAHKAN
+
+
+def test_a_page_saved_by_libreoffice_is_uploaded_approved_and_numbered(office):
+    office = replace(office, new_id=lambda: "C0NT0HN0TA")
+    jenis = "nota_dinas_undangan"
+    naskah = draft(office, jenis, form(office, jenis), by="kasubag_perencanaan")
+    saved = (Path(__file__).parent / "contoh" / f"{jenis}.docx").read_bytes()
+    naskah = upload(office, naskah.id, saved, read="", by="kasubag_perencanaan")
+    naskah = give_paraf(office, naskah.id, read=naskah.latest.sha256, by="kasubag_perencanaan")
+    naskah = sign(office, naskah.id, read=naskah.latest.sha256, by="sekretaris")
+    naskah = assign_nomor(office, naskah.id, read=naskah.latest.sha256, by="tata_usaha")
+    found = anchors(office.archive.read(naskah.latest))
+    assert found == {
+        "nomor": naskah.nomor,
+        "tanggal": "7 Januari 2019",
+        "paraf_kasubag_perencanaan": "disetujui 07-01-2019 08.00",
+        "tanda_tangan_dari": "disetujui 07-01-2019 08.00",
+    }
+
+
+def edited(office, naskah, *changes: tuple[str, str]) -> bytes:
+    """The page of the naskah with its body changed as an editor would."""
+    with zipfile.ZipFile(io.BytesIO(office.archive.read(naskah.latest))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    body = parts["word/document.xml"].decode()
+    for old, new in changes:
+        assert old in body
+        body = body.replace(old, new)
+    parts["word/document.xml"] = body.encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return out.getvalue()
+
+
+def test_words_corrected_in_word_are_filed_found_and_signed(office):
+    naskah = drafted(office)
+    docx = edited(office, naskah, ("Demikian laporan", "Demikianlah laporan"))
+    naskah = upload(office, naskah.id, docx, read="", by="kasubag_perencanaan")
+    signed_ = through(office, naskah, "kasubag_perencanaan", "sekretaris", "kepala_dinas")
+    assert "Demikianlah laporan" in plain_text(office.archive.read(signed_.latest))
+
+
+def test_a_tracked_change_must_be_settled_before_anyone_signs(office):
+    naskah = drafted(office)
+    change = '<w:ins w:id="901" w:author="Rina" w:date="2019-01-07T08:00:00Z"><w:r><w:t>dan </w:t></w:r></w:ins></w:p>'
+    docx = edited(office, naskah, ("</w:p><w:sectPr", f"{change}<w:sectPr"))
+    naskah = upload(office, naskah.id, docx, read="", by="kasubag_perencanaan")
+    with pytest.raises(NotReady, match="koreksi yang terbuka") as error:
+        give_paraf(office, naskah.id, read=naskah.latest.sha256, by="kasubag_perencanaan")
+    assert "Rina" in error.value.problems[0]
+
+
+def test_an_anchor_deleted_in_word_is_named_and_nothing_is_filed(office):
+    naskah = drafted(office)
+    docx = edited(office, naskah, ("paraf_sekretaris", "lain"), ('"nomor"', '"lain2"'))
+    with pytest.raises(NotReady) as error:
+        upload(office, naskah.id, docx, read="", by="kasubag_perencanaan")
+    assert [p.split("'")[1] for p in error.value.problems] == ["nomor", "paraf_sekretaris"]
+    assert office.archive.naskah(naskah.id).latest.number == 1
 
 
 def test_a_file_from_an_older_version_is_refused_by_what_it_says_of_itself(office):

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import pickle
 import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -220,6 +221,20 @@ def test_a_second_writer_is_told_at_once_that_the_index_is_busy(folder: Path) ->
                 act()
         assert index.count(Query()) == 10
     index.put("N1", [entry(1)])
+
+
+def test_a_full_disk_keeps_the_index_as_it_was(folder: Path) -> None:
+    index, right = WhooshIndex(folder), answers(WhooshIndex(folder))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(IndexBusy, match="tidak dapat ditulis"):
+            index.put("N1", [entry(1, 9)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert answers(WhooshIndex(folder)) == right
+    index.put("N1", [entry(1, 9)])
+    assert [h.number for h in index.search(parse_query('nomor:"kep 1"'))] == [9]
 
 
 def put_at_once(folder: Path, at: int, ready: Callable[[], object]) -> str:
