@@ -11,6 +11,7 @@ from typing import Any
 from docgen.actions.drafting import new_naskah
 from docgen.actions.indexing import index_naskah
 from docgen.actions.numbering import nomor_entry
+from docgen.actions.words import SURAT_MASUK, words_of
 from docgen.errors import InvalidForm, NotReady, UnsafeFile
 from docgen.naskah.access import REGISTER
 from docgen.naskah.bahasa import printed
@@ -18,9 +19,7 @@ from docgen.naskah.doctype import DocType
 from docgen.naskah.records import DOCX, Naskah, Status
 from docgen.office import Office
 from docgen.paper.guard import check_docx, sniff
-from docgen.paper.read import plain_text
 
-SURAT_MASUK = "surat_masuk"
 CARD = "kartu.txt"
 LARGEST_SCAN = 100 * 1024 * 1024  # bytes
 
@@ -39,18 +38,18 @@ def register_incoming(
         raise NotReady("Jenis surat_masuk belum punya [numbering] untuk nomor agenda.")
     values = doctype.validate(form, office.kantor.officials())
     _demand_order(doctype, values)
-    card = _card(doctype, values)
-    path, blob, words = _kept(scan, name) if scan else (CARD, card.encode(), "")
+    path, blob = (_kept(scan, name), scan) if scan else (CARD, _card(doctype, values).encode())
     digest = hashlib.sha256(blob).hexdigest()
     naskah = new_naskah(office, doctype, values, by=by)
     version = replace(naskah.latest, status=Status.DITERIMA, act="dicatat", files={path: digest}, sha256=digest)
     received = values.get("tanggal_terima") or version.at.date()
     naskah = replace(naskah, latest=version, tanggal=received)
+    words = words_of(naskah, {path: blob}.__getitem__)
     with office.archive.transaction() as tx:
         urut = tx.next_urut(doctype.numbering.buku, received.year)
         entry = nomor_entry(doctype.numbering, naskah, urut, received)
         naskah = replace(naskah, nomor=entry.nomor)
-        tx.file(naskah, {path: blob}, text=f"{card}\n{words}".strip(), nomor=entry)
+        tx.file(naskah, {path: blob}, text=words, nomor=entry)
     index_naskah(office, naskah.id)
     return naskah
 
@@ -66,8 +65,8 @@ def _card(doctype: DocType, values: Mapping[str, Any]) -> str:
     return "\n".join(f"{f.label}: {printed(values[f.name])}" for f in doctype.fields if values[f.name])
 
 
-def _kept(scan: bytes, name: str) -> tuple[str, bytes, str]:
-    """The scan under the name of its true kind, and its words where it is a Word file."""
+def _kept(scan: bytes, name: str) -> str:
+    """The name the scan is kept under, by its true kind."""
     if len(scan) > LARGEST_SCAN:
         raise UnsafeFile(name, [f"lebih besar dari {LARGEST_SCAN // 1024**2} MiB"])
     kind = sniff(scan)
@@ -75,5 +74,5 @@ def _kept(scan: bytes, name: str) -> tuple[str, bytes, str]:
         raise UnsafeFile(name, ["bukan docx, PDF, JPG, PNG atau TIFF; pindai ulang atau simpan sebagai PDF"])
     if kind == "docx":
         check_docx(scan, name)
-        return DOCX, scan, plain_text(scan)
-    return f"surat.{kind}", scan, ""
+        return DOCX
+    return f"surat.{kind}"

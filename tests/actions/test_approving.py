@@ -327,7 +327,7 @@ def test_a_busy_or_broken_index_never_stops_an_approval(office):
             super().__init__()
             self.error = error
 
-        def put(self, naskah_id, entries):
+        def put_many(self, pairs):
             raise self.error
 
     for error in (IndexBusy("sibuk"), IndexBroken("rusak")):

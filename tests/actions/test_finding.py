@@ -17,6 +17,7 @@ from docgen.paper.read import plain_text
 from docgen.paper.stamp import anchors
 from docgen.search.query import parse_query
 from tests.actions.test_approving import LAPORAN, drafted, form, signed
+from tests.paper.test_pdf_text import pdf_with
 from docgen.actions.numbering import assign_nomor
 
 
@@ -62,6 +63,14 @@ def test_a_damaged_index_is_rebuilt_at_the_next_search(office, settings):
         if path.is_file():
             path.write_bytes(b"rusak")
     assert ids(find(office, parse_query("pengukuran"))) == [naskah.id]
+
+
+def test_an_incoming_pdf_is_found_by_the_words_of_its_text_layer(office):
+    form_ = office.doctype("surat_masuk").example()
+    scan = pdf_with("Permintaan data zamrud")
+    surat = register_incoming(office, form_, by="tata_usaha", scan=scan, name="surat.pdf")
+    assert ids(find(office, parse_query("zamrud"))) == [surat.id]
+    assert ids(find(office, parse_query(form_["perihal"]))) == [surat.id]
 
 
 def test_a_restricted_letter_is_invisible_to_those_it_does_not_name(office):

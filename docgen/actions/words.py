@@ -1,0 +1,30 @@
+"""The words by which a version is found: those of its page, or of what came from outside and was entered of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from docgen.naskah.records import DOCX, Naskah
+from docgen.paper.pdf_text import pdf_text
+from docgen.paper.read import plain_text
+
+SURAT_MASUK = "surat_masuk"
+
+
+def words_of(naskah: Naskah, read: Callable[[str], bytes]) -> str:
+    """The words of `naskah.latest`; `read` gives the bytes of one of its files."""
+    files = naskah.latest.files
+    parts = list(_strings(naskah.latest.values)) if naskah.jenis == SURAT_MASUK else []
+    if DOCX in files:
+        parts.append(plain_text(read(DOCX)))
+    parts += [pdf_text(read(path)) for path in files if path.endswith(".pdf")]
+    return "\n".join(part for part in parts if part)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _strings(item)
