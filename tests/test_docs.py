@@ -42,7 +42,12 @@ class Clerk:
             at = words.index(">")
             target, words = self.folder / words[at + 1], words[:at]
         done = subprocess.run(
-            [sys.executable, "-m", *words], cwd=self.folder, capture_output=True, text=True, encoding="utf-8", timeout=60
+            [sys.executable, "-m", *words],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=60,
         )
         assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
         if target:

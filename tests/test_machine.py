@@ -6,6 +6,7 @@ import hashlib
 import tempfile
 from contextlib import ExitStack
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -137,7 +138,7 @@ class Secretariat(RuleBasedStateMachine):
 
     def every_approval_rests_on_what_was_read(self, naskah_id):
         versions = self.office.archive.versions(naskah_id)
-        for before, after in zip(versions, versions[1:], strict=False):
+        for before, after in pairwise(versions):
             if after.act not in ("diparaf", "ditandatangani"):
                 continue
             assert after.approvals[-1].read == before.sha256

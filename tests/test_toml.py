@@ -8,7 +8,7 @@ from docgen.toml import parse_toml, read_toml
 
 def test_the_line_and_column_of_the_slip_are_named():
     with pytest.raises(BadDeclaration, match=r"isian.toml perlu diperbaiki:\n  - .* baris 2, kolom 7"):
-        parse_toml(b'a = 1\nhal = Rapat\n', "isian.toml")
+        parse_toml(b"a = 1\nhal = Rapat\n", "isian.toml")
 
 
 def test_a_file_saved_by_notepad_with_its_mark_is_read(tmp_path):

@@ -59,9 +59,7 @@ def cancel(office: Office, naskah_id: str, *, read: str, by: str, reason: str) -
     office.demand(by, CANCEL, naskah)
     demand_status(naskah.latest, tuple(s for s in Status if s is not Status.DIBATALKAN), "dibatalkan")
     _demand_text(reason, "Pembatalan memerlukan alasan.", "tulis alasannya: --alasan 'salah alamat'")
-    version = replace(
-        next_version(office, naskah, "dibatalkan", by), status=Status.DIBATALKAN, note=reason.strip()
-    )
+    version = replace(next_version(office, naskah, "dibatalkan", by), status=Status.DIBATALKAN, note=reason.strip())
     cancelled, blobs = _sealed_if_ours(office, naskah, replace(naskah, latest=version))
     text = office.archive.text(naskah_id, naskah.latest.number)
     with office.archive.transaction() as tx:

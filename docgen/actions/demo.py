@@ -240,11 +240,14 @@ def _fresh_office(folder: Path) -> Settings:
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).is_file():
             raise NotReady(
-                f"Folder {folder} sudah ada isinya dan bukan kantor contoh.", ["pilih nama lain: docgen demo NAMA-FOLDER"]
+                f"Folder {folder} sudah ada isinya dan bukan kantor contoh.",
+                ["pilih nama lain: docgen demo NAMA-FOLDER"],
             )
         _remove(folder)
     settings = create_office(folder)
-    (folder / MARK).write_text("Kantor contoh buatan 'docgen demo'. Dihapus dan dibuat lagi setiap kali demo dijalankan.\n")
+    (folder / MARK).write_text(
+        "Kantor contoh buatan 'docgen demo'. Dihapus dan dibuat lagi setiap kali demo dijalankan.\n"
+    )
     return settings
 
 

@@ -81,9 +81,7 @@ def _write_hop(office: Office, doctype: DocType, lembar: Naskah, docx: bytes, di
         "isi": disposisi.isi,
         "paraf": f"{version.at:%d-%m-%Y %H.%M}",
     }
-    version = replace(
-        version, status=Status.DIDISPOSISIKAN, facts={**version.facts, "disposisi": [*hops(lembar), hop]}
-    )
+    version = replace(version, status=Status.DIDISPOSISIKAN, facts={**version.facts, "disposisi": [*hops(lembar), hop]})
     stamped = {f"disposisi_{row}_{part}": text for part, text in marks.items()}
     return file_docx(office, replace(lembar, latest=version), docx, stamped)
 

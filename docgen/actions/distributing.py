@@ -34,7 +34,14 @@ def issue_salinan(office: Office, naskah_id: str, *, read: str, by: str, kepada:
     version = next_version(office, naskah, "disalin", by)
     path = f"salinan-{len(given) + 1:02}.docx"
     sah = "\n".join(
-        ("Salinan sesuai dengan aslinya", f"{certifier.jabatan},", "", "", certifier.nama, f"NIP. {certifier.printed()['nip']}")
+        (
+            "Salinan sesuai dengan aslinya",
+            f"{certifier.jabatan},",
+            "",
+            "",
+            certifier.nama,
+            f"NIP. {certifier.printed()['nip']}",
+        )
     )
     paraf = [a.anchor for a in naskah.latest.approvals if a.mark == "paraf"]
     clean = clear(office.archive.read(naskah.latest), paraf)

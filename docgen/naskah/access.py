@@ -9,7 +9,8 @@ from docgen.naskah.kantor import Pejabat
 from docgen.naskah.records import Naskah
 
 READ, DRAFT, APPROVE, REGISTER, DISPOSE, NUMBER, COPY, CANCEL, FOLLOW = (
-    "membaca", "menyusun", "menyetujui", "mencatat", "mendisposisi", "menomori", "menyalin", "membatalkan", "menjalankan",
+    "membaca", "menyusun", "menyetujui", "mencatat", "mendisposisi", "menomori", "menyalin", "membatalkan",
+    "menjalankan",
 )  # fmt: skip
 
 _WORKERS = frozenset({"sekretariat", "pejabat", "staf"})

@@ -134,7 +134,9 @@ def check_doctype(doctype: DocType) -> list[str]:
     names = {f.name for f in doctype.fields}
     wanted = [name for _, name, _, _ in Formatter().parse(doctype.judul) if name]
     problems += [f"judul: isian '{n}' tidak ada" for n in wanted if n not in names]
-    problems += [f"anchor '{a}' lebih dari {LONGEST_ANCHOR} huruf" for a in doctype.anchors() if len(a) > LONGEST_ANCHOR]
+    problems += [
+        f"anchor '{a}' lebih dari {LONGEST_ANCHOR} huruf" for a in doctype.anchors() if len(a) > LONGEST_ANCHOR
+    ]
     if doctype.numbering is not None:
         problems += [f"numbering: {p}" for p in check_pattern(doctype.numbering.pattern)]
     if len(doctype.anchors()) != len(set(doctype.anchors())):
@@ -159,7 +161,9 @@ def _doctype(folder: Path, raw: dict[str, Any]) -> DocType:
 
 
 def _field(raw: dict[str, Any]) -> Field:
-    return Field(**raw | {"pilihan": tuple(raw.get("pilihan", ())), "kolom": tuple(_field(k) for k in raw.get("kolom", ()))})
+    return Field(
+        **raw | {"pilihan": tuple(raw.get("pilihan", ())), "kolom": tuple(_field(k) for k in raw.get("kolom", ()))}
+    )
 
 
 _TOP = {"nama", "judul", "klasifikasi", "salinan", "disposisi", "field", "approval", "numbering"}

@@ -146,7 +146,15 @@ def tabel(raw: Any, field: Field, officials: Officials) -> list[dict[str, Any]]:
 KINDS: dict[str, Callable[[Any, Field, Officials], Any]] = {
     f.__name__: f for f in (text, nomor, paragraphs, daftar, deret, tanggal, waktu, angka, pejabat, pilihan, tabel)
 }
-EMPTY: dict[str, Any] = {"text": "", "nomor": "", "pilihan": "", "paragraphs": [], "daftar": [], "deret": [], "tabel": []}
+EMPTY: dict[str, Any] = {
+    "text": "",
+    "nomor": "",
+    "pilihan": "",
+    "paragraphs": [],
+    "daftar": [],
+    "deret": [],
+    "tabel": [],
+}
 
 
 def read_fields(

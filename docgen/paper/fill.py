@@ -103,7 +103,7 @@ def _render(page: Page, values: Mapping[str, Any], breaks: bool) -> Member:
         xml = _NUMBERED.sub(lambda match: f"{match.group(1)}{next(numbers)}", xml)
     if page.cells:
         xml = etree.tostring(PATCHER.fix_tables(xml), encoding="unicode")
-    if page.blocks and (any(mark in xml for mark in _HOLLOW) or not page.body and _HOLLOW_STORY.search(xml)):
+    if page.blocks and (any(mark in xml for mark in _HOLLOW) or (not page.body and _HOLLOW_STORY.search(xml))):
         xml = _mend(xml)
     return pack_member(page.name, (DECLARATION + xml).encode())
 

@@ -28,7 +28,16 @@ from whoosh.writing import CLEAR, IndexingError, SegmentWriter
 
 from docgen.errors import IndexBroken, IndexBusy
 from docgen.search.index_folder import (
-    BUSY, REMEDY, TRIES, SealedStorage, check_files, check_folder, drop_old_seals, prepare_folder, refused, sole_writer,
+    BUSY,
+    REMEDY,
+    TRIES,
+    SealedStorage,
+    check_files,
+    check_folder,
+    drop_old_seals,
+    prepare_folder,
+    refused,
+    sole_writer,
     wipe,
 )  # fmt: skip
 from docgen.search.query import Entry, Hit, Query

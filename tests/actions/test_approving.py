@@ -84,7 +84,9 @@ def test_nobody_approves_what_he_did_not_read(office, clock):
     old = drafted(office)
     clock.pass_by(minutes=5)
     revise(office, old.id, form(office), read=old.latest.sha256, by="kasubag_perencanaan")
-    with pytest.raises(StaleVersion, match=r"direvisi oleh kasubag_perencanaan pada 07-01-2019 pukul 08.05 \(versi 2\)"):
+    with pytest.raises(
+        StaleVersion, match=r"direvisi oleh kasubag_perencanaan pada 07-01-2019 pukul 08.05 \(versi 2\)"
+    ):
         give_paraf(office, old.id, read=old.latest.sha256, by="kasubag_perencanaan")
 
 
@@ -126,7 +128,9 @@ def test_a_revision_asks_every_paraf_again(office):
     assert revised.latest.approvals == () and revised.latest.status is Status.DRAF
     text = plain_text(office.archive.read(revised.latest))
     assert "Penutup yang baru." in text and "disetujui" not in text
-    assert through(office, revised, "kasubag_perencanaan", "sekretaris", "kepala_dinas").latest.status is Status.DISAHKAN
+    assert (
+        through(office, revised, "kasubag_perencanaan", "sekretaris", "kepala_dinas").latest.status is Status.DISAHKAN
+    )
 
 
 def test_a_signed_naskah_cannot_be_changed_any_more(office):

@@ -10,6 +10,7 @@ from docgen.actions.disposing import Disposisi, dispose
 from docgen.actions.distributing import issue_salinan
 from docgen.actions.drafting import draft, revise
 from docgen.actions.finding import find, identify, resolve, retrieve, version_of
+from docgen.actions.numbering import assign_nomor
 from docgen.actions.registering import register_incoming
 from docgen.errors import NotAllowed, NotFound, NotReady
 from docgen.naskah.kode import kode_verifikasi
@@ -18,7 +19,6 @@ from docgen.paper.stamp import anchors
 from docgen.search.query import parse_query
 from tests.actions.test_approving import LAPORAN, drafted, form, signed
 from tests.paper.test_pdf_text import pdf_with
-from docgen.actions.numbering import assign_nomor
 
 
 def ids(found):
@@ -87,7 +87,13 @@ def test_a_restricted_letter_is_invisible_to_those_it_does_not_name(office):
 
 def test_a_naskah_is_named_by_id_beginning_number_or_code(office):
     naskah = issued(office)
-    for name in (naskah.id, naskah.id[:4], naskah.nomor, naskah.nomor.replace(" ", "").lower(), kode_verifikasi(naskah.id, 2)):
+    for name in (
+        naskah.id,
+        naskah.id[:4],
+        naskah.nomor,
+        naskah.nomor.replace(" ", "").lower(),
+        kode_verifikasi(naskah.id, 2),
+    ):
         assert resolve(office, name).id == naskah.id, name
     with pytest.raises(NotFound, match="docgen cari"):
         resolve(office, "tidak ada")

@@ -26,9 +26,9 @@ def begun(office):
 def closed(office, run, *steps):
     """Close steps as (post, outcome) with every output the step names."""
     for post, outcome in steps:
-        _, sop, states = run_status(office, run.id)
+        _, _, states = run_status(office, run.id)
         step = next(s.step for s in states if s.state == "berjalan")
-        outputs = {} if outcome == "dikembalikan" else {name: "kertas di meja" for name in step.output}
+        outputs = {} if outcome == "dikembalikan" else dict.fromkeys(step.output, "kertas di meja")
         run = complete_step(office, run.id, Closing(outcome, outputs, "perbaiki" if outcome else ""), by=post)
     return run
 
@@ -69,9 +69,7 @@ def test_a_step_does_not_close_without_what_it_makes(office):
 def test_an_output_that_claims_to_be_a_naskah_must_be_one(office):
     run = begun(office)
     with pytest.raises(NotFound):
-        complete_step(
-            office, run.id, Closing(outputs={"disposisi_kepala": "naskah:TIDAKADA00"}), by="kepala_dinas"
-        )
+        complete_step(office, run.id, Closing(outputs={"disposisi_kepala": "naskah:TIDAKADA00"}), by="kepala_dinas")
     naskah = draft(office, "nota_dinas", office.doctype("nota_dinas").example(), by="sekretaris")
     done = complete_step(
         office, run.id, Closing(outputs={"disposisi_kepala": f"naskah:{naskah.id}"}), by="kepala_dinas"

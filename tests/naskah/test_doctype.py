@@ -50,7 +50,9 @@ def test_anchors_follow_from_numbering_and_approvals(tmp_path):
 
 
 def test_disposisi_rows_and_salinan_have_their_places(tmp_path):
-    doctype = load_doctype(written(tmp_path, GOOD.replace("klasifikasi =", "disposisi = 2\nsalinan = true\nklasifikasi =")))
+    doctype = load_doctype(
+        written(tmp_path, GOOD.replace("klasifikasi =", "disposisi = 2\nsalinan = true\nklasifikasi ="))
+    )
     assert doctype.anchors()[4:9] == tuple(f"disposisi_1_{p}" for p in ("tanggal", "dari", "kepada", "isi", "paraf"))
     assert doctype.anchors()[-2:] == ("salinan", "salinan_sah")
 
@@ -86,7 +88,7 @@ FAULTS = {
 def test_a_slip_in_type_toml_is_named_and_never_becomes_a_default(tmp_path, good):
     bad, why = FAULTS[good]
     assert good in GOOD
-    with pytest.raises(BadDeclaration, match="nota/type.toml") as error:
+    with pytest.raises(BadDeclaration, match=r"nota/type\.toml") as error:
         load_doctype(written(tmp_path, GOOD.replace(good, bad)))
     assert any(why in problem for problem in error.value.problems), error.value.problems
 
@@ -94,7 +96,9 @@ def test_a_slip_in_type_toml_is_named_and_never_becomes_a_default(tmp_path, good
 def test_more_than_three_paraf_break_the_regulation(tmp_path):
     four = "".join(f'[[approval]]\nmark = "paraf"\npejabat = "p{i}"\n' for i in range(3))
     with pytest.raises(BadDeclaration, match="paling banyak 3 paraf"):
-        load_doctype(written(tmp_path, GOOD.replace("[[approval]]\nmark = \"paraf\"", four + '[[approval]]\nmark = "paraf"')))
+        load_doctype(
+            written(tmp_path, GOOD.replace('[[approval]]\nmark = "paraf"', four + '[[approval]]\nmark = "paraf"'))
+        )
 
 
 def test_two_faulty_types_are_both_named(tmp_path):

@@ -20,7 +20,8 @@ def typed(kind, raw, **more):
 
 
 @pytest.mark.parametrize(
-    "written", ["2019-01-02", "02-01-2019", "2/1/2019", "2.1.2019", "2 Januari 2019", "2  januari 2019", date(2019, 1, 2)]
+    "written",
+    ["2019-01-02", "02-01-2019", "2/1/2019", "2.1.2019", "2 Januari 2019", "2  januari 2019", date(2019, 1, 2)],
 )
 def test_a_date_may_be_written_as_offices_write_it(written):
     assert typed("tanggal", written) == date(2019, 1, 2)
@@ -97,7 +98,9 @@ def test_paragraphs_are_split_at_line_ends_and_empty_lines_drop():
 ROWS = (Field("nama", "Nama"), Field("nilai", "Nilai", "angka", required=False))
 
 
-@pytest.mark.parametrize("raw", ["Ani | 3\nBudi |", [{"nama": "Ani", "nilai": 3}, {"nama": "Budi"}], [["Ani", "3"], ["Budi"]]])
+@pytest.mark.parametrize(
+    "raw", ["Ani | 3\nBudi |", [{"nama": "Ani", "nilai": 3}, {"nama": "Budi"}], [["Ani", "3"], ["Budi"]]]
+)
 def test_a_table_is_typed_as_lines_or_given_as_rows(raw):
     assert typed("tabel", raw, kolom=ROWS) == [{"nama": "Ani", "nilai": Decimal(3)}, {"nama": "Budi", "nilai": None}]
 
@@ -109,7 +112,9 @@ def test_every_wrong_cell_of_a_table_is_named_with_its_row():
     assert "baris 2: terisi 4 kolom" in str(error.value) and "baris 3, nilai" in str(error.value)
 
 
-@pytest.mark.parametrize(("kind", "empty"), [("text", ""), ("paragraphs", []), ("tabel", []), ("tanggal", None), ("angka", None)])
+@pytest.mark.parametrize(
+    ("kind", "empty"), [("text", ""), ("paragraphs", []), ("tabel", []), ("tanggal", None), ("angka", None)]
+)
 def test_an_optional_field_left_empty_has_a_value_that_prints_as_nothing(kind, empty):
     assert typed(kind, "", required=False, kolom=ROWS) == empty
 

@@ -74,6 +74,8 @@ def test_real_nip_and_pppk_numbers_are_accepted(nip):
     assert nip_problem(nip) == ""
 
 
-@pytest.mark.parametrize("nip", ["1964", "19640230199012100x", "196402301990121001", "199001011995011001", "196403021990120000"])
+@pytest.mark.parametrize(
+    "nip", ["1964", "19640230199012100x", "196402301990121001", "199001011995011001", "196403021990120000"]
+)
 def test_a_nip_that_cannot_be_is_refused(nip):
     assert nip in nip_problem(nip)

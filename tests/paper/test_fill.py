@@ -135,7 +135,7 @@ def test_a_filter_that_does_not_fit_says_so():
 
 @pytest.mark.parametrize("tag", ["x", "x.nama", "[x][0].nama"])
 def test_a_name_that_is_not_there_is_not_printed_as_nothing(tag: str):
-    with pytest.raises(BadDeclaration, match="'(x|nama)'"):
+    with pytest.raises(BadDeclaration, match=r"'(x|nama)'"):
         printed(docx(par("{{ " + tag + " }}")), **({"x": {}} if "." in tag else {}))
 
 

@@ -12,7 +12,15 @@ from docgen.errors import NotReady, NotYourTurn
 from docgen.sop.declaration import Sop, load_sops, read_sop
 from docgen.sop.flow import find_step, is_return
 from docgen.sop.progress import (
-    Event, SopRun, complete, current_step, history, made, missing, posts_of, start,
+    Event,
+    SopRun,
+    complete,
+    current_step,
+    history,
+    made,
+    missing,
+    posts_of,
+    start,
 )  # fmt: skip
 
 SOPS = load_sops(Path(__file__).parents[2] / "docgen" / "sops")
