@@ -23,6 +23,7 @@ from docgen.naskah.records import DOCX, LogEntry, Naskah, NomorEntry, Version
 from docgen.sop.progress import SopRun
 
 CATALOGUE = "catalogue.db"
+_WITHOUT_CATALOGUE = "Katalog hilang atau kosong, padahal arsip berisi naskah. Jalankan: docgen arsip bangun-ulang."
 _NO_VERSION = "Lihat daftarnya dengan: docgen naskah lihat."
 
 
@@ -48,15 +49,20 @@ def open_archive(folder: Path, database: str = "", now: Clock = local_time) -> A
     engine = t.connect_engine(database_url(folder, database))
     archive = Archive(engine, FileStorage(folder.resolve()), now)
     path = t.sqlite_path(engine)
-    if path and not path.exists() and any(ocfl.object_roots(archive.storage)):
-        raise Damaged(f"Katalog {path} hilang, padahal arsip berisi naskah. Jalankan: docgen arsip bangun-ulang.")
+    if path and not path.exists() and any(ocfl.object_roots(archive.storage)) and not path.exists():
+        raise Damaged(_WITHOUT_CATALOGUE)  # asked twice: another process may just have made the archive
     t.create_catalogue(engine)
-    with t.reading(engine) as c:
-        t.check_skema(c)
     if unfinished(archive.storage) or not ocfl.is_initialised(archive.storage):
         # A disk too full to recover on can still be read from; the next filing tries again and says why.
         with suppress(StorageFailed), locked(engine, archive.storage, now):
             ocfl.initialise(archive.storage)
+    with t.reading(engine) as c:
+        t.check_skema(c)
+        empty = catalogue.log_head(c).seq == 0
+    if empty and any(ocfl.object_roots(archive.storage)):
+        with locked(engine, archive.storage, now) as c:  # while nobody is filing the first naskah
+            if catalogue.log_head(c).seq == 0 and any(ocfl.object_roots(archive.storage)):
+                raise Damaged(_WITHOUT_CATALOGUE)
     return archive
 
 

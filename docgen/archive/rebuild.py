@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -58,33 +58,31 @@ def rebuild(folder: Path, database: str = "", *, read_text: ReadText, now: Clock
             _demand_empty(c)
             return _fill(c, storage, read_text, stamp_of(now))
     fresh = path.with_name(f"{path.name}.baru-{os.getpid()}")
-    with _writers_kept_out(engine):
-        t.make_sqlite(fresh)
-        new = t.connect_engine(t.sqlite_url(fresh))
-        with t.writing(new) as c:
-            report = _fill(c, storage, read_text, stamp_of(now))
-        new.dispose()
-        kept = _swap(fresh, path, stamp_of(now))
-    engine.dispose()
+    try:
+        with _writers_kept_out(engine, path):
+            t.make_sqlite(fresh)
+            new = t.connect_engine(t.sqlite_url(fresh))
+            with t.writing(new) as c:
+                report = _fill(c, storage, read_text, stamp_of(now))
+            new.dispose()
+            kept = _swap(fresh, path, stamp_of(now))
+    finally:
+        fresh.unlink(missing_ok=True)
+        engine.dispose()
     return replace(report, kept=kept)
 
 
 @contextmanager
-def _writers_kept_out(engine: Engine) -> Iterator[None]:
+def _writers_kept_out(engine: Engine, path: Path) -> Iterator[None]:
     """Hold the lock of the old catalogue if it is still good enough to have one."""
-    lock = t.writing(engine) if (t.sqlite_path(engine) or Path()).is_file() else None
-    try:
-        if lock:
-            lock.__enter__()
-    except (Damaged, StorageFailed) as error:
-        if "locked" in str(error):
-            raise
-        lock = None
-    try:
+    with ExitStack() as held:
+        try:
+            if path.is_file():
+                held.enter_context(t.writing(engine))
+        except (Damaged, StorageFailed) as error:
+            if "locked" in str(error):
+                raise
         yield
-    finally:
-        if lock:
-            lock.__exit__(None, None, None)
 
 
 def _swap(fresh: Path, path: Path, stamp: str) -> Path | None:

@@ -123,7 +123,7 @@ def connect_engine(url: str | URL) -> Engine:
 
 def _prepare_sqlite(connection: Any, record: Any, engine: Engine) -> None:
     connection.isolation_level = None  # BEGIN is ours to say, see _begin_sqlite
-    for pragma in (f"busy_timeout = {BUSY_SECONDS * 1000}", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in (f"busy_timeout = {int(BUSY_SECONDS * 1000)}", "synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("PRAGMA schema_version").fetchone()  # opens the file
     record.info["file"] = _file_id(engine)
@@ -191,8 +191,11 @@ def check_skema(connection: Connection) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One consistent view of the catalogue, however long the block reads."""
-    with database_errors(engine), engine.connect() as connection, connection.begin():
-        yield connection
+    with database_errors(engine), engine.connect() as connection:
+        if engine.dialect.name != "sqlite":  # where a view is consistent from BEGIN on anyway
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            yield connection
 
 
 @contextmanager

@@ -1,4 +1,9 @@
-"""Where the catalogues of these tests live: SQLite files, or a server named by DOCGEN_TEST_DATABASE."""
+"""Where the catalogues of these tests live: SQLite files, or a PostgreSQL server.
+
+    DOCGEN_TEST_DATABASE=postgresql+psycopg://... pytest tests/archive/test_filing.py tests/archive/test_writers.py
+
+asks the same of PostgreSQL; the other modules are about the files themselves.
+"""
 
 from __future__ import annotations
 

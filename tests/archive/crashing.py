@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,8 @@ def _work_and_end(work: Callable[[int], None], descriptor: int) -> NoReturn:
         work(descriptor)
         code = 0
     finally:
+        if code:
+            traceback.print_exc()
         os._exit(code)
 
 

@@ -107,11 +107,11 @@ def small_office(folder: Path) -> Archive:
 @cache
 def _made_once() -> TemporaryDirectory[str]:
     made = TemporaryDirectory()
-    _fill(open_archive(Path(made.name)))
+    fill(open_archive(Path(made.name)))
     return made
 
 
-def _fill(archive: Archive) -> None:
+def fill(archive: Archive) -> None:
     a = file(archive, draft("a", b"halaman a"), {DOCX: b"halaman a"})
     a = file(archive, revised(a, {DOCX: b"halaman a, diperbaiki"}), {DOCX: b"halaman a, diperbaiki"})
     a = file(archive, revised(a, {DOCX: b"a+paraf"}, act="diparaf", approvals=(approval(a),)), {DOCX: b"a+paraf"})

@@ -280,6 +280,33 @@ def test_an_unfinished_version_is_adopted_whole_or_set_aside_whole(before: Path,
     assert ocfl_complaints(before) == []
 
 
+def test_the_order_of_every_act_is_intent_content_head_commit_cleared(
+    before: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = open_archive(before)
+    naskah = archive.naskah("a")
+    seen: list[str] = []
+    real_replace, real_unlink = os.replace, os.unlink
+
+    def replace(source: Path, target: Path) -> None:
+        parts = Path(target).parts
+        seen.append("intent" if "niat" in parts else "version" if "v2" in parts else "head")
+        real_replace(source, target)
+
+    def unlink(path: Path) -> None:
+        seen.append("cleared")
+        real_unlink(path)
+
+    event.listen(archive.engine, "commit", lambda connection: writes(connection) and seen.append("commit"))
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", replace)
+        patch.setattr(os, "unlink", unlink)
+        file(archive, revised(naskah, {DOCX: b"dua"}), {DOCX: b"dua"})
+    assert list(dict.fromkeys(seen)) == ["intent", "version", "head", "commit", "cleared"]
+    assert seen == sorted(seen, key=["intent", "version", "head", "commit", "cleared"].index)
+    assert seen.count("version") == 4  # page, record, inventory, sidecar
+
+
 def test_what_was_half_written_is_set_aside_not_deleted(before: Path) -> None:
     def both(archive: Archive) -> None:
         with archive.transaction() as tx:

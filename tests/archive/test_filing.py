@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -20,13 +19,13 @@ from tests.archive.samples import (
     draft,
     entry,
     file,
+    fill,
     issue,
     numbered,
     ocfl_complaints,
     opened_run,
     revised,
     sha,
-    small_office,
     words,
 )
 
@@ -50,7 +49,8 @@ def test_a_filed_naskah_is_read_back_as_it_was_filed(archive: Archive) -> None:
 
 
 def test_everything_is_there_after_opening_again(tmp_path: Path) -> None:
-    before = small_office(tmp_path)
+    before = open_archive(tmp_path)
+    fill(before)
     a, log, runs = before.naskah("a"), list(before.log()), before.runs()
     before.close()
     after = open_archive(tmp_path)
@@ -283,40 +283,6 @@ def test_bytes_that_changed_on_disk_are_never_handed_out(archive: Archive) -> No
     archive.storage.remove(content)
     with pytest.raises(Damaged, match="hilang"):
         archive.read(filed.latest)
-
-
-def test_a_catalogue_older_than_the_files_is_not_filed_into(tmp_path: Path) -> None:
-    archive = open_archive(tmp_path)
-    first = file(archive, draft("a", b"satu"), {DOCX: b"satu"})
-    archive.close()
-    old = (tmp_path / "catalogue.db").read_bytes()
-    archive = open_archive(tmp_path)
-    file(archive, revised(first, {DOCX: b"dua"}), {DOCX: b"dua"})
-    archive.close()
-    (tmp_path / "catalogue.db").write_bytes(old)
-    restored = open_archive(tmp_path)
-    with pytest.raises(Damaged, match="bangun-ulang"):
-        file(restored, revised(first, {DOCX: b"tiga"}), {DOCX: b"tiga"})
-    assert {finding.kind for finding in verify(restored)} >= {"versi tanpa baris", "log terpotong"}
-    assert ocfl_complaints(tmp_path) == []
-
-
-def test_files_without_their_catalogue_are_not_taken_for_an_empty_archive(tmp_path: Path) -> None:
-    small_office(tmp_path).close()
-    (tmp_path / "catalogue.db").unlink()
-    with pytest.raises(Damaged, match="bangun-ulang"):
-        open_archive(tmp_path)
-
-
-def test_only_the_owner_can_read_the_archive_and_nobody_can_write_what_is_filed(tmp_path: Path) -> None:
-    archive = small_office(tmp_path / "arsip")
-    modes = {path: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "arsip").rglob("*")}
-    assert stat.S_IMODE((tmp_path / "arsip").stat().st_mode) == 0o700
-    assert {mode for path, mode in modes.items() if path.is_dir()} == {0o700}
-    assert modes[tmp_path / "arsip" / "catalogue.db"] == 0o600
-    filed = {mode for path, mode in modes.items() if path.is_file() and "ocfl" in path.parts}
-    assert filed == {0o444}
-    archive.close()
 
 
 def test_the_archive_offers_no_verb_that_changes_or_deletes(archive: Archive) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from docgen.archive.ocfl import object_path
 from docgen.archive.rebuild import rebuild
 from docgen.archive.tables import metadata
 from docgen.archive.verify import verify
-from docgen.errors import NotFound, StorageFailed
+from docgen.errors import Damaged, NotFound, StorageFailed
 from docgen.naskah.records import DOCX
 from tests.archive.crashing import in_child
 from tests.archive.samples import draft, file, issue, ocfl_complaints, revised, sha, small_office
@@ -129,6 +130,46 @@ def test_what_a_crash_left_is_put_right_without_a_catalogue_to_ask(tmp_path: Pat
     assert rebuilt.naskah("a") == a
     assert verify(rebuilt) == []
     assert ocfl_complaints(tmp_path) == []
+
+
+def test_a_rebuild_may_be_killed_at_any_moment_and_done_again(tmp_path: Path) -> None:
+    """Before the swap the old catalogue is in place; within it none is, and the next start says what to do."""
+    told = 0
+    for n in range(1, 20):
+        folder = tmp_path / f"n{n}"
+        small_office(folder).close()
+
+        def die_at(descriptor: int, folder: Path = folder, n: int = n) -> None:
+            left = [n]
+
+            def counted(real: Callable[..., None]) -> Callable[..., None]:
+                def operation(*arguments: Path) -> None:
+                    left[0] -= 1
+                    if not left[0]:
+                        os._exit(9)
+                    real(*arguments)
+
+                return operation
+
+            os.rename, os.unlink, os.write = map(counted, (os.rename, os.unlink, os.write))  # type: ignore[assignment]
+            rebuild(folder, read_text=read_text)
+
+        _, status = in_child(die_at)
+        try:
+            open_archive(folder).close()
+        except Damaged as error:
+            assert "bangun-ulang" in str(error)
+            told += 1
+            rebuild(folder, read_text=read_text)
+        archive = open_archive(folder)
+        assert len(archive.versions("a")) == 5
+        assert verify(archive) == []
+        archive.close()
+        if os.WEXITSTATUS(status) == 0:
+            break
+    else:
+        raise AssertionError("never got through")
+    assert told >= 1
 
 
 def test_a_process_that_has_the_old_catalogue_open_never_writes_to_it_again(tmp_path: Path) -> None:
