@@ -35,8 +35,8 @@ def dispose(office: Office, surat_id: str, disposisi: Disposisi, *, by: str) -> 
     _demand_hop(office, disposisi)
     if surat.latest.status is not Status.DITERIMA:
         raise NotReady(f"Naskah {surat_id} bukan surat masuk yang dapat didisposisi (status {surat.latest.status}).")
-    for lembar in office.archive.list_naskah(jenis=LEMBAR):
-        if lembar.induk == surat_id and lembar.latest.status is not Status.DIBATALKAN:
+    for lembar in office.archive.list_naskah(jenis=LEMBAR, induk=surat_id):
+        if lembar.latest.status is not Status.DIBATALKAN:
             raise NotReady(
                 f"Surat ini sudah punya lembar disposisi {lembar.id}.",
                 [f"teruskan di lembar itu: docgen disposisi teruskan {lembar.id}"],

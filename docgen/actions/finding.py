@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from docgen.actions.indexing import catch_up, rebuild_index
-from docgen.errors import IndexBroken, IndexBusy, NotAllowed, NotFound
+from docgen.errors import IndexBroken, IndexBusy, NotAllowed, NotFound, StorageFailed
 from docgen.naskah.access import READ, may
 from docgen.naskah.kantor import Pejabat
 from docgen.naskah.kode import read_kode
@@ -31,7 +31,7 @@ class Found:
 
 def find(office: Office, query: Query, *, by: str = "", limit: int = 20) -> list[Found]:
     """What `by` may read and matches, best first; indexes first what is waiting, rebuilds a broken index."""
-    with suppress(IndexBusy):
+    with suppress(IndexBusy, StorageFailed):  # what waits is found at a later search
         catch_up(office)
     reader = _reader(office, by)
     found = []
@@ -50,6 +50,12 @@ def listing(office: Office, *, jenis: str = "", status: str = "", by: str = "", 
     reader = _reader(office, by)
     readable = (n for n in office.archive.list_naskah(jenis=jenis, status=status) if may(reader, READ, n))
     return list(islice(readable, limit))
+
+
+def belonging(office: Office, naskah: Naskah, *, by: str = "") -> list[Naskah]:
+    """What belongs to this naskah and `by` may read: the disposisi of a letter, the pengantar of a report."""
+    reader = _reader(office, by)
+    return [n for n in office.archive.list_naskah(induk=naskah.id) if may(reader, READ, n)]
 
 
 def resolve(office: Office, name: str, *, by: str = "") -> Naskah:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
-from docgen.errors import IndexBroken, IndexBusy
+from docgen.errors import IndexBroken, IndexBusy, StorageFailed
 from docgen.naskah.records import Naskah, Version
 from docgen.office import Office
 from docgen.search.query import Entry
@@ -13,7 +13,7 @@ from docgen.search.query import Entry
 
 def index_naskah(office: Office, naskah_id: str) -> None:
     """Put every version of the naskah into the index; a busy or broken index takes it up later."""
-    with suppress(IndexBusy, IndexBroken):
+    with suppress(IndexBusy, IndexBroken, StorageFailed):
         put_naskah(office, [naskah_id])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from docgen.actions.words import words_of
 from docgen.archive.finding import Finding
 from docgen.archive.rebuild import Report, rebuild
 from docgen.archive.verify import verify
@@ -14,7 +15,6 @@ from docgen.errors import BadDeclaration, InvalidForm, NotReady
 from docgen.naskah.doctype import DocType, load_doctypes
 from docgen.naskah.kantor import Kantor, load_kantor
 from docgen.office import Office
-from docgen.paper.read import plain_text
 from docgen.paper.template import check_template
 from docgen.settings import Settings, shipped_templates
 from docgen.sop.declaration import load_sops, unknown_posts
@@ -89,4 +89,4 @@ def verify_archive(office: Office) -> list[Finding]:
 
 def rebuild_catalogue(settings: Settings) -> Report:
     """Make the catalogue anew from the OCFL files alone; the old one is kept beside it."""
-    return rebuild(settings.archive, settings.database, read_text=plain_text)
+    return rebuild(settings.archive, settings.database, read_words=words_of)

@@ -90,9 +90,12 @@ class Archive:
             raise NotFound("Naskah", naskah_id)
         return found
 
-    def list_naskah(self, *, jenis: str = "", status: str = "", limit: int | None = None) -> list[Naskah]:
-        """Naskah of one kind and status, or of any; newest act first."""
+    def list_naskah(
+        self, *, jenis: str = "", status: str = "", induk: str = "", limit: int | None = None
+    ) -> list[Naskah]:
+        """Naskah of one kind and status and belonging to `induk`, or of any; newest act first."""
         wanted = [t.naskah.c.jenis == jenis] if jenis else []
+        wanted += [t.naskah.c.induk == induk] if induk else []
         wanted += [t.naskah.c.status == str(status)] if status else []
         with t.reading(self.engine) as c:
             return catalogue.naskah_where(c, and_(true(), *wanted), limit)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, func, select
 
@@ -22,9 +21,9 @@ from docgen.archive.record import NASKAH, Filing, act_of
 from docgen.archive.recover import Clock, left_intents, stamp_of
 from docgen.archive.storage import SEMENTARA, FileStorage, Storage, storage_failed
 from docgen.errors import Damaged, NotFound, NotReady, StorageFailed
-from docgen.naskah.records import DOCX, Naskah
+from docgen.naskah.records import Naskah
 
-ReadText = Callable[[bytes], str]
+ReadWords = Callable[[Naskah, Callable[[str], bytes]], str]
 
 
 @dataclass(frozen=True)
@@ -40,11 +39,11 @@ class Report:
     kept: Path | None
 
 
-def rebuild(folder: Path, database: str = "", *, read_text: ReadText, now: Clock = local_time) -> Report:
+def rebuild(folder: Path, database: str = "", *, read_words: ReadWords, now: Clock = local_time) -> Report:
     """Build the catalogue from OCFL and put it in the place of the old one, which stays beside it as *.lama-<time>.
 
-    `read_text` gives the words of a Word page; of a version without one the words of its form are taken. The index
-    must be built again afterwards. Raises StorageFailed while another process writes; NotReady for a database server
+    `read_words` gives the words of a naskah at its version, reading the files it needs. The index must be built again
+    afterwards. Raises StorageFailed while another process writes; NotReady for a database server
     whose tables are not empty: name an empty database there.
     """
     if not (folder / ocfl.ROOT).is_dir():
@@ -56,14 +55,14 @@ def rebuild(folder: Path, database: str = "", *, read_text: ReadText, now: Clock
         t.create_catalogue(engine)
         with t.writing(engine) as c:
             _demand_empty(c)
-            return _fill(c, storage, read_text, stamp_of(now))
+            return _fill(c, storage, read_words, stamp_of(now))
     fresh = path.with_name(f"{path.name}.baru-{os.getpid()}")
     try:
         with _writers_kept_out(engine, path):
             t.make_sqlite(fresh)
             new = t.connect_engine(t.sqlite_url(fresh))
             with t.writing(new) as c:
-                report = _fill(c, storage, read_text, stamp_of(now))
+                report = _fill(c, storage, read_words, stamp_of(now))
             new.dispose()
             kept = _swap(fresh, path, stamp_of(now))
     finally:
@@ -107,7 +106,7 @@ def _demand_empty(c: Connection) -> None:
         raise NotReady("Basis data tujuan sudah berisi katalog.", ["sebutkan basis data yang masih kosong"])
 
 
-def _fill(c: Connection, storage: Storage, read_text: ReadText, stamp: str) -> Report:
+def _fill(c: Connection, storage: Storage, read_words: ReadWords, stamp: str) -> Report:
     _settle(storage, stamp)
     problems: list[str] = []
     filings: list[Filing] = []
@@ -124,7 +123,7 @@ def _fill(c: Connection, storage: Storage, read_text: ReadText, stamp: str) -> R
             continue
         if filing.entry != chain(head, act_of(filing.subject, filing.record)):
             problems += _gap(head, filing)
-        rows.insert_filing(c, filing, _words(storage, filing, read_text, problems))
+        rows.insert_filing(c, filing, _words(storage, filing, read_words, problems))
         head = head_of(filing.entry)
     naskah, versions, runs, nomor, entries = (_count(c, x) for x in (t.naskah, t.version, t.sop_run, t.nomor, t.log))
     return Report(naskah, versions, runs, nomor, entries, tuple(problems), None)
@@ -153,22 +152,15 @@ def _gap(head: Head, filing: Filing) -> list[str]:
     return [f"entri log {first}{f' sampai {last}' if first < last else ''} tidak ada di OCFL"]
 
 
-def _words(storage: Storage, filing: Filing, read_text: ReadText, problems: list[str]) -> str:
+def _words(storage: Storage, filing: Filing, read_words: ReadWords, problems: list[str]) -> str:
     if not isinstance(filing.subject, Naskah):
         return ""
     version = filing.subject.latest
-    if DOCX not in version.files:
-        return "\n".join(_strings(version.values))
     try:
-        return read_text(ocfl.read_file(storage, NASKAH + version.naskah_id, version.number, DOCX))
+        return read_words(
+            filing.subject,
+            lambda path: ocfl.read_file(storage, NASKAH + version.naskah_id, version.number, path),
+        )
     except Damaged as error:
         problems.append(str(error))
         return ""
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str) and value:
-        yield value
-    elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _strings(item)

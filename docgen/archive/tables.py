@@ -56,7 +56,7 @@ naskah = Table(
     _text("id", primary_key=True), _text("jenis"), _text("perihal"), _text("klasifikasi"), _text("unit"),
     _text("nomor"), _text("tanggal"), _text("induk"),
     _number("latest"), _text("status"), _number("seq"),
-    Index("naskah_seq", "seq"),
+    Index("naskah_seq", "seq"), Index("naskah_induk", "induk"),
 )  # fmt: skip
 version = Table(
     "version", metadata,

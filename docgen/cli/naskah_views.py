@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from docgen.actions.finding import belonging
 from docgen.cli.files import STREAM
 from docgen.cli.printing import heading, moment, note, print_facts, print_json, say
 from docgen.cli.session import Session
@@ -45,10 +46,12 @@ def show_receipt(session: Session, office: Office, naskah: Naskah, more: Mapping
 def show_naskah(session: Session, office: Office, naskah: Naskah, version: Version) -> None:
     """Everything the archive knows of a naskah at one version."""
     history = office.archive.versions(naskah.id)
+    related = belonging(office, naskah, by=session.sebagai)
     if session.json:
         everything = asdict(version)
         parts = {key: everything[key] for key in ("values", "approvals", "files", "facts", "template")}
         parts |= {"menunggu": _awaited(office, version, naskah.jenis), "versions": [version_facts(v) for v in history]}
+        parts |= {"terkait": [brief(n, n.latest) for n in related]}
         print_json({**brief(naskah, version), **parts})
         return
     say(type_name(office, naskah.jenis), bold=True)
@@ -57,6 +60,9 @@ def show_naskah(session: Session, office: Office, naskah: Naskah, version: Versi
     _show_approvals(version)
     _show_facts(version)
     _show_history(history)
+    if related:
+        heading("Naskah terkait")
+        _print_list(office, related)
     heading("Berkas (SHA-256)")
     for path, digest in version.files.items():
         say(f"{digest}  {path}")
@@ -67,14 +73,17 @@ def show_list(session: Session, office: Office, found: Sequence[Naskah]) -> None
     if session.json:
         print_json([brief(naskah, naskah.latest) for naskah in found])
     elif found:
-        heads = ("Naskah", "Jenis", "Nomor", "Versi", "Status", "Perihal")
-        rows = [
-            (n.id, type_name(office, n.jenis), n.nomor or "-", n.latest.number, n.latest.status, n.perihal)
-            for n in found
-        ]
-        print_table(heads, rows, solid=("Naskah", "Versi", "Status"), below="Perihal")
+        _print_list(office, found)
     else:
         note("Tidak ada naskah yang cocok.")
+
+
+def _print_list(office: Office, found: Sequence[Naskah]) -> None:
+    heads = ("Naskah", "Jenis", "Nomor", "Versi", "Status", "Perihal")
+    rows = [
+        (n.id, type_name(office, n.jenis), n.nomor or "-", n.latest.number, n.latest.status, n.perihal) for n in found
+    ]
+    print_table(heads, rows, solid=("Naskah", "Versi", "Status"), below="Perihal")
 
 
 def show_taken(session: Session, version: Version, path: str, target: Path) -> None:

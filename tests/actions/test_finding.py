@@ -9,7 +9,7 @@ import pytest
 from docgen.actions.disposing import Disposisi, dispose
 from docgen.actions.distributing import issue_salinan
 from docgen.actions.drafting import draft, revise
-from docgen.actions.finding import find, identify, resolve, retrieve, version_of
+from docgen.actions.finding import belonging, find, identify, listing, resolve, retrieve, version_of
 from docgen.actions.numbering import assign_nomor
 from docgen.actions.registering import register_incoming
 from docgen.errors import NotAllowed, NotFound, NotReady
@@ -145,3 +145,18 @@ def test_hostile_words_are_printed_as_typed_and_found(office):
     naskah = draft(office, LAPORAN, form(office, penutup=words), by="kasubag_perencanaan")
     assert words in plain_text(office.archive.read(naskah.latest))
     assert ids(find(office, parse_query("kutip"))) == [naskah.id]
+
+
+def test_what_belongs_to_a_letter_is_shown_with_it(office):
+    surat = register_incoming(office, office.doctype("surat_masuk").example(), by="tata_usaha")
+    lembar = dispose(office, surat.id, Disposisi(["sekretaris"], "Proses."), by="kepala_dinas")
+    assert [n.id for n in belonging(office, surat)] == [lembar.id] and belonging(office, lembar) == []
+
+
+def test_lists_show_only_what_one_may_read(office):
+    form_ = {**office.doctype("surat_masuk").example(), "keamanan": "Rahasia"}
+    surat = register_incoming(office, form_, by="tata_usaha")
+    naskah = drafted(office)
+    assert {n.id for n in listing(office, by="tata_usaha")} == {surat.id, naskah.id}
+    assert [n.id for n in listing(office, by="kabid_piak")] == [naskah.id] == [n.id for n in listing(office)]
+    assert identify(office, office.archive.read(surat.latest, "kartu.txt"), by="kabid_piak") == []

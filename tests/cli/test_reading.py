@@ -69,6 +69,7 @@ def test_json_keys_and_dates_are_stable(known):
     assert set(nota) == {
         "id", "jenis", "perihal", "nomor", "tanggal", "klasifikasi", "unit", "induk", "number", "status", "act", "by",
         "at", "sha256", "note", "kode", "values", "approvals", "files", "facts", "template", "menunggu", "versions",
+        "terkait",
     }  # fmt: skip
     assert nota["tanggal"] is None
     assert nota["at"][10] == "T" and nota["at"].endswith("+07:00")
