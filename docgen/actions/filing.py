@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC
 
 from docgen.actions.indexing import index_naskah
 from docgen.errors import NotReady, StaleVersion
@@ -63,7 +64,7 @@ def file_blobs(office: Office, naskah: Naskah, blobs: Mapping[str, bytes], text:
 
 
 def identity(naskah: Naskah) -> dict[str, str]:
-    """The custom document properties by which a docx found on a USB stick names itself."""
+    """The document properties by which a docx found on a USB stick names itself, to docgen and to Word."""
     version = naskah.latest
     given = "; ".join(f"{a.mark} {a.pejabat} ({a.nama}) {a.at:%Y-%m-%d %H:%M}" for a in version.approvals)
     return {
@@ -75,6 +76,11 @@ def identity(naskah: Naskah) -> dict[str, str]:
         "docgen.kode": kode_verifikasi(naskah.id, version.number),
         "docgen.persetujuan": given,
         "title": naskah.perihal,
+        "identifier": kode_verifikasi(naskah.id, version.number),
+        "version": str(version.number),
+        "contentStatus": str(version.status),
+        "lastModifiedBy": version.by,
+        "modified": f"{version.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
-_CHECK = ALPHABET + "*~$=U"  # modulo 37 finds every wrong character and every swap
+_PRIME = 1021  # the largest below 32 x 32: finds every wrong character and every swap of neighbours
 _READ = str.maketrans("OIL", "011")
 ID_LENGTH = 10  # 50 random bits: not to be guessed
 
@@ -16,7 +16,7 @@ def new_id() -> str:
 
 
 def kode_verifikasi(naskah_id: str, number: int) -> str:
-    """The code of one version, e.g. `7K3MQ9XZ1A-03-C`; the last character checks the rest."""
+    """The code of one version, e.g. `7K3MQ9XZ1A-03-A5`; the last two characters check the rest."""
     body = f"{naskah_id}-{number:02}"
     return f"{body}-{_check(body)}"
 
@@ -26,9 +26,9 @@ def read_kode(code: str) -> tuple[str, int] | None:
     parts = code.strip().upper().split("-")
     if len(parts) != 3 or not parts[1].isdecimal():
         return None
-    naskah_id, number = parts[0].translate(_READ), int(parts[1])
+    naskah_id, number, check = parts[0].translate(_READ), int(parts[1]), parts[2].translate(_READ)
     body = f"{naskah_id}-{number:02}"
-    if len(naskah_id) != ID_LENGTH or any(c not in ALPHABET for c in naskah_id) or _check(body) != parts[2]:
+    if len(naskah_id) != ID_LENGTH or any(c not in ALPHABET for c in naskah_id) or _check(body) != check:
         return None
     return naskah_id, number
 
@@ -36,5 +36,5 @@ def read_kode(code: str) -> tuple[str, int] | None:
 def _check(body: str) -> str:
     value = 0
     for char in body.replace("-", ""):
-        value = (value * 32 + ALPHABET.index(char)) % 37
-    return _CHECK[value]
+        value = (value * 32 + ALPHABET.index(char)) % _PRIME
+    return ALPHABET[value // 32] + ALPHABET[value % 32]

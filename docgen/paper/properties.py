@@ -87,14 +87,14 @@ def _write_core(parts: dict[str, bytes], core: Mapping[str, str]) -> None:
         names = ["docProps/core.xml"]
         content = _EMPTY_CORE.encode()
         add_part(parts, names[0], content, content_type=_CORE_TYPE, relationship=_CORE_RELATIONSHIPS[0])
-    root = parse(parts[names[0]])
-    for key, text in core.items():
-        element = root.find(_CORE[key])
-        if element is None:
-            element = etree.SubElement(root, _CORE[key])
-        if key in ("created", "modified"):
-            element.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
+    # Rebuilt under our own prefixes: the value of xsi:type names one, and Word takes no other than dcterms.
+    root = parse(_EMPTY_CORE.encode())
+    kept = [one for one in parse(parts[names[0]]) if one.tag not in {_CORE[key] for key in core}]
+    for tag, text in [*((one.tag, one.text) for one in kept), *((_CORE[key], text) for key, text in core.items())]:
+        element = etree.SubElement(root, tag)
         element.text = text
+        if etree.QName(tag).namespace == _TERMS:
+            element.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
     root[:] = sorted(root, key=lambda one: str(one.tag))
     parts[names[0]] = serialise(root)
 

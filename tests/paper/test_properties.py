@@ -7,10 +7,11 @@ import zipfile
 
 import docx as python_docx
 import pytest
+from lxml import etree
 
 from docgen.paper.canonical import CONTENT_TYPES, unpack
 from docgen.paper.guard import check_docx
-from docgen.paper.properties import read_properties
+from docgen.paper.properties import read_properties, write_properties
 from docgen.paper.stamp import stamp
 from tests.paper.pages import CORE, CORE_OF_LIBREOFFICE, core_xml, docx, docx_parts, pack, par, rel, relationships
 
@@ -98,3 +99,33 @@ def test_namespaces_do_not_depend_on_what_others_imported(monkeypatch: pytest.Mo
 def test_docxcompose_is_not_installed_because_importing_it_breaks_the_core_properties():
     with pytest.raises(ModuleNotFoundError):
         __import__("docxcompose")
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        "",
+        ' xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"',
+        ' xmlns:t="http://purl.org/dc/terms/" xmlns:x="http://www.w3.org/2001/XMLSchema-instance"',
+    ],
+)
+def test_the_type_of_a_date_names_a_prefix_that_is_declared(declared: str):
+    """Word calls a file unreadable whose xsi:type says dcterms:W3CDTF where nothing declares dcterms."""
+    cp = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+    parts = {
+        "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": (
+            b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            b'<Relationship Id="r1" '
+            b'Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" '
+            b'Target="docProps/core.xml"/></Relationships>'
+        ),
+        "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{cp}"{declared}/>'.encode(),
+    }
+    for _ in range(2):
+        write_properties(parts, {"modified": "2019-01-07T01:00:00Z"})
+    root = etree.fromstring(parts["docProps/core.xml"])
+    (element,) = root
+    assert etree.QName(element).namespace == "http://purl.org/dc/terms/"
+    assert element.get("{http://www.w3.org/2001/XMLSchema-instance}type") == "dcterms:W3CDTF"
+    assert element.prefix == "dcterms"
