@@ -14,6 +14,7 @@ from docgen.archive import ocfl, rows
 from docgen.archive import tables as t
 from docgen.archive.agreement import name_of
 from docgen.archive.archive import database_url, local_time
+from docgen.archive.canonical import sha256
 from docgen.archive.fixity import check_object
 from docgen.archive.intent import undo
 from docgen.archive.log import Head, chain, head_of
@@ -156,11 +157,15 @@ def _words(storage: Storage, filing: Filing, read_words: ReadWords, problems: li
     if not isinstance(filing.subject, Naskah):
         return ""
     version = filing.subject.latest
+
+    def read(path: str) -> bytes:
+        data = ocfl.read_file(storage, NASKAH + version.naskah_id, version.number, path)
+        if sha256(data) != version.files[path]:
+            raise Damaged(f"naskah {version.naskah_id} versi {version.number}: {path} berubah; kata-katanya dilewati")
+        return data
+
     try:
-        return read_words(
-            filing.subject,
-            lambda path: ocfl.read_file(storage, NASKAH + version.naskah_id, version.number, path),
-        )
+        return read_words(filing.subject, read)
     except Damaged as error:
         problems.append(str(error))
         return ""

@@ -78,3 +78,19 @@ def test_the_catalogue_comes_back_from_the_files_alone(office, settings, clock):
     assert (report.naskah, report.versions) == (1, 1)
     with open_office(settings, now=clock) as again:
         assert again.archive.naskah(naskah.id) == naskah and verify_archive(again) == []
+
+
+def test_a_damaged_page_does_not_stop_the_rebuild_and_is_named(office, settings, clock):
+    torn = draft(office, "nota_dinas", office.doctype("nota_dinas").example(), by="sekretaris")
+    whole = draft(office, "nota_dinas", office.doctype("nota_dinas").example(), by="sekretaris")
+    office.archive.close()
+    (path,) = settings.archive.glob(f"ocfl/**/*{torn.id}/v1/content/naskah.docx")
+    path.chmod(0o600)
+    data = bytearray(path.read_bytes())
+    for at in range(100, len(data), 50):
+        data[at] ^= 0xFF
+    path.write_bytes(data)
+    report = rebuild_catalogue(settings)
+    assert report.versions == 2 and any(torn.id in problem for problem in report.problems)
+    with open_office(settings, now=clock) as again:
+        assert again.archive.text(torn.id, 1) == "" and again.archive.text(whole.id, 1)
