@@ -38,8 +38,7 @@ def find(office: Office, query: Query, *, by: str = "", limit: int = 20) -> list
     for hit in _search(office, query, limit):
         naskah = office.archive.naskah(hit.naskah_id)
         if may(reader, READ, naskah):
-            version = office.archive.versions(naskah.id)[hit.number - 1]
-            found.append(Found(naskah, version, hit.snippet))
+            found.append(Found(naskah, version_of(office, naskah, hit.number), hit.snippet))
     return found[:limit]
 
 
@@ -77,12 +76,12 @@ def resolve(office: Office, name: str, *, by: str = "") -> Naskah:
 
 def version_of(office: Office, naskah: Naskah, number: int = 0) -> Version:
     """One version of the naskah, the latest by default; raises NotFound."""
-    versions = office.archive.versions(naskah.id)
-    if number == 0:
-        return versions[-1]
-    if not 1 <= number <= len(versions):
-        raise NotFound("Versi", number, f"Naskah {naskah.id} mempunyai versi 1 sampai {len(versions)}.")
-    return versions[number - 1]
+    if number in (0, naskah.latest.number):
+        return naskah.latest
+    versions = {version.number: version for version in office.archive.versions(naskah.id)}
+    if number not in versions:
+        raise NotFound("Versi", number, f"Naskah {naskah.id} mempunyai versi {', '.join(map(str, versions))}.")
+    return versions[number]
 
 
 def retrieve(office: Office, version: Version, path: str = "") -> tuple[str, bytes]:
@@ -108,7 +107,7 @@ def identify(office: Office, data: bytes, *, by: str = "") -> Sequence[tuple[Nas
     for naskah_id, number, path in office.archive.find_digest(hashlib.sha256(data).hexdigest()):
         naskah = office.archive.naskah(naskah_id)
         if may(reader, READ, naskah):
-            places.append((naskah, office.archive.versions(naskah_id)[number - 1], path))
+            places.append((naskah, version_of(office, naskah, number), path))
     return places
 
 

@@ -104,7 +104,7 @@ def test_one_version_and_its_exact_bytes(office):
     version = version_of(office, naskah, 2)
     path, data = retrieve(office, version)
     assert path == "naskah.docx" and data == office.archive.read(version)
-    with pytest.raises(NotFound, match="versi 1 sampai 5"):
+    with pytest.raises(NotFound, match="versi 1, 2, 3, 4, 5"):
         version_of(office, naskah, 9)
     with pytest.raises(NotFound, match=r"naskah\.docx"):
         retrieve(office, version, "pindaian.pdf")

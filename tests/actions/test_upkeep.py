@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.actions.drafting import draft
+from docgen.actions.drafting import draft, revise
+from docgen.actions.finding import find, version_of
 from docgen.actions.upkeep import check_declarations, create_office, rebuild_catalogue, verify_archive
 from docgen.errors import BadDeclaration, NotFound, NotReady
 from docgen.office import open_office
+from docgen.search.query import parse_query
 from docgen.settings import find_office
 
 
@@ -94,3 +96,16 @@ def test_a_damaged_page_does_not_stop_the_rebuild_and_is_named(office, settings,
     assert report.versions == 2 and any(torn.id in problem for problem in report.problems)
     with open_office(settings, now=clock) as again:
         assert again.archive.text(torn.id, 1) == "" and again.archive.text(whole.id, 1)
+
+
+def test_a_lost_version_leaves_the_others_under_their_own_numbers(office, settings, clock):
+    first = draft(office, "nota_dinas", office.doctype("nota_dinas").example(), by="sekretaris")
+    revise(office, first.id, {"perihal": "Perihal kedua"}, read=first.latest.sha256, by="sekretaris")
+    office.archive.close()
+    next(settings.archive.glob("ocfl/**/v1/content/record.json")).unlink()
+    rebuild_catalogue(settings)
+    with open_office(settings, now=clock) as again:
+        (found,) = find(again, parse_query("kedua"))
+        assert (found.naskah.id, found.version.number) == (first.id, 2)
+        with pytest.raises(NotFound, match="mempunyai versi 2"):
+            version_of(again, found.naskah, 1)
