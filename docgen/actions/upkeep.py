@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from docgen.actions.indexing import rebuild_index
 from docgen.actions.words import words_of
 from docgen.archive.finding import Finding
 from docgen.archive.rebuild import Report, rebuild
@@ -14,7 +15,7 @@ from docgen.archive.verify import verify
 from docgen.errors import BadDeclaration, InvalidForm, NotReady
 from docgen.naskah.doctype import DocType, load_doctypes
 from docgen.naskah.kantor import Kantor, load_kantor
-from docgen.office import Office
+from docgen.office import Office, open_office
 from docgen.paper.template import check_template
 from docgen.settings import Settings, shipped_templates
 from docgen.sop.declaration import load_sops, unknown_posts
@@ -34,8 +35,8 @@ def create_office(folder: Path) -> Settings:
         raise NotReady(f"Folder {folder} tidak kosong.", ["pilih folder yang baru, misalnya: docgen init kantor-baru"])
     settings = Settings(folder.resolve())
     shutil.copytree(shipped_templates(), settings.templates, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
-    settings.archive.mkdir(parents=True)
-    settings.index.mkdir()
+    with open_office(settings) as office:
+        rebuild_index(office)  # an empty one, so that every filing finds an index to go into
     return settings
 
 
