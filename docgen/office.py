@@ -12,8 +12,9 @@ from docgen.archive.archive import Archive, open_archive
 from docgen.errors import NotAllowed, NotFound
 from docgen.naskah.access import may
 from docgen.naskah.doctype import DocType, load_doctypes
-from docgen.naskah.kantor import Kantor, Pejabat, load_kantor
+from docgen.naskah.kantor import Kantor, load_kantor
 from docgen.naskah.kode import new_id
+from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import Naskah
 from docgen.search.query import Index
 from docgen.search.whoosh_index import WhooshIndex
@@ -58,8 +59,8 @@ class Office:
 @contextmanager
 def open_office(settings: Settings, now: Callable[[], datetime] | None = None) -> Iterator[Office]:
     """Open the office for as long as the block lasts; what a crash left unfinished is put right first."""
-    kantor = load_kantor(settings.templates / "kantor.toml")
-    types = load_doctypes(settings.templates)
+    kantor = load_kantor(settings.templates / "kantor.toml", now().date() if now else None)
+    types = load_doctypes(settings.templates, kantor.nomor)
     sops = {sop_id: sop for folder in settings.sops for sop_id, sop in load_sops(folder).items()}
     clock = now or (lambda: datetime.now(kantor.timezone))
     archive = open_archive(settings.archive, settings.database, now=clock)

@@ -11,8 +11,8 @@ from itertools import islice
 from docgen.actions.indexing import catch_up, rebuild_index
 from docgen.errors import IndexBroken, IndexBusy, NotAllowed, NotFound, StorageFailed
 from docgen.naskah.access import READ, may
-from docgen.naskah.kantor import Pejabat
 from docgen.naskah.kode import read_kode
+from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import DOCX, Naskah, Version
 from docgen.office import Office
 from docgen.search.query import Hit, Query

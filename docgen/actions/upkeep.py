@@ -43,7 +43,7 @@ def create_office(folder: Path) -> Settings:
 def check_declarations(settings: Settings) -> list[Checked]:
     """Every document type and every SOP of the office, each with all its problems."""
     kantor = load_kantor(settings.templates / "kantor.toml")
-    types = load_doctypes(settings.templates)
+    types = load_doctypes(settings.templates, kantor.nomor)
     checked = [Checked("kantor.toml", ())]
     for doctype in types.values():
         problems = check_doctype_folder(doctype, kantor) + check_registers(doctype, types.values())

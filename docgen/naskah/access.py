@@ -5,7 +5,7 @@ Security classes B/T/R/SR: `naskah-dinas.md` 1.6 and 4.3 (SKKAAD). Who does what
 
 from __future__ import annotations
 
-from docgen.naskah.kantor import Pejabat
+from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import Naskah
 
 READ, DRAFT, APPROVE, REGISTER, DISPOSE, NUMBER, COPY, CANCEL, FOLLOW = (

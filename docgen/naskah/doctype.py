@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -101,8 +101,11 @@ class DocType:
         return rule.pejabat or str(values[rule.isian]["id"])
 
 
-def load_doctypes(root: Path) -> dict[str, DocType]:
-    """Every type folder under `root`; raises BadDeclaration naming all that is wrong in all of them."""
+def load_doctypes(root: Path, patterns: Mapping[str, str] | None = None) -> dict[str, DocType]:
+    """Every type folder under `root`, numbered by the office's own `patterns` of a register where it has one.
+
+    Raises BadDeclaration naming all that is wrong in all of them.
+    """
     types, problems = {}, []
     for path in sorted(root.glob("*/type.toml")):
         try:
@@ -111,7 +114,14 @@ def load_doctypes(root: Path) -> dict[str, DocType]:
             problems += [f"{path.parent.name}: {p}" for p in error.problems]
     if problems:
         raise BadDeclaration(str(root), problems)
-    return types
+    return {name: _numbered(doctype, patterns or {}) for name, doctype in types.items()}
+
+
+def _numbered(doctype: DocType, patterns: Mapping[str, str]) -> DocType:
+    numbering = doctype.numbering
+    if numbering is None or numbering.buku not in patterns:
+        return doctype
+    return replace(doctype, numbering=replace(numbering, pattern=patterns[numbering.buku]))
 
 
 def load_doctype(folder: Path) -> DocType:

@@ -15,8 +15,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from docgen.naskah.bahasa import BULAN
+from docgen.naskah.signing import read_signer
 
-Officials = Mapping[str, Mapping[str, str]]  # post -> what a template prints of its holder
+Officials = Mapping[str, Mapping[str, Any]]  # post -> what a template prints of its holder
 
 LONGEST_LINE = 20_000  # characters
 MOST_ROWS = 2_000
@@ -106,12 +107,11 @@ def angka(raw: Any, field: Field, officials: Officials) -> Decimal:
     return number
 
 
-def pejabat(raw: Any, field: Field, officials: Officials) -> dict[str, str]:
-    """An official named by post."""
-    post = _typed(raw["id"] if isinstance(raw, Mapping) and "id" in raw else raw).strip()
-    if post not in officials:
-        raise ValueError(f"pejabat '{post}' tidak ada di kantor.toml; pilih: {', '.join(officials)}")
-    return dict(officials[post])
+def pejabat(raw: Any, field: Field, officials: Officials) -> dict[str, Any]:
+    """An official named by post, also one who signs for another: `sekretaris a.n. kepala_dinas`."""
+    if isinstance(raw, Mapping):
+        raw = raw.get("tertulis", raw.get("id", ""))
+    return read_signer(_typed(raw), officials)
 
 
 def pilihan(raw: Any, field: Field, officials: Officials) -> str:

@@ -4,46 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta, timezone
+from datetime import date, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 from docgen.errors import BadDeclaration, NotFound
-from docgen.naskah.bahasa import nip as grouped
-from docgen.naskah.nip import nip_problem
+from docgen.naskah.nomor import check_pattern
+from docgen.naskah.pejabat import Pejabat, holders, person_problems, post_problems, read_person
 from docgen.toml import read_toml
 
 ZONA = {"WIB": 7, "WITA": 8, "WIT": 9}  # hours east of UTC
-PERAN = ("sekretariat", "pejabat", "staf", "arsiparis", "admin", "pemeriksa")
-
-
-@dataclass(frozen=True)
-class Pejabat:
-    """An official in a post; `id` is the post, so that a chain names posts and not persons."""
-
-    id: str
-    jabatan: str
-    nama: str
-    singkat: str = ""
-    nip: str = ""
-    pangkat: str = ""
-    peran: tuple[str, ...] = ("pejabat",)
-
-    def printed(self) -> dict[str, str]:
-        """What a template may print of this official."""
-        return {
-            "id": self.id,
-            "jabatan": self.jabatan,
-            "singkat": self.singkat or self.jabatan,
-            "nama": self.nama,
-            "nip": grouped(self.nip),
-            "pangkat": self.pangkat,
-        }
 
 
 @dataclass(frozen=True)
 class Kantor:
-    """What is printed on every naskah of this office, and who works there."""
+    """What is printed on every naskah of this office, and who works there on one day."""
 
     nama: str
     kop: tuple[str, ...]
@@ -52,6 +27,8 @@ class Kantor:
     unit: str
     zona: str = "WIB"
     lambang: Path | None = None
+    nip_rapat: bool = False  # print the 18 figures of a NIP without spaces
+    nomor: Mapping[str, str] = field(default_factory=dict)  # register -> pattern of this office
     pejabat: Mapping[str, Pejabat] = field(default_factory=dict)
 
     @property
@@ -64,9 +41,9 @@ class Kantor:
             raise NotFound("Pejabat", post, f"Yang terdaftar: {', '.join(self.pejabat)}.")
         return self.pejabat[post]
 
-    def officials(self) -> dict[str, dict[str, str]]:
+    def officials(self) -> dict[str, dict[str, Any]]:
         """Every official as templates print them, by post."""
-        return {post: p.printed() for post, p in self.pejabat.items()}
+        return {post: p.printed(nip_rapat=self.nip_rapat) for post, p in self.pejabat.items()}
 
     def printed(self) -> dict[str, Any]:
         """The letterhead as templates see it: upper lines, the bold line, the address."""
@@ -81,16 +58,22 @@ class Kantor:
         }
 
 
-def load_kantor(path: Path) -> Kantor:
-    """Read kantor.toml; raises BadDeclaration with everything that is wrong in it."""
+def load_kantor(path: Path, on: date | None = None) -> Kantor:
+    """Read kantor.toml with the officials of the day `on`, today by default.
+
+    Raises NotFound, or BadDeclaration with everything that is wrong in it.
+    """
     try:
         raw = read_toml(path)
     except FileNotFoundError:
         raise NotFound("Berkas kantor", path, "Buat kantor baru dengan: docgen init FOLDER") from None
-    problems = [*_problems(raw, path.parent), *_people_problems(raw.get("pejabat", []))]
+    people = raw.get("pejabat", [])
+    problems = [*_problems(raw, path.parent)]
+    problems += [problem for at, person in enumerate(people, 1) for problem in person_problems(person, at)]
+    if not problems:
+        problems += post_problems([read_person(person) for person in people])
     if problems:
         raise BadDeclaration(path.name, problems)
-    people = [Pejabat(**p | {"peran": tuple(p.get("peran", ("pejabat",)))}) for p in raw["pejabat"]]
     return Kantor(
         nama=raw["nama"],
         kop=tuple(raw["kop"]),
@@ -99,16 +82,17 @@ def load_kantor(path: Path) -> Kantor:
         unit=raw["unit"],
         zona=raw.get("zona", "WIB"),
         lambang=path.parent / raw["lambang"] if raw.get("lambang") else None,
-        pejabat={p.id: p for p in people},
+        nip_rapat=raw.get("nip_rapat", False),
+        nomor=raw.get("nomor", {}),
+        pejabat=holders(map(read_person, people), on or date.today()),
     )
 
 
 _LINES, _LISTS = ("nama", "tempat", "unit"), ("kop", "alamat")
-_PERSON = set(Pejabat.__dataclass_fields__)
 
 
 def _problems(raw: Mapping[str, Any], folder: Path) -> Iterator[str]:
-    known = {*_LINES, *_LISTS, "zona", "lambang", "pejabat"}
+    known = {*_LINES, *_LISTS, "zona", "lambang", "nip_rapat", "nomor", "pejabat"}
     yield from (f"kunci '{key}' tidak dikenal" for key in raw.keys() - known)
     yield from (f"'{key}' wajib diisi" for key in _LINES if not isinstance(raw.get(key), str) or not raw[key])
     yield from (f"'{key}' wajib diisi, satu baris satu butir" for key in _LISTS if not _is_lines(raw.get(key)))
@@ -116,26 +100,10 @@ def _problems(raw: Mapping[str, Any], folder: Path) -> Iterator[str]:
         yield f"zona '{raw['zona']}' tidak ada; pilih: {', '.join(ZONA)}"
     if raw.get("lambang") and not (folder / raw["lambang"]).is_file():
         yield f"gambar lambang '{raw['lambang']}' tidak ada di folder {folder.name}"
+    for buku, pattern in raw.get("nomor", {}).items():
+        yield from (f"nomor {buku}: {problem}" for problem in check_pattern(str(pattern)))
     if not raw.get("pejabat"):
         yield "belum ada [[pejabat]]"
-
-
-def _people_problems(people: list[dict[str, Any]]) -> Iterator[str]:
-    seen: set[str] = set()
-    for at, person in enumerate(people, 1):
-        where = f"pejabat {person.get('id', at)}"
-        yield from (f"{where}: kunci '{key}' tidak dikenal" for key in person.keys() - _PERSON)
-        yield from (f"{where}: '{key}' wajib diisi" for key in ("id", "jabatan", "nama") if not person.get(key))
-        yield from (
-            f"{where}: peran '{p}' tidak ada; pilih: {', '.join(PERAN)}"
-            for p in person.get("peran", ())
-            if p not in PERAN
-        )
-        if problem := nip_problem(person.get("nip", "")):
-            yield f"{where}: {problem}"
-        if person.get("id") in seen:
-            yield f"{where}: jabatan ini terdaftar dua kali"
-        seen.add(person.get("id", ""))
 
 
 def _is_lines(value: object) -> bool:

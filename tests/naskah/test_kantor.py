@@ -1,11 +1,12 @@
 """kantor.toml: one office, its people, and the slips a clerk makes in it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from docgen.errors import BadDeclaration, NotFound
+from docgen.naskah.doctype import load_doctypes
 from docgen.naskah.kantor import load_kantor
 from docgen.naskah.nip import nip_problem
 
@@ -79,3 +80,64 @@ def test_real_nip_and_pppk_numbers_are_accepted(nip):
 )
 def test_a_nip_that_cannot_be_is_refused(nip):
     assert nip in nip_problem(nip)
+
+
+def people(*entries: str) -> str:
+    head = GOOD[: GOOD.index("[[pejabat]]")]
+    return head + "".join(f'[[pejabat]]\nid = "sekretaris"\njabatan = "Sekretaris"\n{entry}\n' for entry in entries)
+
+
+def holder(tmp_path, toml, on):
+    (tmp_path / "kantor.toml").write_text(toml)
+    return load_kantor(tmp_path / "kantor.toml", on).pejabat.get("sekretaris")
+
+
+def test_a_document_of_2019_shows_who_held_the_post_then(tmp_path):
+    toml = people('nama = "LAMA"\nsampai = 2019-06-30', 'nama = "BARU"\nmulai = 2019-07-01')
+    assert holder(tmp_path, toml, date(2019, 6, 30)).nama == "LAMA"
+    assert holder(tmp_path, toml, date(2019, 7, 1)).nama == "BARU"
+
+
+def test_a_vacant_post_has_nobody(tmp_path):
+    assert (
+        holder(tmp_path, people('nama = "LAMA"\nsampai = 2019-06-30') + GOOD[GOOD.index("[[") :], date(2020, 1, 1))
+        is None
+    )
+
+
+def test_a_plh_goes_before_the_holder_he_stands_in_for(tmp_path):
+    toml = people('nama = "TETAP"', 'nama = "HARIAN"\nsebutan = "Plh."\nmulai = 2019-03-01\nsampai = 2019-03-05')
+    assert holder(tmp_path, toml, date(2019, 3, 3)).nama == "HARIAN"
+    assert holder(tmp_path, toml, date(2019, 3, 6)).nama == "TETAP"
+
+
+@pytest.mark.parametrize(
+    ("entries", "why"),
+    [
+        (['nama = "A"\nsampai = 2019-06-30', 'nama = "B"\nmulai = 2019-06-30'], "dua kali terdaftar pada 30 Juni 2019"),
+        (['nama = "A"\nmulai = 2019-06-30\nsampai = 2019-01-01'], "berakhir sebelum dimulai"),
+        (['nama = "A"\nmulai = "2019-06-30"'], "tanpa kutip"),
+        (['nama = "A"\nsebutan = "Wakil"'], "sebutan 'Wakil'"),
+        (['nama = "A"\natasan = "bupati"'], "'bupati' tidak terdaftar"),
+    ],
+)
+def test_terms_of_office_are_checked(tmp_path, entries, why):
+    (tmp_path / "kantor.toml").write_text(people(*entries))
+    with pytest.raises(BadDeclaration) as error:
+        load_kantor(tmp_path / "kantor.toml", date(2019, 3, 1))
+    assert any(why in problem for problem in error.value.problems), error.value.problems
+
+
+def test_an_office_prints_nip_and_numbers_its_own_way(tmp_path):
+    toml = GOOD.replace('unit = "Sekre"', 'unit = "Sekre"\nnip_rapat = true').replace(
+        "[[pejabat]]", '[nomor]\nnota_dinas = "ND/{urut}/{tahun}"\n[[pejabat]]'
+    )
+    (tmp_path / "kantor.toml").write_text(toml)
+    kantor = load_kantor(tmp_path / "kantor.toml")
+    assert kantor.officials()["kepala_dinas"]["nip"] == "196403021990121001"
+    types = load_doctypes(SHIPPED.parent, kantor.nomor)
+    assert types["nota_dinas"].numbering.pattern == "ND/{urut}/{tahun}"
+    assert types["surat_pengantar"].numbering.pattern != "ND/{urut}/{tahun}"
+    (tmp_path / "kantor.toml").write_text(toml.replace("{urut}", "{nomer}"))
+    with pytest.raises(BadDeclaration, match="nomor nota_dinas"):
+        load_kantor(tmp_path / "kantor.toml")
