@@ -37,7 +37,7 @@ def test_the_office_is_found_from_any_folder_inside_it(settings):
 
 def test_an_official_who_is_gone_is_missed_by_types_and_sops(settings):
     toml = settings.templates / "kantor.toml"
-    toml.write_text(toml.read_text("utf-8").replace('id = "sekretaris"', 'id = "sekretaris_baru"'), "utf-8")
+    toml.write_text(toml.read_text("utf-8").replace('"sekretaris"', '"sekretaris_baru"'), "utf-8")
     found = faulty(settings)
     assert any("'sekretaris'" in p for p in found["laporan_pengukuran_kinerja"])
     assert any("'sekretaris'" in p for p in found["SOP pengukuran_kinerja"])
