@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC
 
@@ -53,6 +53,17 @@ def file_docx(office: Office, naskah: Naskah, docx: bytes, marks: Mapping[str, s
     """Seal and file the page as `naskah.latest`; returns the naskah as filed."""
     sealed, blob = seal(naskah, docx, marks)
     return file_blobs(office, sealed, {DOCX: blob}, plain_text(blob))
+
+
+def file_many(office: Office, pages: Sequence[tuple[Naskah, bytes]]) -> list[Naskah]:
+    """Seal and file many new pages in one transaction: all of them, or none; returns them as filed."""
+    sealed = [seal(naskah, docx, {}) for naskah, docx in pages]
+    with office.archive.transaction() as tx:
+        for naskah, blob in sealed:
+            tx.file(naskah, {DOCX: blob}, text=plain_text(blob))
+    filed = [naskah for naskah, _ in sealed]
+    index_naskah(office, *(naskah.id for naskah in filed))
+    return filed
 
 
 def file_blobs(office: Office, naskah: Naskah, blobs: Mapping[str, bytes], text: str) -> Naskah:

@@ -11,10 +11,10 @@ from docgen.office import Office
 from docgen.search.query import Entry
 
 
-def index_naskah(office: Office, naskah_id: str) -> None:
-    """Put every version of the naskah into the index; a busy or broken index takes it up later."""
+def index_naskah(office: Office, *naskah_ids: str) -> None:
+    """Put every version of these naskah into the index; a busy or broken index takes them up later."""
     with suppress(IndexBusy, IndexBroken, StorageFailed):
-        put_naskah(office, [naskah_id])
+        put_naskah(office, naskah_ids)
 
 
 def put_naskah(office: Office, naskah_ids: Sequence[str]) -> None:

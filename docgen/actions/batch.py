@@ -1,0 +1,59 @@
+"""Many naskah of one type from the rows of a sheet: invitations, covering letters, duty letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from docgen.actions.drafting import new_naskah, render, templated
+from docgen.actions.filing import file_many
+from docgen.errors import InvalidForm, NotReady
+from docgen.naskah.access import DRAFT
+from docgen.naskah.records import Naskah
+from docgen.office import Office
+
+MOST_ROWS = 2_000
+
+
+@dataclass(frozen=True)
+class RowResult:
+    """What became of one row: a naskah, or every problem of it."""
+
+    row: int  # as the sheet counts: the heads are row 1
+    naskah: Naskah | None = None
+    problems: tuple[str, ...] = ()
+
+
+def draft_many(
+    office: Office,
+    jenis: str,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    by: str,
+    whole: bool = False,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> list[RowResult]:
+    """Draft one naskah for every row that can be filled in, all in one transaction; one result a row.
+
+    With `whole` nothing is filed when any row has a problem. Raises NotReady for an empty or endless sheet,
+    NotFound, NotAllowed.
+    """
+    office.demand(by, DRAFT)
+    doctype = templated(office, jenis)
+    if not 0 < len(rows) <= MOST_ROWS:
+        raise NotReady(f"Lembar memuat {len(rows)} baris.", [f"isi 1 sampai {MOST_ROWS} baris di bawah judul kolomnya"])
+    officials = office.kantor.officials()
+    drafts: dict[int, tuple[Naskah, bytes]] = {}
+    results: dict[int, RowResult] = {}
+    for row, form in enumerate(rows, 2):
+        try:
+            values = doctype.validate(form, officials)
+            drafts[row] = (new_naskah(office, doctype, values, by=by), render(office, doctype, values))
+        except InvalidForm as error:
+            results[row] = RowResult(row, problems=error.problems)
+        progress(row - 1, len(rows))
+    if not (whole and results):
+        filed = file_many(office, list(drafts.values()))
+        results |= {row: RowResult(row, naskah) for row, naskah in zip(drafts, filed, strict=True)}
+    return [results.get(row, RowResult(row)) for row in range(2, len(rows) + 2)]

@@ -1,0 +1,59 @@
+"""Two hundred invitations from one sheet: one report line a row, nothing lost and nothing doubled."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgen.actions.batch import MOST_ROWS, draft_many
+from docgen.actions.finding import find
+from docgen.actions.upkeep import verify_archive
+from docgen.errors import NotReady
+from docgen.paper.read import plain_text
+from docgen.search.query import parse_query
+
+JENIS = "nota_dinas_undangan"
+
+
+def rows(office, count, wrong=()):
+    form = office.doctype(JENIS).example()
+    changed = [{**form, "kepada": [f"Kepala Kelurahan {n}"]} for n in range(1, count + 1)]
+    for n in wrong:
+        changed[n - 1] |= {"perihal": "", "dari": "camat"}
+    return changed
+
+
+def test_every_row_becomes_a_naskah_of_its_own(office):
+    results = draft_many(office, JENIS, rows(office, 20), by="kasubag_perencanaan")
+    assert [r.row for r in results] == list(range(2, 22)) and len({r.naskah.id for r in results}) == 20
+    for n, result in enumerate(results, 1):
+        assert f"Kepala Kelurahan {n}" in plain_text(office.archive.read(result.naskah.latest))
+    assert len(find(office, parse_query(f"jenis:{JENIS}"), limit=50)) == 20
+    assert verify_archive(office) == []
+
+
+def test_a_row_with_problems_is_reported_and_the_others_are_filed(office):
+    results = draft_many(office, JENIS, rows(office, 5, wrong=[2, 4]), by="kasubag_perencanaan")
+    assert [bool(r.naskah) for r in results] == [True, False, True, False, True]
+    assert all(len(r.problems) == 2 for r in results if not r.naskah)
+    assert len(office.archive.list_naskah()) == 3
+
+
+def test_all_or_nothing_files_nothing_when_one_row_is_wrong(office):
+    results = draft_many(office, JENIS, rows(office, 5, wrong=[3]), by="kasubag_perencanaan", whole=True)
+    assert [bool(r.problems) for r in results] == [False, False, True, False, False]
+    assert not any(r.naskah for r in results) and office.archive.list_naskah() == []
+    assert all(r.naskah for r in draft_many(office, JENIS, rows(office, 5), by="kasubag_perencanaan", whole=True))
+
+
+def test_progress_is_told_row_by_row(office):
+    told = []
+    draft_many(
+        office, JENIS, rows(office, 3), by="kasubag_perencanaan", progress=lambda done, of: told.append((done, of))
+    )
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_an_empty_or_endless_sheet_is_refused(office):
+    for sheet in ([], [{}] * (MOST_ROWS + 1)):
+        with pytest.raises(NotReady, match="baris"):
+            draft_many(office, JENIS, sheet, by="kasubag_perencanaan")
