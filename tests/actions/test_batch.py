@@ -18,7 +18,7 @@ def rows(office, count, wrong=()):
     form = office.doctype(JENIS).example()
     changed = [{**form, "kepada": [f"Kepala Kelurahan {n}"]} for n in range(1, count + 1)]
     for n in wrong:
-        changed[n - 1] |= {"perihal": "", "dari": "camat"}
+        changed[n - 1] |= {"kolom_asing": "x", "dari": "camat"}
     return changed
 
 
