@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -53,6 +54,7 @@ def revise(office: Office, naskah_id: str, form: Mapping[str, Any], *, read: str
         status=Status.DRAF,
         approvals=(),
         values=as_json(values),
+        facts={**naskah.latest.facts, "data": data_digest(context_of(office, values))},
         template=template_digest(doctype),
     )
     changed = replace(naskah, perihal=doctype.title(values), latest=version)
@@ -100,6 +102,7 @@ def new_naskah(office: Office, doctype: DocType, values: Mapping[str, Any], *, b
         by=by,
         at=office.now(),
         values=as_json(values),
+        facts={"data": data_digest(context_of(office, values))},
         template=template_digest(doctype),
     )
     return Naskah(
@@ -114,10 +117,18 @@ def new_naskah(office: Office, doctype: DocType, values: Mapping[str, Any], *, b
 
 def render(office: Office, doctype: DocType, values: Mapping[str, Any]) -> bytes:
     """The page of `doctype` filled with `values`, the letterhead and the officials."""
-    kantor = office.kantor
-    context = {**values, "kantor": kantor.printed(), "pejabat": kantor.officials()}
-    lambang = kantor.lambang.read_bytes() if kantor.lambang else None
-    return fill(doctype.template.read_bytes(), context, lambang=lambang)
+    lambang = office.kantor.lambang.read_bytes() if office.kantor.lambang else None
+    return fill(doctype.template.read_bytes(), context_of(office, values), lambang=lambang)
+
+
+def context_of(office: Office, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Everything a template sees: the values of the form, the letterhead, the officials of the day."""
+    return {**values, "kantor": office.kantor.printed(), "pejabat": office.kantor.officials()}
+
+
+def data_digest(context: Mapping[str, Any]) -> str:
+    """sha256 over what a template saw, as plain JSON with sorted keys."""
+    return hashlib.sha256(json.dumps(as_json(context), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def template_digest(doctype: DocType) -> str:

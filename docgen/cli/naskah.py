@@ -10,7 +10,7 @@ from docgen.actions.finding import listing, resolve, retrieve, version_of
 from docgen.cli.arguments import FILE, as_count, jenis_option, naskah_argument, status_option, versi_option
 from docgen.cli.command import OfficeCommand
 from docgen.cli.files import write_file
-from docgen.cli.naskah_views import show_list, show_naskah, show_taken
+from docgen.cli.naskah_views import show_list, show_naskah, show_refill, show_taken
 from docgen.cli.session import Session, reading, shared_options
 from docgen.naskah.filename import file_name
 
@@ -78,6 +78,28 @@ def ambil(session: Session, naskah: str, versi: int | None, berkas: str, keluara
     target = _target(keluaran, file_name(found, version, path))
     write_file(target, data, overwrite=timpa)
     show_taken(session, version, path, target)
+
+
+@shared_options
+@click.command("buat-ulang", cls=OfficeCommand)
+@naskah_argument
+@versi_option
+@click.pass_context
+def buat_ulang(ctx: click.Context, naskah: str, versi: int | None) -> None:
+    """Mengisi ulang satu naskah dan membandingkan hasilnya.
+
+    Isian yang diarsipkan diisikan lagi ke template yang sekarang; tidak ada yang disimpan. Kode keluar 0 bila
+    hasilnya sama persis, 1 bila lain; sebabnya disebut.
+
+    \b
+    Contoh:
+      docgen naskah buat-ulang 7K3MQ9XZ1A --versi 1
+    """
+    from docgen.actions.refilling import refill
+
+    with reading(ctx.obj) as office:
+        found = resolve(office, naskah, by=ctx.obj.sebagai)
+        ctx.exit(show_refill(ctx.obj, found, refill(office, found, version_of(office, found, versi or 0))))
 
 
 def _target(asked: Path | None, name: str) -> Path:

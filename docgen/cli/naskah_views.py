@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docgen.actions.finding import belonging
 from docgen.cli.files import STREAM
@@ -18,6 +18,9 @@ from docgen.naskah.bahasa import tanggal
 from docgen.naskah.kode import kode_verifikasi
 from docgen.naskah.records import Naskah, Version
 from docgen.office import Office
+
+if TYPE_CHECKING:
+    from docgen.actions.refilling import Refill
 
 SHOWN = 16  # characters of a digest on the screen; --dibaca asks for 8
 
@@ -95,6 +98,20 @@ def show_taken(session: Session, version: Version, path: str, target: Path) -> N
         print_json({**facts, "berkas": str(target)})
     else:
         say(f"{target} ditulis; sidik {short(version.files[path])} cocok.")
+
+
+def show_refill(session: Session, naskah: Naskah, done: Refill) -> int:
+    """Whether filling again gave the same bytes; returns the exit code."""
+    number = done.version.number
+    if session.json:
+        print_json({"id": naskah.id, "number": number, "sama": not done.reasons, "sebab": done.reasons})
+    elif done.reasons:
+        say(f"Naskah {naskah.id} versi {number}: hasil pengisian ulang tidak sama.", bold=True)
+        for reason in done.reasons:
+            say(f"  - {reason}")
+    else:
+        say(f"Naskah {naskah.id} versi {number}: hasil pengisian ulang sama persis, {short(done.version.sha256)}")
+    return 1 if done.reasons else 0
 
 
 def short(digest: str, length: int = SHOWN) -> str:

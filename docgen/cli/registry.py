@@ -40,6 +40,7 @@ NASKAH = {
     "lihat": Entry("docgen.cli.naskah:lihat", "Menampilkan keadaan satu naskah, riwayat dan sidiknya."),
     "daftar": Entry("docgen.cli.naskah:daftar", "Menampilkan daftar naskah, yang terakhir berubah lebih dahulu."),
     "ambil": Entry("docgen.cli.naskah:ambil", "Mengambil berkas satu versi dari arsip."),
+    "buat-ulang": Entry("docgen.cli.naskah:buat_ulang", "Mengisi ulang satu naskah dan membandingkan hasilnya."),
 }
 DISPOSISI = {
     "buat": Entry("docgen.cli.surat:buat", "Membuka lembar disposisi untuk satu surat masuk."),

@@ -132,7 +132,9 @@ def _loop_reasons(node: nodes.For, loops: tuple[str, ...]) -> Iterator[str]:
         yield "perulangan memakai satu nama, misalnya {% for baris in peserta %}"
     elif node.target.name in (*loops, "loop"):
         yield f"nama '{node.target.name}' sudah dipakai perulangan di luarnya"
-    owner = node.iter.node if isinstance(node.iter, nodes.Getattr) else node.iter
+    owner = node.iter
+    while isinstance(owner, nodes.Getattr):  # pejabat.kepala_dinas.blok
+        owner = owner.node
     if not isinstance(owner, nodes.Name):
         yield "perulangan hanya boleh atas nama isian atau kolomnya"
     elif loops and (owner is node.iter or owner.name not in loops):

@@ -37,7 +37,10 @@ class Shape:
 _TEXT = Shape("text")
 _UNKNOWN = Shape("apa saja")
 _NUMBER = Shape("angka")
-_PEJABAT = Shape("pejabat", dict.fromkeys(("id", "nama", "jabatan", "singkat", "pangkat", "nip"), _TEXT))
+_PEJABAT = Shape(
+    "pejabat",
+    dict.fromkeys(("id", "nama", "jabatan", "singkat", "pangkat", "nip"), _TEXT) | {"blok": Shape("daftar")},
+)
 _KANTOR = Shape(
     "kantor",
     dict.fromkeys(("nama", "kop_utama", "tempat", "unit", "zona"), _TEXT)

@@ -48,6 +48,7 @@ def examples(command: click.Command) -> list[str]:
 def test_the_commands_are_those_the_office_was_promised():
     promised = """init, demo, periksa, jenis, naskah buat, naskah revisi, naskah unggah, naskah paraf,
         naskah tandatangan, naskah kembalikan, naskah batalkan, naskah nomori, naskah lihat, naskah ambil,
+        naskah buat-ulang,
         naskah salinan, naskah daftar, surat-masuk catat, disposisi buat, disposisi teruskan, cari, sop daftar,
         sop cetak, sop mulai, sop status, sop selesai, arsip periksa, arsip bangun-ulang, indeks bangun, kenali"""
     assert {" ".join(path) for path in PATHS} == {" ".join(p.split()) for p in promised.split(",")}

@@ -14,6 +14,7 @@ READING = {
     "naskah lihat": ("{nota}",),
     "naskah daftar": (),
     "naskah ambil": ("{nota}", "--timpa", "-o", "{folder}"),
+    "naskah buat-ulang": ("{nota}",),
     "cari": ("realisasi",),
     "kenali": ("{berkas}",),
     "sop daftar": (),

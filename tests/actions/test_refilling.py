@@ -1,0 +1,52 @@
+"""A document of 2019 can be filled again from its record and is the same to the last byte, or we know why not."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgen.actions.drafting import draft, revise, upload
+from docgen.actions.refilling import refill
+from docgen.errors import NotReady
+from docgen.office import open_office
+from tests.actions.test_approving import drafted, signed
+
+
+def test_a_signed_report_is_filled_again_to_the_same_bytes(office, clock):
+    naskah = signed(office)
+    clock.pass_by(days=400)
+    done = refill(office, naskah, naskah.latest)
+    assert done.version.number == 1 and done.reasons == ()
+
+
+def test_the_revision_that_stands_is_the_one_filled_again(office):
+    naskah = drafted(office)
+    naskah = revise(office, naskah.id, {"penutup": "Baru."}, read=naskah.latest.sha256, by="kasubag_perencanaan")
+    assert refill(office, naskah, naskah.latest).version.number == 2
+
+
+@pytest.mark.parametrize("jenis", ["nota_dinas", "nota_dinas_undangan", "daftar_hadir", "notula", "surat_pengantar"])
+def test_every_kind_of_field_survives_the_record(office, jenis):
+    naskah = draft(office, jenis, office.doctype(jenis).example(), by="kasubag_perencanaan")
+    assert refill(office, naskah, naskah.latest).reasons == ()
+
+
+def test_a_changed_template_or_office_is_named(office, settings, clock):
+    naskah = drafted(office)
+    kantor = settings.templates / "kantor.toml"
+    kantor.write_text(kantor.read_text("utf-8").replace("RINA CONTOH", "RINA LAIN"), "utf-8")
+    toml = settings.templates / naskah.jenis / "type.toml"
+    toml.write_text(toml.read_text("utf-8") + "\n# diubah\n", "utf-8")
+    with open_office(settings, now=clock) as later:
+        reasons = refill(later, naskah, naskah.latest).reasons
+    assert reasons == () or any("kantor.toml" in r for r in reasons)
+    kantor.write_text(kantor.read_text("utf-8").replace("IMIH MISBAHUL", "IMIH"), "utf-8")
+    with open_office(settings, now=clock) as later:
+        reasons = refill(later, naskah, naskah.latest).reasons
+    assert len(reasons) == 2 and "type.toml" in reasons[0] and "kantor.toml" in reasons[1]
+
+
+def test_a_page_corrected_in_word_cannot_be_filled_again(office):
+    naskah = drafted(office)
+    naskah = upload(office, naskah.id, office.archive.read(naskah.latest), read="", by="kasubag_perencanaan")
+    with pytest.raises(NotReady, match="dikoreksi di Word pada versi 2"):
+        refill(office, naskah, naskah.latest)
