@@ -36,6 +36,8 @@ class Clerk:
         words = [self.known.get(word, word) for word in shlex.split(line)]
         if words[0] == "cd":
             self.folder = self.folder / words[1]
+            # what the clerk saved from Excel beforehand
+            (self.folder / "penerima.csv").write_text("Kepada;Tempat\nLurah Indihiang;Aula\nLurah Cipedes;Aula\n")
             return ""
         target = None
         if ">" in words:
@@ -56,7 +58,7 @@ class Clerk:
         return done.stdout
 
     def note(self, line: str, printed: str) -> None:
-        name = next((name for command, name in NAMES.items() if line.startswith(f"docgen {command}")), "")
+        name = next((name for command, name in NAMES.items() if line.startswith(f"docgen {command} ")), "")
         if name and (found := re.search(r"\b([0-9A-HJKMNP-TV-Z]{10})\b", printed)):
             self.known[name] = found[1]
         if found := re.search(r"Sidik\s*:\s*([0-9a-f]{8,64})", printed):

@@ -10,6 +10,7 @@ from docgen.actions.drafting import new_naskah, render, templated
 from docgen.actions.filing import file_many
 from docgen.errors import InvalidForm, NotReady
 from docgen.naskah.access import DRAFT
+from docgen.naskah.doctype import DocType
 from docgen.naskah.records import Naskah
 from docgen.office import Office
 
@@ -23,6 +24,19 @@ class RowResult:
     row: int  # as the sheet counts: the heads are row 1
     naskah: Naskah | None = None
     problems: tuple[str, ...] = ()
+
+
+def forms_of(doctype: DocType, rows: Sequence[Mapping[str, str]], common: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a sheet as forms: a column is headed by the name or the label of a field; `common` fills the rest.
+
+    Raises InvalidForm naming every column that is no field of the type.
+    """
+    names = {key.casefold(): field.name for field in doctype.fields for key in (field.label, field.name)}
+    heads = list(rows[0]) if rows else []
+    unknown = {head: "judul kolom ini bukan isian" for head in heads if head.casefold() not in names}
+    if unknown:
+        raise InvalidForm(doctype.nama, unknown)
+    return [{**common, **{names[head.casefold()]: cell for head, cell in row.items() if cell}} for row in rows]
 
 
 def draft_many(

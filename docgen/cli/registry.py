@@ -27,6 +27,7 @@ Pelengkapan dengan tombol Tab: tambahkan satu baris ini ke berkas yang disebut.
 
 NASKAH = {
     "buat": Entry("docgen.cli.drafting:buat", "Membuat draf naskah baru dari isian."),
+    "buat-banyak": Entry("docgen.cli.batch:buat_banyak", "Membuat banyak naskah dari baris-baris sebuah lembar."),
     "revisi": Entry("docgen.cli.drafting:revisi", "Memperbaiki isian draf; semua paraf diminta lagi."),
     "unggah": Entry("docgen.cli.drafting:unggah", "Menyimpan naskah yang dikoreksi di Word sebagai versi berikutnya."),
     "paraf": Entry("docgen.cli.approving:paraf", "Membubuhkan paraf pada versi yang sudah dibaca."),

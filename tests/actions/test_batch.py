@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.actions.batch import MOST_ROWS, draft_many
+from docgen.actions.batch import MOST_ROWS, draft_many, forms_of
 from docgen.actions.finding import find
 from docgen.actions.upkeep import verify_archive
-from docgen.errors import NotReady
+from docgen.errors import InvalidForm, NotReady
 from docgen.paper.read import plain_text
 from docgen.search.query import parse_query
 
@@ -57,3 +57,15 @@ def test_an_empty_or_endless_sheet_is_refused(office):
     for sheet in ([], [{}] * (MOST_ROWS + 1)):
         with pytest.raises(NotReady, match="baris"):
             draft_many(office, JENIS, sheet, by="kasubag_perencanaan")
+
+
+def test_columns_are_headed_by_the_names_or_labels_of_the_fields(office):
+    doctype = office.doctype(JENIS)
+    sheet = [{"KEPADA": "Lurah Cipedes", "tempat": ""}, {"KEPADA": "Lurah Indihiang", "tempat": "Aula"}]
+    forms = forms_of(doctype, sheet, {"tempat": "Ruang Rapat", "sifat": "Segera"})
+    assert forms == [
+        {"kepada": "Lurah Cipedes", "tempat": "Ruang Rapat", "sifat": "Segera"},
+        {"kepada": "Lurah Indihiang", "tempat": "Aula", "sifat": "Segera"},
+    ]
+    with pytest.raises(InvalidForm, match="Alamat: judul kolom ini bukan isian"):
+        forms_of(doctype, [{"Alamat": "x"}], {})

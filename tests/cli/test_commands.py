@@ -46,7 +46,7 @@ def examples(command: click.Command) -> list[str]:
 
 
 def test_the_commands_are_those_the_office_was_promised():
-    promised = """init, demo, periksa, jenis, naskah buat, naskah revisi, naskah unggah, naskah paraf,
+    promised = """init, demo, periksa, jenis, naskah buat, naskah buat-banyak, naskah revisi, naskah unggah, naskah paraf,
         naskah tandatangan, naskah kembalikan, naskah batalkan, naskah nomori, naskah lihat, naskah ambil,
         naskah buat-ulang,
         naskah salinan, naskah daftar, surat-masuk catat, disposisi buat, disposisi teruskan, cari, sop daftar,

@@ -24,7 +24,7 @@ READING = {
     "indeks bangun": (),
 }
 ACTS = {
-    "init", "demo", "naskah buat", "naskah revisi", "naskah unggah", "naskah paraf", "naskah tandatangan",
+    "init", "demo", "naskah buat", "naskah buat-banyak", "naskah revisi", "naskah unggah", "naskah paraf", "naskah tandatangan",
     "naskah kembalikan", "naskah batalkan", "naskah nomori", "naskah salinan", "surat-masuk catat", "disposisi buat",
     "disposisi teruskan", "sop cetak", "sop mulai", "sop selesai",
 }  # fmt: skip

@@ -1,0 +1,68 @@
+"""Rows of a sheet that a clerk filled in: CSV as Excel and LibreOffice save it, in any of their ways."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Sequence
+
+from docgen.errors import UnsafeFile
+
+MOST_ROWS = 5_000
+MOST_COLUMNS = 100
+LARGEST = 20 * 2**20  # bytes
+DELIMITERS = ";,\t"  # Excel in Indonesian saves with semicolons
+
+
+def read_rows(data: bytes, name: str) -> list[dict[str, str]]:
+    """One dict a row, by the heads of the first line; rows without any word drop.
+
+    Raises UnsafeFile with every problem: too large, no heads, heads empty or doubled, rows longer than the heads.
+    """
+    if len(data) > LARGEST:
+        raise UnsafeFile(name, [f"lebih besar dari {LARGEST // 2**20} MB"])
+    return with_heads(_csv_lines(data, name), name)
+
+
+def with_heads(lines: Sequence[Sequence[str]], name: str) -> list[dict[str, str]]:
+    """The lines of a sheet as dicts by the heads in the first one; raises UnsafeFile as read_rows does."""
+    heads = [head.strip() for head in lines[0]] if lines else []
+    while heads and not heads[-1]:
+        heads.pop()
+    problems = _head_problems(heads)
+    body = [(at, [cell.strip() for cell in line]) for at, line in enumerate(lines[1:], 2) if any(map(str.strip, line))]
+    if len(body) > MOST_ROWS:
+        problems.append(f"paling banyak {MOST_ROWS} baris, terisi {len(body)}")
+    problems += [f"baris {at} lebih panjang dari judul kolomnya" for at, line in body if any(line[len(heads) :])][:10]
+    if problems:
+        raise UnsafeFile(name, problems)
+    return [dict(zip(heads, line, strict=False)) for _, line in body]
+
+
+def _head_problems(heads: Sequence[str]) -> list[str]:
+    if not heads:
+        return ["baris pertama harus berisi judul kolom"]
+    if len(heads) > MOST_COLUMNS:
+        return [f"paling banyak {MOST_COLUMNS} kolom, terisi {len(heads)}"]
+    problems = [f"kolom ke-{at} tidak berjudul" for at, head in enumerate(heads, 1) if not head]
+    return problems + [f"judul '{head}' dipakai {n} kolom" for head, n in Counter(filter(None, heads)).items() if n > 1]
+
+
+def _csv_lines(data: bytes, name: str) -> list[list[str]]:
+    text = _decoded(data)
+    if "\0" in text:
+        raise UnsafeFile(name, ["bukan CSV; simpan lembarnya sebagai CSV UTF-8"])
+    first = text.partition("\n")[0]
+    delimiter = max(DELIMITERS, key=first.count)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise UnsafeFile(name, [f"bukan CSV yang benar; periksa tanda petik ganda ({error})"]) from None
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")  # what Excel writes when not told otherwise
