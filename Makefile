@@ -6,13 +6,21 @@ ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 endif
 
-.PHONY: demo test check templates benchmark clean
+.PHONY: demo test libreoffice check templates benchmark clean
 
 demo: $(VENV)/.installed
 	$(BIN)/docgen demo demo-kantor
 
-test: $(VENV)/.tested check
+test: $(VENV)/.tested libreoffice check
 	$(BIN)/python -m pytest
+
+# Pages become PDF by LibreOffice; where apt is there and we may use it, what is missing is installed.
+SUITE := libreoffice-writer-nogui fonts-liberation fonts-crosextra-carlito fonts-crosextra-caladea
+libreoffice:
+	@command -v soffice >/dev/null 2>&1 || { command -v apt-get >/dev/null 2>&1 && \
+	if [ "$$(id -u)" = 0 ]; then sudo=; else sudo="sudo -n"; fi && \
+	$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $(SUITE) >/dev/null; } || \
+	echo "LibreOffice is missing and could not be installed here: the tests that make PDF will fail and say so."
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check docgen tests benchmarks
@@ -25,6 +33,8 @@ templates: $(VENV)/.installed
 
 benchmark: $(VENV)/.tested
 	$(BIN)/python benchmarks/start.py
+	$(BIN)/python benchmarks/generate.py
+	$(BIN)/python benchmarks/pdf.py
 
 $(VENV)/bin/python $(VENV)/Scripts/python:
 	$(PYTHON) -m venv $(VENV)
