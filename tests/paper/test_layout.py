@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,14 @@ import docx
 import pytest
 from lxml import etree
 
+from docgen.errors import NotFound
 from docgen.naskah.doctype import load_doctypes
 from docgen.naskah.kantor import load_kantor
 from docgen.paper.canonical import unpack
 from docgen.paper.fill import fill
-from docgen.paper.layout.__main__ import PAGES, SHIPPED, draw_all
+from docgen.paper.layout.drawing import PAGES, SHIPPED, draw_all, draw_type, draw_types
 from docgen.paper.layout.emblem import HEIGHT, WIDTH, draw_emblem
-from docgen.paper.layout.page import pack
+from docgen.paper.layout.profile import PROFILES, Profile
 from docgen.paper.read import plain_text
 from docgen.paper.template import check_template
 
@@ -32,15 +34,17 @@ KANTOR = load_kantor(SHIPPED / "kantor.toml")
 LARGEST = 25_000  # bytes
 
 every_page = pytest.mark.parametrize("jenis", sorted(PAGES))
+every_profile = pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
+ANNEXED = ("berita_acara_pemindahan", "berita_acara_pemusnahan", "surat_undangan")
 
 
 def example(jenis: str) -> dict[str, Any]:
     return tomllib.loads((SHIPPED / jenis / "example.toml").read_text("utf-8"))
 
 
-def filled(jenis: str, form: dict[str, Any]) -> bytes:
+def filled(jenis: str, form: dict[str, Any], page: bytes = b"") -> bytes:
     seen = {"kantor": KANTOR.printed(), "pejabat": KANTOR.officials()}
-    return fill(TYPES[jenis].template.read_bytes(), seen | TYPES[jenis].validate(form, KANTOR.officials()))
+    return fill(page or template(jenis), seen | TYPES[jenis].validate(form, KANTOR.officials()))
 
 
 def body(data: bytes) -> etree._Element:
@@ -49,6 +53,12 @@ def body(data: bytes) -> etree._Element:
 
 def template(jenis: str) -> bytes:
     return TYPES[jenis].template.read_bytes()
+
+
+def _paragraphs(data: bytes) -> list[Any]:
+    """All paragraphs, also those in tables, as python-docx reads them."""
+    document = docx.Document(io.BytesIO(data))
+    return [docx.text.paragraph.Paragraph(p, document) for p in document.element.body.iter(f"{W}p")]
 
 
 def same_content(name: str, data: bytes) -> bytes:
@@ -67,7 +77,7 @@ def test_every_type_with_a_page_is_drawn_and_every_drawing_is_a_type() -> None:
 
 @every_page
 def test_the_shipped_template_is_the_drawn_page(jenis: str) -> None:
-    drawn, shipped = unpack(pack(PAGES[jenis]())), unpack(template(jenis))
+    drawn, shipped = unpack(draw_type(jenis)), unpack(template(jenis))
     assert list(drawn) == list(shipped)
     for part, data in drawn.items():
         assert same_content(part, data) == same_content(part, shipped[part]), part
@@ -176,6 +186,107 @@ def test_what_is_optional_may_be_left_empty(jenis: str) -> None:
     assert all(cell[-1].tag == f"{W}p" for cell in page.iter(f"{W}tc")), "Word refuses a cell without a paragraph"
     for label in ("Tembusan:", "membawa/menyiapkan"):
         assert label not in "".join(page.itertext())
+
+
+@every_profile
+@every_page
+def test_every_profile_says_the_same_on_its_own_paper(jenis: str, profile: Profile) -> None:
+    page = draw_type(jenis, profile)
+    size = body(page).find(f".//{W}pgSz")
+    side = sorted(round(int(size.get(f"{W}{edge}")) * 25.4 / 1440) for edge in "wh")
+    assert side in [
+        sorted(map(round, (p.width, p.height))) for p in (profile.letter, profile.report, profile.disposition)
+    ]
+    words = sorted(re.findall(r"\w+", plain_text(filled(jenis, example(jenis), page))))
+    expected = sorted(re.findall(r"\w+", (SHIPPED / jenis / "expected.txt").read_text("utf-8")))
+    assert [w for w in words if w != "Kepada"] == [w for w in expected if w != "Kepada"]
+
+
+def test_date_and_addressee_stand_where_the_profile_wants_them() -> None:
+    form = example("surat_dinas")
+    regional = plain_text(filled("surat_dinas", form))
+    national = plain_text(filled("surat_dinas", form, draw_type("surat_dinas", PROFILES["permendagri_1_2023"])))
+    assert "\tTasikmalaya, ……………\nNomor\t:\t……………\t\tKepada Yth. Sekretaris Daerah" in regional
+    assert "Nomor\t:\t……………\t\tTasikmalaya, ……………\nSifat" in national
+    assert "\nYth. Sekretaris Daerah Kota Tasikmalaya\nu.p. Kepala Bagian Organisasi\ndi –" in national
+
+
+def test_an_office_without_a_paraf_box_keeps_the_places_of_the_paraf() -> None:
+    bare = replace(PROFILES["permendagri_54_2009"], paraf_box=False)
+    page = draw_type("surat_dinas", bare)
+    assert "PARAF HIERARKI" not in plain_text(page)
+    assert b'w:name="paraf_pengolah"' in unpack(page)["word/document.xml"]
+
+
+def test_an_office_draws_its_own_types_again_and_nothing_else(tmp_path: Path) -> None:
+    for jenis in ("nota_dinas", "jenis_kantor"):
+        (tmp_path / jenis).mkdir()
+        (tmp_path / jenis / "type.toml").write_text("", "utf-8")
+    assert draw_types(tmp_path, "permendagri_1_2023") == [tmp_path / "nota_dinas" / "template.docx"]
+    assert (tmp_path / "nota_dinas" / "template.docx").read_bytes() != template("nota_dinas")
+    with pytest.raises(NotFound, match="permendagri_54_2009"):
+        draw_types(tmp_path, "permendagri_2050")
+
+
+def test_the_signature_block_prints_every_line_of_the_one_who_signs_for_another() -> None:
+    form = example("surat_dinas") | {"penandatangan": "kasubag_umum u.b. sekretaris a.n. kepala_dinas"}
+    lines = [p.text for p in _paragraphs(filled("surat_dinas", form))]
+    at = lines.index("SEKRETARIS")
+    assert lines[at - 1].startswith("a.n. KEPALA DINAS")
+    assert lines[at + 1 : at + 3] == ["u.b.", "KASUBAG UMUM DAN KEPEGAWAIAN,"]
+
+
+@every_page
+def test_no_signature_is_parted_from_its_name(jenis: str) -> None:
+    for paragraph in body(filled(jenis, example(jenis))).iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is not None and style.get(f"{W}val") in ("TandaTangan", "RuangTandaTangan", "NamaPejabat"):
+            row = next(paragraph.iterancestors(f"{W}tr"))
+            assert row.find(f"{W}trPr/{W}cantSplit") is not None
+
+
+def test_few_addressees_stand_on_the_letter_and_many_on_a_list() -> None:
+    form = example("surat_undangan") | {"kepada": ["Camat Tawang", "Camat Cihideung"]}
+    few, many = (
+        plain_text(filled("surat_undangan", form)),
+        plain_text(filled("surat_undangan", example("surat_undangan"))),
+    )
+    assert "1.\tYth. Camat Tawang 2.\tYth. Camat Cihideung" in few
+    assert "DAFTAR UNDANGAN" not in few
+    assert "Yth. (daftar terlampir)" in many
+    assert "DAFTAR UNDANGAN\n1.\tInspektur Kota Tasikmalaya\n" in many
+
+
+@pytest.mark.parametrize("jenis", ANNEXED)
+def test_an_annex_begins_a_page_and_names_number_and_date_of_what_it_belongs_to(jenis: str) -> None:
+    parts = unpack(filled(jenis, example(jenis)))
+    page = etree.fromstring(parts["word/document.xml"])
+    assert [f.get(f"{W}instr").split() for f in page.iter(f"{W}fldSimple")] == [["REF", "nomor"], ["REF", "tanggal"]]
+    styles = etree.fromstring(parts["word/styles.xml"])
+    new_page = [s.get(f"{W}styleId") for s in styles.iter(f"{W}style") if s.find(f".//{W}pageBreakBefore") is not None]
+    assert new_page == ["HalamanBaru"]
+
+
+def test_a_security_class_is_printed_beside_the_urgency_only_when_there_is_one() -> None:
+    assert "Sifat\t:\tSegera\t" in plain_text(filled("surat_dinas", example("surat_dinas")))
+    secret = example("surat_dinas") | {"keamanan": "Rahasia"}
+    assert "Sifat\t:\tSegera / Rahasia\t" in plain_text(filled("surat_dinas", secret))
+
+
+def test_a_berita_acara_says_its_day_in_words_and_names_both_parties() -> None:
+    text = plain_text(filled("berita_acara_pemusnahan", example("berita_acara_pemusnahan")))
+    assert (
+        "Pada hari ini, Rabu tanggal tiga puluh bulan Januari tahun dua ribu sembilan belas (30 Januari 2019)" in text
+    )
+    assert "selanjutnya disebut PIHAK PERTAMA;" in text
+    assert "selanjutnya disebut PIHAK KEDUA." in text
+    assert "rangkap 3 (tiga)" in text
+
+
+def test_a_yearly_report_computes_capaian_predikat_and_the_share_of_the_budget_spent() -> None:
+    text = plain_text(filled("laporan_kinerja_tahunan", example("laporan_kinerja_tahunan")))
+    assert "4.\t\tPersentase kepemilikan akta kematian\t%\t100,00\t71,25\t71,25\tSedang" in text
+    assert "1.\tProgram Penataan Administrasi Kependudukan\t2.400.000.000\t2.301.840.000\t95,91" in text
 
 
 @pytest.mark.parametrize("jenis", ["nota_dinas", "nota_dinas_undangan"])

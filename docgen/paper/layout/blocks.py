@@ -8,13 +8,14 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from docgen.paper.layout.page import Paper, emblem
+from docgen.paper.layout.page import emblem
+from docgen.paper.layout.profile import Paper, Profile
 from docgen.paper.layout.table import Cell, Row, cell, row, table, when_row
 from docgen.paper.layout.text import anchor, each, either, para, when
 
 Block: TypeAlias = etree._Element
 EMBLEM = (20.0, 23.6)  # mm
-SIGNATURE_SHARE = 0.54  # of the text width; the rest is for the paraf box or a second signature
+SIGNATURE_SHARE = 0.54  # of the text width, enough for a long name; the rest is for the paraf box or a second signature
 
 
 def kop(paper: Paper, *, salinan: bool = False, emblem_size: tuple[float, float] = EMBLEM) -> list[Block]:
@@ -65,15 +66,19 @@ class Signer:
     name: tuple[Block, ...]
 
 
-def person(source: str, place: str, *above: Block) -> Signer:
-    """Jabatan in capitals with a comma, room for ink, name, pangkat, NIP (`naskah-dinas.md` 1.6)."""
+def person(source: str, place: str = "", *above: Block) -> Signer:
+    """The lines of his block, room for ink, name, pangkat, NIP (`naskah-dinas.md` 1.6).
+
+    Without a `place` the room is for ink alone, as on an annex that is signed once more.
+    """
     name = (
         para("Nama Pejabat", f"{{{{ {source}.nama }}}}"),
         *when(f"{source}.pangkat", para("Tanda Tangan", f"{{{{ {source}.pangkat }}}}")),
-        *when(f"{source}.nip", para("Tanda Tangan", f"NIP. {{{{ {source}.nip|nip }}}}")),
+        *when(f"{source}.nip", para("Tanda Tangan", f"NIP. {{{{ {source}.nip }}}}")),
     )
-    title = (*above, para("Tanda Tangan", f"{{{{ {source}.jabatan|upper }}}},"))
-    return Signer(title, para("Ruang Tanda Tangan", anchor(place)), name)
+    title = (*above, *each(f"baris in {source}.blok", para("Tanda Tangan", "{{ baris }}")))
+    room = para("Ruang Tanda Tangan", anchor(place)) if place else para("Ruang Tanda Tangan")
+    return Signer(title, room, name)
 
 
 def signature(paper: Paper, right: Signer, left: Sequence[Block] = ()) -> list[Block]:
@@ -91,12 +96,13 @@ def two_signatures(paper: Paper, left: Signer, right: Signer) -> list[Block]:
         row(cell(left.room), cell(right.room)),
         row(cell(*left.name), cell(*right.name)),
     )
-    return [table([paper.text / 2, paper.text / 2], rows, lines=False), para("Jeda")]
+    share = round(paper.text * SIGNATURE_SHARE, 1)
+    return [table([paper.text - share, share], rows, lines=False), para("Jeda")]
 
 
-def paraf_box(*officials: str) -> list[Block]:
-    """The bordered box at the lower left, one row an official (`naskah-dinas.md` 1.5)."""
-    title = Row((cell("PARAF HIERARKI", style="Paraf Kepala", span=2),))
+def paraf_box(profile: Profile, *officials: str) -> list[Block]:
+    """The box at the lower left, one row an official, lowest rank first (`naskah-dinas.md` 1.5)."""
+    title = [Row((cell("PARAF HIERARKI", style="Paraf Kepala", span=2),))] if profile.paraf_box else []
     rows = [
         row(
             cell(f"{{{{ {source}.singkat }}}}", style="Paraf", middle=True),
@@ -105,7 +111,7 @@ def paraf_box(*officials: str) -> list[Block]:
         )
         for source in officials
     ]
-    return [para("Jeda"), table([40, 25], [title, *rows]), para("Jeda")]
+    return [para("Jeda"), table([40, 25], [*title, *rows], lines=profile.paraf_box), para("Jeda")]
 
 
 def row_number(*, middle: bool = False) -> Cell:

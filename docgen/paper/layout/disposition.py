@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 from docgen.paper.layout.blocks import Block, kop, open_cell
-from docgen.paper.layout.page import HALF_FOLIO, Page
+from docgen.paper.layout.page import Page
+from docgen.paper.layout.profile import Paper, Profile
 from docgen.paper.layout.table import Cell, Row, cell, head, row, table
 from docgen.paper.layout.text import anchor, para
 
 HOPS = 5
 PARTS = ("tanggal", "dari", "kepada", "isi", "paraf")
-WIDTHS = (23, 30, 34, 78, 23)  # mm, in the order of PARTS
+WIDTHS = (23, 30, 34, 78)  # mm, in the order of PARTS; the paraf has the rest
+ABOVE = 85.0  # mm of the sheet that hops do not take
 
 
-def lembar_disposisi() -> Page:
+def lembar_disposisi(profile: Profile) -> Page:
     """The sheet grows by stamping the next row; on paper that was printed before, too, as rows keep their places."""
     body = [
-        *kop(HALF_FOLIO, emblem_size=(14, 16.5)),
+        *kop(profile.disposition, emblem_size=(14, 16.5)),
         para("Judul", "LEMBAR DISPOSISI"),
-        _letter(),
+        _letter(profile.disposition),
         para("Jeda"),
-        _hops(),
+        _hops(profile.disposition),
         para("Jeda"),
     ]
     smaller = {"Kop Pemerintah": {"size": 11.0}, "Kop Instansi": {"size": 13.0}, "Kop Alamat": {"size": 8.0}}
     close = {"Kop Garis": {"after": 3.0}, "Judul": {"size": 12.0, "after": 3.0}, "Jeda": {"size": 3.0}}
     small = {name: {"size": 9.0, "before": 1.0, "after": 1.0} for name in ("Tabel", "Tabel Kepala")}
-    return Page("Lembar Disposisi", HALF_FOLIO, body, styles=smaller | close | small)
+    return Page("Lembar Disposisi", profile.disposition, body, styles=smaller | close | small)
 
 
-def _letter() -> Block:
-    half = HALF_FOLIO.text / 2
+def _letter(paper: Paper) -> Block:
+    half = paper.text / 2
     widths = [24, 3.5, half - 27.5, 24, 3.5, half - 27.5]
     asked = ("Tanggapan dan saran", "Proses lebih lanjut", "Koordinasi/konfirmasi", "…………………")
     boxes = "    ".join(f"☐ {choice}" for choice in asked)
@@ -62,10 +64,11 @@ def _ticks() -> str:
     return "   ".join(f"{{% if sifat == '{c}' %}}☒{{% else %}}☐{{% endif %}} {c}" for c in choices)
 
 
-def _hops() -> Block:
+def _hops(paper: Paper) -> Block:
+    height = (paper.height - ABOVE) / HOPS
     titles = head("Tanggal", "Dari", "Diteruskan kepada", "Isi disposisi", "Paraf")
     rows = [
-        row(*(cell(para("Tabel", anchor(f"disposisi_{i}_{part}"))) for part in PARTS), height=16)
+        row(*(cell(para("Tabel", anchor(f"disposisi_{i}_{part}"))) for part in PARTS), height=height)
         for i in range(1, HOPS + 1)
     ]
-    return table(WIDTHS, [titles, *rows])
+    return table([*WIDTHS, paper.text - sum(WIDTHS)], [titles, *rows])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docgen.paper.layout.address import addressee, place_and_date
 from docgen.paper.layout.blocks import (
     Block,
     Signer,
@@ -19,21 +20,22 @@ from docgen.paper.layout.blocks import (
     text,
     two_signatures,
 )
-from docgen.paper.layout.page import F4, Page
+from docgen.paper.layout.page import Page
+from docgen.paper.layout.profile import Profile
 from docgen.paper.layout.table import cell, each_row, head, row, table
 from docgen.paper.layout.text import anchor, para, when
 
 DOTTED_LINE = "…………………………………"
 
 
-def nota_dinas() -> Page:
+def nota_dinas(profile: Profile) -> Page:
     """`naskah-dinas.md` 1.4.2; no stamp, signed by the sender alone."""
-    body = [*_head(), *text("isi"), para("Isi", "{{ penutup }}", keep=True), para("Jeda", keep=True)]
-    body += signature(F4, person("dari", "tanda_tangan_dari"))
-    return Page("Nota Dinas", F4, [*body, *tembusan()])
+    body = [*_head(profile), *text("isi"), para("Isi", "{{ penutup }}", keep=True), para("Jeda", keep=True)]
+    body += signature(profile.letter, person("dari", "tanda_tangan_dari"))
+    return Page("Nota Dinas", profile.letter, [*body, *tembusan()])
 
 
-def nota_dinas_undangan() -> Page:
+def nota_dinas_undangan(profile: Profile) -> Page:
     """The same head; day, hour, place and agenda of a meeting (`naskah-dinas.md` 1.4.2)."""
     hours = "Pukul {{ waktu_mulai|pukul }} {{ kantor.zona }} s.d. {{ waktu_selesai }}"
     meeting = [
@@ -43,21 +45,23 @@ def nota_dinas_undangan() -> Page:
         label_row("Acara", "{{ acara }}"),
     ]
     body = [
-        *_head(),
+        *_head(profile),
         para("Isi", "{{ pembuka }}", keep=True),
-        label_rows(F4, meeting, indent=12.5),
+        label_rows(profile.letter, meeting, indent=12.5),
         para("Jeda"),
         *when("bahan", para("Isi", "Sehubungan dengan hal tersebut, Saudara diminta membawa/menyiapkan:", keep=True)),
         *numbered("bahan"),
         para("Isi", "{{ penutup }}", keep=True),
         para("Jeda", keep=True),
-        *signature(F4, person("dari", "tanda_tangan_dari"), paraf_box("pejabat.kasubag_perencanaan")),
+        *signature(
+            profile.letter, person("dari", "tanda_tangan_dari"), paraf_box(profile, "pejabat.kasubag_perencanaan")
+        ),
         *tembusan(),
     ]
-    return Page("Nota Dinas Undangan Rapat", F4, body)
+    return Page("Nota Dinas Undangan Rapat", profile.letter, body)
 
 
-def surat_pengantar() -> Page:
+def surat_pengantar(profile: Profile) -> Page:
     """The model of `naskah-dinas.md` 1.4.9: the receiver signs at left and sends one copy back."""
     items = [
         head("No.", "Jenis yang Dikirim", "Banyaknya", "Keterangan"),
@@ -73,19 +77,19 @@ def surat_pengantar() -> Page:
         ),
     ]
     body = [
-        *kop(F4),
-        *_addressee(),
+        *kop(profile.letter),
+        *_addressee(profile),
         para("Jeda"),
         para("Judul", "SURAT PENGANTAR"),
         para("Nomor Naskah", "NOMOR: ", anchor("nomor")),
-        table([12, 78, 32, F4.text - 122], items),
+        table([12, 78, 32, profile.letter.text - 122], items),
         para("Jeda", keep=True),
-        *two_signatures(F4, _receiver(), _sender()),
+        *two_signatures(profile.letter, _receiver(), _sender()),
     ]
-    return Page("Surat Pengantar", F4, body, styles={"Tabel": {"size": 11}, "Tabel Tengah": {"size": 11}})
+    return Page("Surat Pengantar", profile.letter, body, styles={"Tabel": {"size": 11}, "Tabel Tengah": {"size": 11}})
 
 
-def _head() -> list[Block]:
+def _head(profile: Profile) -> list[Block]:
     rows = [
         label_row("Kepada", *several("kepada", start="Yth. ")),
         label_row("Dari", "{{ dari.jabatan }}"),
@@ -95,20 +99,22 @@ def _head() -> list[Block]:
         *label_row_if("lampiran", "Lampiran", "{{ lampiran }}"),
         label_row("Hal", "{{ perihal }}"),
     ]
-    return [*kop(F4), para("Judul", "NOTA DINAS"), para("Jeda"), label_rows(F4, rows), para("Garis")]
-
-
-def _addressee() -> list[Block]:
-    """Place and date, then the addressee, in the right half (regional style)."""
-    lines = [
-        para("Tujuan", "{{ kantor.tempat }}, ", anchor("tanggal")),
+    return [
+        *kop(profile.letter),
+        para("Judul", "NOTA DINAS"),
         para("Jeda"),
-        para("Tujuan", "Kepada"),
-        para("Tujuan", "Yth. {{ kepada }}"),
-        para("Tujuan", "di –"),
-        para("Tujuan", "\t{{ di }}"),
+        label_rows(profile.letter, rows),
+        para("Garis"),
     ]
-    return [table([F4.text - 80, 80], [row(cell(""), cell(*lines))], lines=False)]
+
+
+def _addressee(profile: Profile) -> list[Block]:
+    """Date at right; the addressee under it, or at left where the profile wants it."""
+    lines = addressee([para("Tujuan", "Yth. {{ kepada }}")], kepada=not profile.addressee_left)
+    if profile.addressee_left:
+        return [place_and_date("Tempat Tanggal"), para("Jeda"), *lines]
+    beside = cell(place_and_date(), para("Jeda"), *lines)
+    return [table([profile.letter.text - 80, 80], [row(cell(""), beside)], lines=False)]
 
 
 def _sender() -> Signer:

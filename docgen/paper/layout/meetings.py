@@ -17,14 +17,15 @@ from docgen.paper.layout.blocks import (
     text,
     two_signatures,
 )
-from docgen.paper.layout.page import F4, Page
+from docgen.paper.layout.page import Page
+from docgen.paper.layout.profile import Paper, Profile
 from docgen.paper.layout.table import Row, cell, each_row, head, row, table
 from docgen.paper.layout.text import each, para
 
 HOURS = "Pukul {{ waktu_mulai|pukul }} {{ kantor.zona }} s.d. {{ waktu_selesai }}"
 
 
-def daftar_hadir() -> Page:
+def daftar_hadir(profile: Profile) -> Page:
     """`naskah-dinas.md` 1.4.5; places for signatures alternate so that two fit in the height of two rows."""
     rows = [
         label_row("Hari, tanggal", "{{ tanggal_rapat|hari_tanggal }}"),
@@ -33,25 +34,25 @@ def daftar_hadir() -> Page:
         label_row("Acara", "{{ acara }}"),
     ]
     body = [
-        *kop(F4),
+        *kop(profile.letter),
         para("Judul", "DAFTAR HADIR"),
         para("Jeda"),
-        label_rows(F4, rows),
+        label_rows(profile.letter, rows),
         para("Jeda"),
-        _attendance(),
+        _attendance(profile.letter),
         para("Jeda", keep=True),
-        *signature(F4, person("penanggung_jawab", "tanda_tangan_penanggung_jawab")),
+        *signature(profile.letter, person("penanggung_jawab", "tanda_tangan_penanggung_jawab")),
     ]
-    return Page("Daftar Hadir", F4, body)
+    return Page("Daftar Hadir", profile.letter, body)
 
 
-def notula() -> Page:
+def notula(profile: Profile) -> Page:
     """`naskah-dinas.md` 1.4.6: head, opening, discussion with the speakers' names, decisions, closing."""
     body = [
-        *kop(F4),
+        *kop(profile.letter),
         para("Judul", "NOTULA RAPAT"),
         para("Jeda"),
-        label_rows(F4, _notula_head(), label=38),
+        label_rows(profile.letter, _notula_head(), label=38),
         para("Garis"),
         para("Bab", "1.\tKata pembukaan"),
         *text("pembukaan"),
@@ -62,12 +63,12 @@ def notula() -> Page:
         para("Bab", "4.\tPenutup"),
         para("Isi", "{{ penutup }}", keep=True),
         para("Jeda", keep=True),
-        *two_signatures(F4, *_signatures()),
+        *two_signatures(profile.letter, *_signatures()),
     ]
-    return Page("Notula Rapat", F4, body)
+    return Page("Notula Rapat", profile.letter, body)
 
 
-def _attendance() -> Block:
+def _attendance(paper: Paper) -> Block:
     left = cell("{% if loop.index is odd %}{{ loop.index }}. ………{% endif %}", middle=True)
     right = cell("{% if loop.index is even %}{{ loop.index }}. ………{% endif %}", middle=True)
     person_row = row(
@@ -82,7 +83,7 @@ def _attendance() -> Block:
     titles = head(
         "No.", "Nama", "Jabatan/Instansi", cell("Tanda Tangan", style="Tabel Kepala", span=2, middle=True), "Ket."
     )
-    return table([11, 42, 44, 23, 23, F4.text - 143], [titles, *each_row("p in peserta", 6, person_row)])
+    return table([11, 42, 44, 23, 23, paper.text - 143], [titles, *each_row("p in peserta", 6, person_row)])
 
 
 def _notula_head() -> list[Row]:

@@ -10,6 +10,7 @@ from lxml import etree
 from docgen.paper.canonical import CONTENT_TYPES, join_members, pack_member
 from docgen.paper.layout.elements import DECLARED, el, emu, name, serialize, twips, val
 from docgen.paper.layout.emblem import draw_emblem
+from docgen.paper.layout.profile import Paper, Profile
 from docgen.paper.layout.styles import LANGUAGE, draw_styles
 from docgen.paper.layout.text import para
 
@@ -17,30 +18,6 @@ LAMBANG = "lambang"  # alt text of the emblem; the office's own picture takes it
 OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-
-
-@dataclass(frozen=True)
-class Paper:
-    """Size and margins in millimetres; widths as the page lies before the reader."""
-
-    width: float
-    height: float
-    top: float = 20
-    bottom: float = 25
-    left: float = 30
-    right: float = 20
-
-    @property
-    def text(self) -> float:
-        """The width between the margins."""
-        return self.width - self.left - self.right
-
-
-# Margins: `naskah-dinas.md` 1.2, least values; letters of the 54/2009 era on F4, reports on A4.
-F4 = Paper(215, 330)
-A4 = Paper(210, 297)
-F4_LANDSCAPE = Paper(330, 215, top=20, bottom=15, left=15, right=15)
-HALF_FOLIO = Paper(215, 165, top=9, bottom=8, left=15, right=12)
 
 
 @dataclass(frozen=True)
@@ -53,8 +30,8 @@ class Page:
     styles: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
-def pack(page: Page) -> bytes:
-    """The page as a docx: sorted members, fixed times."""
+def pack(page: Page, profile: Profile) -> bytes:
+    """The page in the letters of `profile` as a docx: sorted members, fixed times."""
     document = _document(page)
     header = el("w:hdr", {}, para("Nomor Halaman", el("w:fldSimple", {"w:instr": " PAGE "})))
     used = {
@@ -70,7 +47,7 @@ def pack(page: Page) -> bytes:
         "word/header1.xml": serialize(header),
         "word/media/lambang.png": draw_emblem(),
         "word/settings.xml": serialize(_settings()),
-        "word/styles.xml": serialize(draw_styles(used, page.styles)),
+        "word/styles.xml": serialize(draw_styles(used, page.styles, profile)),
     }
     members = {CONTENT_TYPES: _content_types(), **parts}
     return join_members(pack_member(member, data) for member, data in members.items())

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from docgen.paper.layout.blocks import Block, kop, numbered, paraf_box, person, signature, tembusan, text
-from docgen.paper.layout.page import A4, Page
+from docgen.paper.layout.page import Page
+from docgen.paper.layout.profile import Paper, Profile
 from docgen.paper.layout.table import cell, each_row, head, row, table
 from docgen.paper.layout.text import anchor, para
 
+MEASURED = (
+    "No.", "Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)", "Predikat",
+)  # fmt: skip
 WIDTHS = (9, 28, 33, 17, 19, 19, 16, 19)  # mm: No. to Predikat
 SCALE = (
     "Skala predikat: Sangat Tinggi (lebih dari 90), Tinggi (lebih dari 75 s.d. 90), Sedang (lebih dari 65 s.d. 75), "
@@ -14,10 +18,10 @@ SCALE = (
 )
 
 
-def laporan_pengukuran_kinerja() -> Page:
+def laporan_pengukuran_kinerja(profile: Profile) -> Page:
     """The report of the seed's SOP; capaian and predikat are computed while the form is filled."""
     body = [
-        *_title(),
+        *_title(profile.report),
         *_introduction(),
         para("Bab", "II.\tPELAKSANAAN"),
         *text("pelaksanaan"),
@@ -34,16 +38,16 @@ def laporan_pengukuran_kinerja() -> Page:
         para("Bab", "V.\tPENUTUP"),
         para("Isi", "{{ penutup }}", keep=True),
         para("Jeda", keep=True),
-        *_closing(),
+        *_closing(profile),
     ]
     small = {name: {"size": 9.0} for name in ("Tabel", "Tabel Tengah", "Tabel Angka", "Tabel Kepala")}
     wide = {name: {"line": 1.5} for name in ("Isi", "Butir")}
-    return Page("Laporan Pengukuran Kinerja", A4, body, styles=small | wide)
+    return Page("Laporan Pengukuran Kinerja", profile.report, body, styles=small | wide)
 
 
-def _title() -> list[Block]:
+def _title(paper: Paper) -> list[Block]:
     return [
-        *kop(A4, salinan=True),
+        *kop(paper, salinan=True),
         para("Judul", "LAPORAN"),
         para("Judul", "TENTANG"),
         para("Judul", "{{ perihal|upper }}"),
@@ -65,9 +69,7 @@ def _introduction() -> list[Block]:
 
 
 def _indicators() -> Block:
-    titles = head(
-        "No.", "Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)", "Predikat"
-    )
+    titles = head(*MEASURED)
     line = row(
         cell("{{ loop.index }}.", style="Tabel Tengah"),
         "{{ b.sasaran }}",
@@ -81,7 +83,7 @@ def _indicators() -> Block:
     return table(WIDTHS, [titles, *each_row("b in indikator", len(WIDTHS), line)])
 
 
-def _closing() -> list[Block]:
+def _closing(profile: Profile) -> list[Block]:
     made = (
         para("Tanda Tangan", "Dibuat di {{ kantor.tempat }}"),
         para("Tanda Tangan", "pada tanggal ", anchor("tanggal")),
@@ -89,7 +91,7 @@ def _closing() -> list[Block]:
     )
     signed = person("pejabat.kepala_dinas", "tanda_tangan_kepala_dinas", *made)
     beside = [
-        *paraf_box("pejabat.kasubag_perencanaan", "pejabat.sekretaris"),
+        *paraf_box(profile, "pejabat.kasubag_perencanaan", "pejabat.sekretaris"),
         para("Pengesahan Salinan", anchor("salinan_sah")),
     ]
-    return [*signature(A4, signed, beside), *tembusan()]
+    return [*signature(profile.report, signed, beside), *tembusan()]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from docgen.paper.layout.blocks import Block, open_cell, person, several
-from docgen.paper.layout.page import F4_LANDSCAPE as PAPER
 from docgen.paper.layout.page import Page, emblem
+from docgen.paper.layout.profile import Paper, Profile
 from docgen.paper.layout.table import Cell, Row, cell, each_row, head, row, table
 from docgen.paper.layout.text import TAG_STYLE, each, para
 
@@ -17,21 +17,21 @@ MOST_ACTORS = 10
 QUALITY = (("Kelengkapan", 2), ("Waktu", 1), ("Output", 2))
 NOTE_SPAN = 1
 UNITS = MOST_ACTORS + sum(span for _, span in QUALITY) + NOTE_SPAN
-UNIT = (PAPER.text - NUMBER - ACTIVITY) / UNITS
 
 
-def sop_ap() -> Page:
+def sop_ap(profile: Profile) -> Page:
     """Landscape; one column for every pelaksana of the SOP."""
-    body = [*_identity(), para("Jeda"), _flow(), para("Jeda")]
+    paper = profile.landscape
+    body = [*_identity(paper), para("Jeda"), _flow(paper), para("Jeda")]
     names = ("Tabel", "Tabel Tengah", "Tabel Kepala", "Tabel Judul", "Tabel Daftar")
     small = {name: {"size": 9.0, "before": 1.0, "after": 1.0} for name in names} | {"Tabel Kepala": {"size": 7.5}}
     smaller = {"Tanda Tangan": {"size": 10.0}, "Nama Pejabat": {"size": 10.0}}
     room = {"Ruang Tanda Tangan": {"before": 8.0, "after": 20.0}}
-    return Page("SOP Administrasi Pemerintahan", PAPER, body, styles=small | smaller | room)
+    return Page("SOP Administrasi Pemerintahan", paper, body, styles=small | smaller | room)
 
 
-def _identity() -> list[Block]:
-    half = PAPER.text / 2
+def _identity(paper: Paper) -> list[Block]:
+    half = paper.text / 2
     rows = [
         _facts("Nomor SOP", "{{ nomor_sop }}", _office()),
         _facts("Tanggal Pembuatan", "{{ tanggal_pembuatan }}"),
@@ -75,8 +75,8 @@ def _pair(left: str, left_field: str, right: str, right_field: str) -> Row:
     return row(box(left, left_field, 1), box(right, right_field, 2))
 
 
-def _flow() -> Block:
-    widths = [NUMBER, ACTIVITY, *[UNIT] * UNITS]
+def _flow(paper: Paper) -> Block:
+    widths = [NUMBER, ACTIVITY, *[(paper.text - NUMBER - ACTIVITY) / UNITS] * UNITS]
     step = row(
         cell("{{ loop.index }}.", style="Tabel Tengah"),
         "{{ l.kegiatan }}",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from lxml import etree
 
 from docgen.paper.layout.elements import el, twips, val
+from docgen.paper.layout.profile import Profile
 from docgen.paper.layout.table import EDGES, GRID_STYLE, PLAIN_STYLE
 from docgen.paper.layout.text import TAG_STYLE, style_id
 
-FONT, SIZE, LANGUAGE = "Arial", 12, "id-ID"
+LANGUAGE = "id-ID"
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Style:
     """A paragraph style. Sizes and distances in points, indents in millimetres, `line` in lines."""
 
     name: str
-    size: float = SIZE
+    size: float = 0  # 0 = the size of the profile
     bold: bool = False
     underline: bool = False
     align: str = "left"
@@ -31,6 +33,7 @@ class Style:
     keep: bool = False  # on one page with the next paragraph
     level: int = -1  # outline level, for the navigation pane
     rule: str = ""  # line below the paragraph
+    new_page: bool = False
     color: str = ""
 
 
@@ -43,12 +46,20 @@ STYLES = (
     Style("Garis", 2, before=2, after=10, rule="single"),
     Style("Jeda", 8),
     Style("Judul", 13, bold=True, align="center", keep=True),
+    Style("Sampul", 18, bold=True, align="center", after=10),
+    Style("Sampul Kecil", 14, bold=True, align="center", after=4),
+    Style("Ruang Sampul", before=90),
+    Style("Judul Bab", 13, bold=True, align="center", keep=True, level=0, new_page=True),
     Style("Nomor Naskah", align="center", after=12),
     Style("Label", before=1, after=1),
     Style("Label Daftar", before=1, after=1, left=7, first=-7),
-    Style("Tujuan", before=0, after=0),
-    Style("Isi", align="both", after=6, line=1.15, first=12.5),
-    Style("Butir", align="both", after=4, line=1.15, left=8, first=-8),
+    Style("Tujuan"),
+    Style("Tujuan Daftar", left=7, first=-7),
+    Style("Tempat Tanggal", align="right"),
+    Style("Halaman Baru", 2, new_page=True),
+    Style("Isi", align="both", after=6, first=12.5),
+    Style("Butir", align="both", after=4, left=8, first=-8),
+    Style("Sebutan Pihak", before=1, after=6, left=8),
     Style("Bab", bold=True, before=12, after=6, keep=True, level=0, left=10, first=-10),
     Style("Subbab", bold=True, before=6, after=4, keep=True, level=1, left=8, first=-8),
     Style("Keterangan", 9, align="both", before=4, after=8),
@@ -57,6 +68,7 @@ STYLES = (
     Style("Tabel Tengah", 10, align="center", before=2, after=2),
     Style("Tabel Kepala", 10, bold=True, align="center", before=2, after=2, keep=True),
     Style("Tabel Judul", 10, bold=True, before=2, after=2),
+    Style("Tabel Jumlah", 10, bold=True, align="right", before=2, after=2),
     Style("Tabel Simbol", 20, align="center"),
     Style("Tabel Daftar", 10, left=5, first=-5, before=1, after=1),
     Style("Tanda Tangan", align="center", keep=True),
@@ -72,20 +84,32 @@ STYLES = (
 )
 
 
-def draw_styles(used: Collection[str], changes: Mapping[str, Mapping[str, float]]) -> etree._Element:
+def draw_styles(used: Collection[str], changes: Mapping[str, Mapping[str, float]], profile: Profile) -> etree._Element:
     """The styles part with `Normal` and the styles whose id is `used`; `changes` adapts one to a page."""
-    wanted = [s for s in STYLES if s.name == "Normal" or style_id(s.name) in used]
-    root = el("w:styles", {}, _defaults(), _latent())
-    root.extend(_paragraph_style(replace(s, **changes.get(s.name, {}))) for s in wanted)  # type: ignore[arg-type]
+    root = el("w:styles", {}, _defaults(profile), _latent())
+    for style in STYLES:
+        if style.name == "Normal" or style_id(style.name) in used:
+            changed: dict[str, Any] = {**_look(style.name, profile), **changes.get(style.name, {})}
+            root.append(_paragraph_style(replace(style, **{"size": style.size or profile.size, **changed})))
     root.append(_table_base())
     root.extend(_table_style(n) for n in (PLAIN_STYLE, GRID_STYLE) if style_id(n) in used)
     return root
 
 
-def _defaults() -> etree._Element:
-    fonts = el("w:rFonts", {f"w:{kind}": FONT for kind in ("ascii", "hAnsi", "eastAsia", "cs")})
+def _look(name: str, profile: Profile) -> dict[str, Any]:
+    """What a profile says of one style."""
+    if name in ("Isi", "Butir"):
+        return {"line": profile.line}
+    if name == "Nama Pejabat":
+        return {"bold": profile.name_bold, "underline": profile.name_underlined}
+    return {}
+
+
+def _defaults(profile: Profile) -> etree._Element:
+    fonts = el("w:rFonts", {f"w:{kind}": profile.font for kind in ("ascii", "hAnsi", "eastAsia", "cs")})
     language = el("w:lang", {"w:val": LANGUAGE, "w:eastAsia": LANGUAGE, "w:bidi": "ar-SA"})
-    letters = el("w:rPr", {}, fonts, val("w:sz", SIZE * 2), val("w:szCs", SIZE * 2), language)
+    size = round(profile.size * 2)
+    letters = el("w:rPr", {}, fonts, val("w:sz", size), val("w:szCs", size), language)
     return el("w:docDefaults", {}, el("w:rPrDefault", {}, letters), el("w:pPrDefault", {}, el("w:pPr")))
 
 
@@ -110,6 +134,8 @@ def _paragraph_style(style: Style) -> etree._Element:
 def _paragraph_properties(style: Style) -> Iterator[etree._Element]:
     if style.keep:
         yield val("w:keepNext")
+    if style.new_page:
+        yield val("w:pageBreakBefore")
     if style.rule:
         size = 18 if style.rule != "single" else 6
         line = el("w:bottom", {"w:val": style.rule, "w:sz": size, "w:space": 1, "w:color": "auto"})

@@ -72,3 +72,8 @@ def either(condition: str, blocks: Sequence[etree._Element], others: Sequence[et
     """The blocks where `condition` holds, the others where it does not."""
     opening, middle, closing = (para(TAG_STYLE, f"{{%p {tag} %}}") for tag in (f"if {condition}", "else", "endif"))
     return [opening, *blocks, middle, *others, closing]
+
+
+def reference(place: str) -> etree._Element:
+    """What is stamped at an anchor, said once more elsewhere: a field that Word shows anew when it is updated."""
+    return el("w:fldSimple", {"w:instr": f" REF {place} "}, run(DOTS))
