@@ -10,6 +10,7 @@ from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.conftest import ROOT
 
@@ -34,6 +35,7 @@ class Clerk:
 
     def type(self, line: str) -> str:
         words = [self.known.get(word, word) for word in shlex.split(line)]
+        words = [path for word in words for path in self.shell(word)]
         if words[0] == "cd":
             self.folder = self.folder / words[1]
             # what the clerk saved from Excel beforehand
@@ -55,7 +57,27 @@ class Clerk:
         if target:
             target.write_text(done.stdout, "utf-8")
         self.note(line, done.stdout)
+        if line.startswith("docgen kinerja formulir"):
+            self.fill_forms()
         return done.stdout
+
+    def shell(self, word: str) -> list[str]:
+        """What a shell makes of a word with an asterisk."""
+        found = (
+            sorted(path.relative_to(self.folder).as_posix() for path in self.folder.glob(word)) if "*" in word else []
+        )
+        return found or [word]
+
+    def fill_forms(self) -> None:
+        """What each bidang does in Excel: a figure in every yellow cell."""
+        for path in self.folder.glob("formulir/*.xlsx"):
+            book = load_workbook(path)
+            sheet = book.worksheets[0]
+            keys = [row[0].row for row in sheet.iter_rows(max_col=1) if "/" in str(row[0].value or "")]
+            column = next(c.column for row in sheet.iter_rows() for c in row if c.value == "realisasi")
+            for row in keys:
+                sheet.cell(row, column).value = 3
+            book.save(path)
 
     def note(self, line: str, printed: str) -> None:
         name = next((name for command, name in NAMES.items() if line.startswith(f"docgen {command} ")), "")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from docgen.actions.figures import moved_figures
 from docgen.actions.filing import as_read, file_docx, next_version, seal
 from docgen.actions.indexing import index_naskah
 from docgen.errors import NotReady, NotYourTurn
@@ -76,6 +77,7 @@ def _approve(office: Office, naskah_id: str, mark: str, *, read: str, by: str) -
     pejabat = office.demand(by, APPROVE, naskah)
     docx = office.archive.read(naskah.latest)
     _demand_finished(naskah_id, docx, mark)
+    _demand_same_figures(office, naskah)
     version = next_version(office, naskah, ACTS[mark], by)
     approval = Approval(mark, rule.anchor, by, pejabat.nama, version.at, naskah.latest.sha256)
     version = replace(
@@ -110,6 +112,14 @@ def _demand_finished(naskah_id: str, docx: bytes, mark: str) -> None:
             f"Naskah {naskah_id} belum dapat menerima {wording(mark)}: masih ada koreksi yang terbuka. "
             "Selesaikan di Word (Terima/Tolak Perubahan, hapus komentar), lalu unggah lagi.",
             left,
+        )
+
+
+def _demand_same_figures(office: Office, naskah: Naskah) -> None:
+    moved = moved_figures(office, naskah)
+    if moved:
+        raise NotReady(
+            f"Angka kinerja berubah sejak laporan {naskah.id} disusun; kembalikan atau revisi dahulu laporannya:", moved
         )
 
 

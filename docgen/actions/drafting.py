@@ -23,11 +23,18 @@ from docgen.paper.stamp import anchors, clear
 
 
 def draft(
-    office: Office, jenis: str, form: Mapping[str, Any], *, by: str, induk: str = "", klasifikasi: str = ""
+    office: Office,
+    jenis: str,
+    form: Mapping[str, Any],
+    *,
+    by: str,
+    induk: str = "",
+    klasifikasi: str = "",
+    facts: Mapping[str, Any] | None = None,
 ) -> Naskah:
     """Fill the template of `jenis` and file the page as version 1 of a new naskah.
 
-    `klasifikasi` is the code of its subject where it is not the usual one of the type.
+    `klasifikasi` is the code of its subject where it is not the usual one of the type; `facts` are kept with it.
     Raises InvalidForm with every problem, NotFound for an unknown type, official or `induk`, NotAllowed.
     """
     office.demand(by, DRAFT)
@@ -36,7 +43,8 @@ def draft(
         office.archive.naskah(induk)
     values = doctype.validate(form, office.kantor.officials())
     naskah = new_naskah(office, doctype, values, by=by)
-    naskah = replace(naskah, induk=induk, klasifikasi=klasifikasi or doctype.klasifikasi)
+    version = replace(naskah.latest, facts={**naskah.latest.facts, **(facts or {})})
+    naskah = replace(naskah, induk=induk, klasifikasi=klasifikasi or doctype.klasifikasi, latest=version)
     return file_docx(office, naskah, render(office, doctype, values), {})
 
 

@@ -16,6 +16,8 @@ from docgen.errors import BadDeclaration, InvalidForm, NotReady
 from docgen.naskah.doctype import DocType, load_doctypes
 from docgen.naskah.kantor import Kantor, load_kantor
 from docgen.office import Office, open_office
+from docgen.paper.layout.drawing import draw_types
+from docgen.paper.layout.profile import find_profile
 from docgen.paper.template import check_template
 from docgen.settings import Settings, shipped_templates
 from docgen.sop.declaration import load_sops, unknown_posts
@@ -29,12 +31,19 @@ class Checked:
     problems: Sequence[str]
 
 
-def create_office(folder: Path) -> Settings:
-    """Make a new office folder with the document types that come with docgen; raises NotReady if it is not empty."""
+def create_office(folder: Path, profil: str = "") -> Settings:
+    """Make a new office folder with the document types that come with docgen, their pages drawn by a profile.
+
+    Raises NotReady if the folder is not empty, NotFound for a profile that does not exist.
+    """
+    if profil:
+        find_profile(profil)
     if folder.exists() and any(folder.iterdir()):
         raise NotReady(f"Folder {folder} tidak kosong.", ["pilih folder yang baru, misalnya: docgen init kantor-baru"])
     settings = Settings(folder.resolve())
     shutil.copytree(shipped_templates(), settings.templates, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    if profil:
+        draw_types(settings.templates, profil)
     with open_office(settings) as office:
         rebuild_index(office)  # an empty one, so that every filing finds an index to go into
     return settings

@@ -15,10 +15,12 @@ SURAT_MASUK = "surat_masuk"
 def words_of(naskah: Naskah, read: Callable[[str], bytes]) -> str:
     """The words of `naskah.latest`; `read` gives the bytes of one of its files."""
     files = naskah.latest.files
-    parts = list(_strings(naskah.latest.values)) if naskah.jenis == SURAT_MASUK else []
+    from_outside = naskah.jenis == SURAT_MASUK or DOCX not in files
+    parts = list(_strings(naskah.latest.values)) if from_outside else []
     if DOCX in files:
         parts.append(plain_text(read(DOCX)))
-    parts += [pdf_text(read(path)) for path in files if path.endswith(".pdf")]
+    if from_outside:
+        parts += [pdf_text(read(path)) for path in files if path.endswith(".pdf")]
     return "\n".join(part for part in parts if part)
 
 

@@ -44,6 +44,13 @@ def as_count(typed: str) -> int:
     return int(typed)
 
 
+def as_quarter(typed: str) -> int:
+    """A quarter of a year, 1 to 4."""
+    if typed not in ("1", "2", "3", "4"):
+        raise click.BadParameter(f"'{typed}' bukan triwulan; pilih 1, 2, 3 atau 4")
+    return int(typed)
+
+
 def as_status(typed: str) -> str:
     """A status of the registers; empty for any."""
     choices = [str(status) for status in Status]

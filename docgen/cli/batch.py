@@ -27,7 +27,11 @@ from docgen.paper.rows import read_rows
 @isian_argument
 @isian_option
 @click.option(
-    "--dari", metavar="FILE", type=FILE, required=True, help="Lembar CSV; judul kolomnya nama atau label isian."
+    "--dari",
+    metavar="FILE",
+    type=FILE,
+    required=True,
+    help="Lembar .xlsx atau CSV; judul kolom: nama atau label isian.",
 )
 @click.option("--semua", is_flag=True, help="Semua atau tidak sama sekali: satu baris keliru membatalkan seluruhnya.")
 @click.pass_context

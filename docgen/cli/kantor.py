@@ -18,8 +18,11 @@ from docgen.cli.session import Session, shared_options
 @shared_options
 @click.command("init", cls=OfficeCommand)
 @click.argument("folder", metavar="FOLDER", type=FILE)
+@click.option(
+    "--profil", metavar="PROFIL", default="", help="Tata letak: permendagri_54_2009 (bawaan), permendagri_1_2023."
+)
 @click.pass_obj
-def init(session: Session, folder: Path) -> None:
+def init(session: Session, folder: Path, profil: str) -> None:
     """Membuat folder kantor baru.
 
     Isinya jenis naskah bawaan, arsip kosong dan indeks kosong. Sesuaikan templates_docx/kantor.toml dengan kantor Anda.
@@ -27,11 +30,12 @@ def init(session: Session, folder: Path) -> None:
     \b
     Contoh:
       docgen init kantor-baru
+      docgen init kantor-baru --profil permendagri_1_2023
     """
     from docgen.actions.upkeep import create_office
 
     make_folder(folder)
-    show_created(session, create_office(folder))
+    show_created(session, create_office(folder, profil))
 
 
 @shared_options

@@ -100,6 +100,14 @@ def show_taken(session: Session, version: Version, path: str, target: Path) -> N
         say(f"{target} ditulis; sidik {short(version.files[path])} cocok.")
 
 
+def show_written(session: Session, paths: Sequence[Path]) -> None:
+    """Which files were written."""
+    if session.json:
+        print_json({"berkas": [str(path) for path in paths]})
+    else:
+        say("\n".join(f"{path} ditulis" for path in paths))
+
+
 def show_refill(session: Session, naskah: Naskah, done: Refill) -> int:
     """Whether filling again gave the same bytes; returns the exit code."""
     number = done.version.number

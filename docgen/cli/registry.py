@@ -41,6 +41,8 @@ NASKAH = {
     "lihat": Entry("docgen.cli.naskah:lihat", "Menampilkan keadaan satu naskah, riwayat dan sidiknya."),
     "daftar": Entry("docgen.cli.naskah:daftar", "Menampilkan daftar naskah, yang terakhir berubah lebih dahulu."),
     "ambil": Entry("docgen.cli.naskah:ambil", "Mengambil berkas satu versi dari arsip."),
+    "pratinjau": Entry("docgen.cli.pdf:pratinjau", "Melihat satu versi sebagai PDF atau gambar; tidak disimpan."),
+    "pdf": Entry("docgen.cli.pdf:pdf", "Menyimpan PDF/A naskah yang sudah final di arsip."),
     "buat-ulang": Entry("docgen.cli.naskah:buat_ulang", "Mengisi ulang satu naskah dan membandingkan hasilnya."),
 }
 DISPOSISI = {
@@ -53,6 +55,14 @@ SOP = {
     "mulai": Entry("docgen.cli.sop:mulai", "Memulai pelaksanaan sebuah SOP."),
     "status": Entry("docgen.cli.sop:status", "Menampilkan sampai di mana sebuah pelaksanaan SOP."),
     "selesai": Entry("docgen.cli.sop:selesai", "Menutup langkah yang sedang berjalan."),
+}
+KINERJA = {
+    "formulir": Entry("docgen.cli.kinerja:formulir", "Membuat formulir Excel pengumpulan data untuk setiap bidang."),
+    "terima": Entry("docgen.cli.kinerja:terima", "Menerima formulir yang sudah diisi bidang."),
+    "ukur": Entry("docgen.cli.kinerja:ukur", "Mengukur kinerja dari formulir yang sudah diterima."),
+    "laporan": Entry(
+        "docgen.cli.kinerja:laporan", "Menyusun draf laporan pengukuran kinerja dengan tabel dari formulir."
+    ),
 }
 ARSIP = {
     "periksa": Entry(
@@ -80,6 +90,7 @@ COMMANDS = {
     "disposisi": _group("disposisi", "Membuat dan meneruskan disposisi.", DISPOSISI),
     "cari": Entry("docgen.cli.finding:cari", "Mencari naskah menurut kata, nomor, tanggal atau pejabat."),
     "kenali": Entry("docgen.cli.finding:kenali", "Mengenali berkas: naskah apa, versi berapa, masih asli atau tidak."),
+    "kinerja": _group("kinerja", "Mengumpulkan dan mengukur data kinerja.", KINERJA),
     "sop": _group("sop", "Menjalankan SOP langkah demi langkah.", SOP),
     "arsip": _group("arsip", "Memeriksa dan memulihkan arsip.", ARSIP),
     "indeks": _group(

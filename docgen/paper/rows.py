@@ -1,4 +1,4 @@
-"""Rows of a sheet that a clerk filled in: CSV as Excel and LibreOffice save it, in any of their ways."""
+"""Rows of a sheet that a clerk filled in: .xlsx, or CSV as Excel and LibreOffice save it, in any of their ways."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from docgen.errors import UnsafeFile
+from docgen.paper.sheet_cells import DATE, ERROR, NUMBER, PERCENT, UNCALCULATED, Cell, read_sheets
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 LARGEST = 20 * 2**20  # bytes
+_DAY_ZERO = date(1899, 12, 30)  # of Excel's calendar
 DELIMITERS = ";,\t"  # Excel in Indonesian saves with semicolons
 
 
@@ -22,7 +25,8 @@ def read_rows(data: bytes, name: str) -> list[dict[str, str]]:
     """
     if len(data) > LARGEST:
         raise UnsafeFile(name, [f"lebih besar dari {LARGEST // 2**20} MB"])
-    return with_heads(_csv_lines(data, name), name)
+    lines = _xlsx_lines(data, name) if data.startswith(b"PK") else _csv_lines(data, name)
+    return with_heads(lines, name)
 
 
 def with_heads(lines: Sequence[Sequence[str]], name: str) -> list[dict[str, str]]:
@@ -47,6 +51,33 @@ def _head_problems(heads: Sequence[str]) -> list[str]:
         return [f"paling banyak {MOST_COLUMNS} kolom, terisi {len(heads)}"]
     problems = [f"kolom ke-{at} tidak berjudul" for at, head in enumerate(heads, 1) if not head]
     return problems + [f"judul '{head}' dipakai {n} kolom" for head, n in Counter(filter(None, heads)).items() if n > 1]
+
+
+def _xlsx_lines(data: bytes, name: str) -> list[list[str]]:
+    """The first sheet as lines of text, as far as it is filled."""
+    sheet = next(iter(read_sheets(data, name).values()), None)
+    if sheet is None or not sheet.cells:
+        return []
+    rows, columns = (max(place[axis] for place in sheet.cells) for axis in (0, 1))
+    if rows > MOST_ROWS + 1 or columns > MOST_COLUMNS:
+        raise UnsafeFile(name, [f"paling banyak {MOST_ROWS} baris dan {MOST_COLUMNS} kolom"])
+    problems = [
+        f"baris {row}, kolom {column}: rumusnya belum dihitung atau keliru; salin sebagai nilai"
+        for (row, column), cell in sorted(sheet.cells.items())
+        if cell.kind in (ERROR, UNCALCULATED)
+    ]
+    if problems:
+        raise UnsafeFile(name, problems[:20])
+    return [[_cell_text(sheet.cells.get((row, at))) for at in range(1, columns + 1)] for row in range(1, rows + 1)]
+
+
+def _cell_text(cell: Cell | None) -> str:
+    """A cell as it would be typed into a form: numbers with a comma, dates as ISO."""
+    if cell is None:
+        return ""
+    if cell.kind == DATE and cell.text.replace(".", "", 1).isdecimal():
+        return (_DAY_ZERO + timedelta(days=int(float(cell.text)))).isoformat()
+    return cell.text.removesuffix(".0").replace(".", ",") if cell.kind in (NUMBER, PERCENT) else cell.text
 
 
 def _csv_lines(data: bytes, name: str) -> list[list[str]]:

@@ -109,3 +109,14 @@ def test_a_lost_version_leaves_the_others_under_their_own_numbers(office, settin
         assert (found.naskah.id, found.version.number) == (first.id, 2)
         with pytest.raises(NotFound, match="mempunyai versi 2"):
             version_of(again, found.naskah, 1)
+
+
+def test_a_new_office_may_follow_the_newer_regulation(tmp_path):
+    newer = create_office(tmp_path / "baru", "permendagri_1_2023")
+    older = create_office(tmp_path / "lama")
+    assert faulty(newer) == {}
+    page = "surat_dinas/template.docx"
+    assert (newer.templates / page).read_bytes() != (older.templates / page).read_bytes()
+    with pytest.raises(NotFound, match="permendagri_54_2009"):
+        create_office(tmp_path / "salah", "permendagri_99")
+    assert not (tmp_path / "salah").exists()

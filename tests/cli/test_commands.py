@@ -46,11 +46,13 @@ def examples(command: click.Command) -> list[str]:
 
 
 def test_the_commands_are_those_the_office_was_promised():
-    promised = """init, demo, periksa, jenis, naskah buat, naskah buat-banyak, naskah revisi, naskah unggah, naskah paraf,
+    promised = """init, demo, periksa, jenis, cari, kenali, indeks bangun, arsip periksa, arsip bangun-ulang,
+        naskah pratinjau, naskah pdf, naskah buat, naskah buat-banyak, naskah buat-ulang, naskah revisi,
+        naskah unggah, naskah paraf,
         naskah tandatangan, naskah kembalikan, naskah batalkan, naskah nomori, naskah lihat, naskah ambil,
-        naskah buat-ulang,
-        naskah salinan, naskah daftar, surat-masuk catat, disposisi buat, disposisi teruskan, cari, sop daftar,
-        sop cetak, sop mulai, sop status, sop selesai, arsip periksa, arsip bangun-ulang, indeks bangun, kenali"""
+        naskah salinan, naskah daftar, surat-masuk catat, disposisi buat, disposisi teruskan,
+        sop daftar, sop cetak, sop mulai, sop status, sop selesai,
+        kinerja formulir, kinerja terima, kinerja ukur, kinerja laporan"""
     assert {" ".join(path) for path in PATHS} == {" ".join(p.split()) for p in promised.split(",")}
 
 

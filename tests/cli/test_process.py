@@ -71,7 +71,7 @@ def test_the_office_is_found_above_the_current_folder(desk):
     ("words", "offered"),
     [
         ("docgen naskah buat nota_", "nota_dinas nota_dinas_undangan"),
-        ("docgen naskah daftar --jenis surat_", "surat_masuk surat_pengantar"),
+        ("docgen naskah daftar --jenis surat_", "surat_dinas surat_masuk surat_pengantar surat_tugas surat_undangan"),
         ("docgen disposisi buat X --kepada kasubag", "kasubag_perencanaan kasubag_umum"),
         ("docgen naskah lihat X --sebagai kepala", "kepala_dinas"),
         ("docgen sop mulai peng", "pengukuran_kinerja"),

@@ -15,18 +15,22 @@ READING = {
     "naskah daftar": (),
     "naskah ambil": ("{nota}", "--timpa", "-o", "{folder}"),
     "naskah buat-ulang": ("{nota}",),
+    "naskah pratinjau": ("{nota}", "-o", "{folder}", "--timpa"),
     "cari": ("realisasi",),
     "kenali": ("{berkas}",),
     "sop daftar": (),
     "sop status": ("{run}",),
+    "kinerja formulir": ("--tahun", "2018", "--triwulan", "1", "-o", "{folder}", "--timpa"),
+    "kinerja ukur": ("--tahun", "2018"),
     "arsip periksa": (),
     "arsip bangun-ulang": (),
     "indeks bangun": (),
 }
 ACTS = {
-    "init", "demo", "naskah buat", "naskah buat-banyak", "naskah revisi", "naskah unggah", "naskah paraf", "naskah tandatangan",
-    "naskah kembalikan", "naskah batalkan", "naskah nomori", "naskah salinan", "surat-masuk catat", "disposisi buat",
-    "disposisi teruskan", "sop cetak", "sop mulai", "sop selesai",
+    "init", "demo", "naskah buat", "naskah buat-banyak", "naskah revisi", "naskah unggah", "naskah paraf",
+    "naskah tandatangan", "naskah kembalikan", "naskah batalkan", "naskah nomori", "naskah salinan", "naskah pdf",
+    "surat-masuk catat", "disposisi buat", "disposisi teruskan", "sop cetak", "sop mulai", "sop selesai",
+    "kinerja terima", "kinerja laporan",
 }  # fmt: skip
 
 

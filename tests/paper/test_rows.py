@@ -1,6 +1,10 @@
 """Sheets as clerks really save them."""
 
+import io
+from datetime import date
+
 import pytest
+from openpyxl import Workbook
 
 from docgen.errors import UnsafeFile
 from docgen.paper.rows import MOST_ROWS, read_rows
@@ -36,7 +40,7 @@ def test_lines_inside_a_cell_stay_inside_it():
         (b"nama;nama\nA;B\n", "dipakai 2 kolom"),
         (b"nama\nA;B\nC\n;;D\n", "baris 2 lebih panjang"),
         (b'nama\n"A\n', "tanda petik"),
-        (b"PK\x03\x04\x00\x00", "bukan CSV"),
+        (b"\x00\x01", "bukan CSV"),
         (b"n\n" + b"x\n" * (MOST_ROWS + 1), "paling banyak"),
         (";".join(map(str, range(200))).encode(), "paling banyak 100 kolom"),
     ],
@@ -45,3 +49,32 @@ def test_a_sheet_that_cannot_be_read_says_why(data, why):
     with pytest.raises(UnsafeFile, match=r"x\.csv") as error:
         read_rows(data, "x.csv")
     assert any(why in problem for problem in error.value.problems), error.value.problems
+
+
+def workbook(*lines) -> bytes:
+    book = Workbook()
+    for line in lines:
+        book.active.append(line)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_workbook_is_read_as_it_would_be_typed():
+    data = workbook(
+        ["nama", "nilai", "tanggal"], ["Ani", 98.5, date(2019, 1, 8)], [None, None, None], ["Budi", 3, None]
+    )
+    assert read_rows(data, "x.xlsx") == [
+        {"nama": "Ani", "nilai": "98,5", "tanggal": "2019-01-08"},
+        {"nama": "Budi", "nilai": "3", "tanggal": ""},
+    ]
+
+
+def test_a_formula_that_was_never_calculated_is_named_with_its_place():
+    with pytest.raises(UnsafeFile, match="baris 2, kolom 1"):
+        read_rows(workbook(["nilai"], ["=1+1"]), "x.xlsx")
+
+
+def test_what_only_looks_like_a_workbook_is_refused():
+    with pytest.raises(UnsafeFile):
+        read_rows(b"PK\x03\x04" + b"\x00" * 50, "x.xlsx")

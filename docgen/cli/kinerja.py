@@ -1,0 +1,114 @@
+"""`docgen kinerja formulir | terima | ukur | laporan`: figures entered once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from docgen.actions.collecting import draft_report, make_forms, receive_form
+from docgen.actions.figures import measure_year
+from docgen.cli.arguments import FILE, Pair, as_count, as_quarter, isian_argument, isian_option, read_form
+from docgen.cli.command import OfficeCommand
+from docgen.cli.completing import complete_post
+from docgen.cli.files import read_file, write_file
+from docgen.cli.kinerja_views import show_measurement
+from docgen.cli.naskah_views import show_receipt, show_written
+from docgen.cli.printing import note
+from docgen.cli.session import Session, acting, reading, shared_options
+from docgen.kinerja.period import Triwulan
+
+tahun_option = click.option("--tahun", metavar="TAHUN", type=as_count, required=True, help="Tahun rencana kinerja.")
+sampai_option = click.option(
+    "--sampai", metavar="TRIWULAN", type=as_quarter, default="4", help="Sampai triwulan ke-; biasanya 4, setahun penuh."
+)
+
+
+@shared_options
+@click.command("formulir", cls=OfficeCommand)
+@tahun_option
+@click.option("--triwulan", metavar="KE", type=as_quarter, required=True, help="Triwulan 1 sampai 4.")
+@click.option("--bidang", metavar="JABATAN", multiple=True, shell_complete=complete_post, help="Hanya bidang ini.")
+@click.option("-o", "--keluaran", metavar="FOLDER", type=FILE, default=".", help="Folder tempat formulir ditulis.")
+@click.option("--timpa", is_flag=True, help="Timpa berkas yang sudah ada.")
+@click.pass_obj
+def formulir(session: Session, tahun: int, triwulan: int, bidang: tuple[str, ...], keluaran: Path, timpa: bool) -> None:
+    """Membuat formulir Excel pengumpulan data untuk setiap bidang.
+
+    \b
+    Contoh:
+      docgen kinerja formulir --tahun 2018 --triwulan 4 -o formulir
+    """
+    with reading(session) as office:
+        forms = make_forms(office, Triwulan(tahun, triwulan), bidang)
+    keluaran.mkdir(parents=True, exist_ok=True)
+    written = {keluaran / f"formulir-{tahun}-{triwulan}-{post}.xlsx": form for post, form in forms.items()}
+    for path, form in written.items():
+        write_file(path, form, overwrite=timpa)
+    show_written(session, list(written))
+
+
+@shared_options
+@click.command("terima", cls=OfficeCommand)
+@click.argument("paths", metavar="FILE.xlsx...", type=FILE, nargs=-1, required=True)
+@tahun_option
+@click.pass_obj
+def terima(session: Session, paths: tuple[Path, ...], tahun: int) -> None:
+    """Menerima formulir yang sudah diisi bidang.
+
+    Formulir yang mengoreksi formulir terdahulu menjadi versi berikutnya. Yang keliru disebut baris demi baris;
+    formulir sebelumnya di perintah yang sama sudah diterima.
+
+    \b
+    Contoh:
+      docgen kinerja terima formulir/*.xlsx --tahun 2018 \\
+          --sebagai kasubag_perencanaan
+    """
+    files = [(path, read_file(path)) for path in paths]
+    with acting(session) as (office, by):
+        for path, data in files:
+            naskah, warnings = receive_form(office, tahun, data, path.name, by=by)
+            show_receipt(session, office, naskah)
+            for warning in warnings:
+                note(f"Periksa lagi: {warning}")
+
+
+@shared_options
+@click.command("ukur", cls=OfficeCommand)
+@tahun_option
+@sampai_option
+@click.pass_obj
+def ukur(session: Session, tahun: int, sampai: int) -> None:
+    """Mengukur kinerja dari formulir yang sudah diterima.
+
+    Menyebut pula bidang yang belum menyampaikan formulirnya.
+
+    \b
+    Contoh:
+      docgen kinerja ukur --tahun 2018 --sampai 2
+    """
+    with reading(session) as office:
+        show_measurement(session, measure_year(office, tahun, sampai))
+
+
+@shared_options
+@click.command("laporan", cls=OfficeCommand)
+@tahun_option
+@sampai_option
+@isian_argument
+@isian_option
+@click.pass_obj
+def laporan(session: Session, tahun: int, sampai: int, pairs: tuple[Pair, ...], isian: Path | None) -> None:
+    """Menyusun draf laporan pengukuran kinerja dengan tabel dari formulir.
+
+    Tabel indikator terisi sendiri; isian lain seperti pada naskah buat. Bila angkanya berubah sesudah laporan
+    disusun, laporan tidak dapat disetujui sebelum direvisi.
+
+    \b
+    Contoh:
+      docgen kinerja laporan --tahun 2018 --isian laporan.toml \\
+          --sebagai kasubag_perencanaan
+    """
+    form = {key: value for key, value in read_form(pairs, isian).items() if key != "indikator"}
+    with acting(session) as (office, by):
+        show_receipt(session, office, draft_report(office, tahun, form, by=by, sampai=sampai))

@@ -1,0 +1,42 @@
+"""How a measurement is shown."""
+
+from __future__ import annotations
+
+from docgen.actions.figures import Measurement, shown
+from docgen.cli.printing import heading, print_json, say
+from docgen.cli.session import Session
+from docgen.cli.table import print_table
+from docgen.kinerja.period import Triwulan
+from docgen.naskah.plain import as_json
+
+
+def show_measurement(session: Session, measured: Measurement) -> None:
+    """The table of indicators, then who still owes a form."""
+    if session.json:
+        owed = [{"bidang": post, "triwulan": ke} for ke, post in measured.owed]
+        empty = [{"bidang": post, "indikator": name} for post, name in measured.unfilled]
+        print_json({**as_json({"indikator": measured.rows()}), "belum": owed, "kosong": empty})
+        return
+    rows = [
+        (
+            at,
+            one.indikator.indikator,
+            one.indikator.satuan,
+            shown(one.tahun.target),
+            shown(one.tahun.realisasi),
+            shown(one.tahun.capaian),
+            one.tahun.predikat,
+        )
+        for at, one in enumerate(measured.hasil, 1)
+    ]
+    heads = ("No.", "Indikator", "Satuan", "Target", "Realisasi", "Capaian", "Predikat")
+    print_table(heads, rows, solid=("No.", "Target", "Realisasi", "Capaian"))
+    if measured.owed:
+        heading("Formulir yang belum diterima")
+        for ke in sorted({ke for ke, _ in measured.owed}):
+            posts = ", ".join(post for at, post in measured.owed if at == ke)
+            say(f"  {Triwulan(measured.rencana.tahun, ke).label}: {posts}")
+    elif measured.unfilled:
+        heading("Formulir sudah diterima, tetapi angkanya kosong")
+        for post, name in measured.unfilled:
+            say(f"  {post}: {name}")

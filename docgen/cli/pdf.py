@@ -1,0 +1,73 @@
+"""`docgen naskah pratinjau | pdf`: needs LibreOffice; everything else works without it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from docgen.actions.finding import resolve, version_of
+from docgen.actions.publishing import file_pdf, preview
+from docgen.cli.arguments import FILE, dibaca_option, naskah_argument, versi_option
+from docgen.cli.command import OfficeCommand
+from docgen.cli.files import write_file
+from docgen.cli.naskah_views import show_receipt, show_written
+from docgen.cli.session import Session, acting, reading, shared_options
+from docgen.naskah.filename import file_name
+from docgen.naskah.records import Naskah, Version
+
+
+@shared_options
+@click.command("pratinjau", cls=OfficeCommand)
+@naskah_argument
+@versi_option
+@click.option("-o", "--keluaran", metavar="FOLDER", type=FILE, default=".", help="Folder tempat berkas ditulis.")
+@click.option("--gambar", is_flag=True, help="Juga gambar PNG setiap halaman.")
+@click.option("--timpa", is_flag=True, help="Timpa berkas yang sudah ada.")
+@click.pass_obj
+def pratinjau(session: Session, naskah: str, versi: int | None, keluaran: Path, gambar: bool, timpa: bool) -> None:
+    """Melihat satu versi sebagai PDF atau gambar; tidak disimpan.
+
+    Yang belum final bertanda DRAF. Memerlukan LibreOffice.
+
+    \b
+    Contoh:
+      docgen naskah pratinjau 7K3MQ9XZ1A --gambar -o lihat
+    """
+    with reading(session) as office:
+        found = resolve(office, naskah, by=session.sebagai)
+        version = version_of(office, found, versi or 0)
+        files = _files(found, version, preview(office, found, version), pictures=gambar)
+    keluaran.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        write_file(keluaran / name, data, overwrite=timpa)
+    show_written(session, [keluaran / name for name in files])
+
+
+@shared_options
+@click.command("pdf", cls=OfficeCommand)
+@naskah_argument
+@dibaca_option()
+@click.pass_obj
+def pdf(session: Session, naskah: str, dibaca: str) -> None:
+    """Menyimpan PDF/A naskah yang sudah final di arsip.
+
+    PDF menjadi berkas tambahan di versi berikutnya; halaman Word-nya tetap. Memerlukan LibreOffice.
+
+    \b
+    Contoh:
+      docgen naskah pdf 7K3MQ9XZ1A --dibaca 3f9a1c2b --sebagai tata_usaha
+    """
+    with acting(session) as (office, by):
+        found = resolve(office, naskah, by=by)
+        show_receipt(session, office, file_pdf(office, found.id, read=dibaca, by=by))
+
+
+def _files(naskah: Naskah, version: Version, pdf: bytes, *, pictures: bool) -> dict[str, bytes]:
+    files = {file_name(naskah, version, "naskah.pdf"): pdf}
+    if pictures:
+        from docgen.paper.pdf_view import page_images
+
+        for at, image in enumerate(page_images(pdf), 1):
+            files[file_name(naskah, version, f"halaman-{at:02}.png")] = image
+    return files

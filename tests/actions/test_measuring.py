@@ -1,0 +1,117 @@
+"""Figures are entered once: the form goes out, comes back, and becomes the table of the report."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from docgen.actions.approving import give_paraf
+from docgen.actions.collecting import draft_report, make_forms, receive_form
+from docgen.actions.drafting import revise
+from docgen.actions.figures import measure_year, moved_figures, plan_of
+from docgen.actions.finding import find
+from docgen.actions.upkeep import verify_archive
+from docgen.errors import InvalidForm, NotFound, NotReady
+from docgen.kinerja.period import Triwulan
+from docgen.paper.read import plain_text
+from docgen.search.query import parse_query
+
+TAHUN = 2018
+
+
+@pytest.fixture
+def office(plain_office):
+    return plain_office
+
+
+def answered(office, form: bytes, share: str = "0.9", **figures) -> bytes:
+    """The form as a bidang sends it back: every realisasi filled, by id or as a share of the target."""
+    book = load_workbook(io.BytesIO(form))
+    sheet = book.worksheets[0]
+    heads = {
+        cell.value: cell.column for row in sheet.iter_rows() for cell in row if cell.value in ("kunci", "realisasi")
+    }
+    targets = {one.id: one.target for one in plan_of(office, TAHUN).indikator}
+    for row in range(1, sheet.max_row + 1):
+        key = str(sheet.cell(row, heads["kunci"]).value or "").rpartition("/")[2]
+        if key in targets:
+            sheet.cell(row, heads["realisasi"]).value = figures.get(key, round(float(targets[key]) * float(share), 2))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def collect(office, quarters=(1, 2, 3, 4), **figures):
+    for ke in quarters:
+        for post, form in make_forms(office, Triwulan(TAHUN, ke)).items():
+            receive_form(office, TAHUN, answered(office, form, **figures), f"{post}.xlsx", by="kasubag_perencanaan")
+
+
+def report_form(office):
+    form = office.doctype("laporan_pengukuran_kinerja").example()
+    return {key: value for key, value in form.items() if key != "indikator"}
+
+
+def test_every_bidang_that_reports_gets_its_form(office):
+    assert list(make_forms(office, Triwulan(TAHUN, 1))) == list(plan_of(office, TAHUN).bidang)
+    with pytest.raises(NotFound, match="kabid"):
+        make_forms(office, Triwulan(TAHUN, 1), ["tata_usaha"])
+    with pytest.raises(NotFound, match=r"1999"):
+        make_forms(office, Triwulan(1999, 1))
+
+
+def test_what_is_missing_is_listed_by_bidang_and_quarter(office):
+    collect(office, quarters=(1,))
+    bidang = plan_of(office, TAHUN).bidang
+    assert measure_year(office, TAHUN, 1).owed == ()
+    assert measure_year(office, TAHUN, 2).owed == tuple((2, post) for post in bidang)
+    with pytest.raises(NotReady, match="Triwulan II Tahun 2018 belum diterima") as error:
+        draft_report(office, TAHUN, report_form(office), by="kasubag_perencanaan", sampai=2)
+    assert len(error.value.problems) == len(bidang)
+
+
+def test_the_table_of_the_report_is_that_of_the_forms(office):
+    collect(office, ktp_el=98.72, akta_kelahiran=98.15)
+    report = draft_report(office, TAHUN, report_form(office), by="kasubag_perencanaan")
+    text = plain_text(office.archive.read(report.latest))
+    assert "98,72" in text and "99,72" in text and "101,19" in text
+
+
+def test_a_corrected_form_is_the_next_version_of_the_same_naskah(office):
+    form = make_forms(office, Triwulan(TAHUN, 1), ["kabid_dafduk"])["kabid_dafduk"]
+    first, _ = receive_form(office, TAHUN, answered(office, form, ktp_el=90), "a.xlsx", by="kasubag_perencanaan")
+    again, _ = receive_form(office, TAHUN, answered(office, form, ktp_el=91), "b.xlsx", by="kasubag_perencanaan")
+    assert (again.id, again.latest.number) == (first.id, 2)
+    assert measure_year(office, TAHUN, 1).forms[1, "kabid_dafduk"].latest.facts["realisasi"]["ktp_el"] == "91.00"
+    assert verify_archive(office) == []
+
+
+def test_a_report_whose_figures_moved_is_not_approved_until_it_is_revised(office):
+    collect(office, ktp_el=98.72)
+    report = draft_report(office, TAHUN, report_form(office), by="kasubag_perencanaan")
+    assert moved_figures(office, report) == []
+    form = make_forms(office, Triwulan(TAHUN, 4), ["kabid_dafduk"])["kabid_dafduk"]
+    receive_form(office, TAHUN, answered(office, form, ktp_el=97.5), "koreksi.xlsx", by="kasubag_perencanaan")
+    with pytest.raises(NotReady, match="Angka kinerja berubah") as error:
+        give_paraf(office, report.id, read=report.latest.sha256, by="kasubag_perencanaan")
+    assert any("98,72" in p and "97,5" in p for p in error.value.problems)
+    rows = {"indikator": measure_year(office, TAHUN).rows()}
+    report = revise(office, report.id, rows, read=report.latest.sha256, by="kasubag_perencanaan")
+    give_paraf(office, report.id, read=report.latest.sha256, by="kasubag_perencanaan")
+
+
+def test_a_wrong_cell_is_named_and_nothing_is_filed(office):
+    form = make_forms(office, Triwulan(TAHUN, 1), ["kabid_dafduk"])["kabid_dafduk"]
+    with pytest.raises(InvalidForm, match="sembilan puluh"):
+        receive_form(office, TAHUN, answered(office, form, ktp_el="sembilan puluh"), "a.xlsx", by="kasubag_perencanaan")
+    assert office.archive.list_naskah() == []
+
+
+def test_a_form_is_kept_as_it_came_and_found_by_its_words(office):
+    form = answered(office, make_forms(office, Triwulan(TAHUN, 1), ["kabid_dafduk"])["kabid_dafduk"])
+    naskah, _ = receive_form(office, TAHUN, form, "a.xlsx", by="kasubag_perencanaan")
+    assert office.archive.read(naskah.latest, "formulir.xlsx") == form
+    found = find(office, parse_query("formulir data kinerja triwulan jenis:formulir_kinerja"), by="sekretaris")
+    assert [f.naskah.id for f in found] == [naskah.id]
