@@ -38,6 +38,11 @@ def hari_tanggal(day: date) -> str:
     return f"{hari(day)}, {tanggal(day)}"
 
 
+def dieja(day: date) -> str:
+    """`empat belas bulan Januari tahun dua ribu sembilan belas`, as a berita acara says its day."""
+    return f"{terbilang(day.day)} bulan {bulan(day)} tahun {terbilang(day.year)}"
+
+
 def pukul(moment: time) -> str:
     """`09.00`: 24 hours, with a dot."""
     return f"{moment.hour:02}.{moment.minute:02}"
@@ -115,7 +120,7 @@ def huruf(number: int) -> str:
 
 FILTERS = {
     f.__name__: f
-    for f in (tanggal, bulan, hari, hari_tanggal, pukul, terbilang, jumlah, angka, rupiah, romawi, nip, huruf)
+    for f in (tanggal, bulan, hari, hari_tanggal, dieja, pukul, terbilang, jumlah, angka, rupiah, romawi, nip, huruf)
 }
 
 

@@ -19,7 +19,7 @@ _LISTS = ("paragraphs", "daftar", "deret", "tabel")
 _ROWS = ("pejabat", "tabel", "baris", "kantor")
 _ROW_COLUMNS = ("target", "realisasi")  # what capaian and predikat read of a row; arah where there is one
 _FILTER_KINDS = {
-    **dict.fromkeys(("tanggal", "hari", "hari_tanggal", "bulan"), ("tanggal",)),
+    **dict.fromkeys(("tanggal", "hari", "hari_tanggal", "bulan", "dieja"), ("tanggal",)),
     "pukul": ("waktu",),
     **dict.fromkeys(("terbilang", "jumlah", "angka", "rupiah", "romawi", "huruf"), ("angka",)),
     **dict.fromkeys(ROW_FILTERS, ("baris",)),

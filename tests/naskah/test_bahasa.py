@@ -54,6 +54,10 @@ def test_a_date_has_no_leading_zero_and_its_month_in_words():
     assert bahasa.bulan(date(2026, 11, 20)) == "November"
 
 
+def test_a_berita_acara_spells_its_day():
+    assert bahasa.dieja(date(2019, 1, 14)) == "empat belas bulan Januari tahun dua ribu sembilan belas"
+
+
 def test_hours_are_written_with_a_dot():
     assert bahasa.pukul(time(9, 5)) == "09.05"
 

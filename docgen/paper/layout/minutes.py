@@ -21,8 +21,8 @@ from docgen.paper.layout.table import Row, cell, each_row, head, row, table
 from docgen.paper.layout.text import anchor, para, when
 
 TODAY = (
-    "Pada hari ini, {{ tanggal_acara|hari }} tanggal {{ tanggal_kata }} bulan {{ tanggal_acara|bulan }} tahun "
-    "{{ tahun_kata }} ({{ tanggal_acara }}), bertempat di {{ tempat }}, kami yang bertanda tangan di bawah ini:"
+    "Pada hari ini, {{ tanggal_acara|hari }} tanggal {{ tanggal_acara|dieja }} "
+    "({{ tanggal_acara }}), bertempat di {{ tempat }}, kami yang bertanda tangan di bawah ini:"
 )
 COPIES = (
     "Demikian berita acara ini dibuat dengan sebenarnya dalam rangkap {{ rangkap|jumlah }} untuk dipergunakan "
