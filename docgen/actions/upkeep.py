@@ -16,6 +16,7 @@ from docgen.errors import BadDeclaration, InvalidForm, NotReady
 from docgen.naskah.doctype import DocType, load_doctypes
 from docgen.naskah.kantor import Kantor, load_kantor
 from docgen.office import Office, open_office
+from docgen.paper.compare import differences
 from docgen.paper.layout.drawing import draw_types
 from docgen.paper.layout.profile import find_profile
 from docgen.paper.template import check_template
@@ -64,7 +65,7 @@ def check_declarations(settings: Settings) -> list[Checked]:
 
 
 def check_doctype_folder(doctype: DocType, kantor: Kantor) -> list[str]:
-    """The template against the type, and whether the example can be filled in."""
+    """The template against the type, whether the example can be filled in, and whether docxtpl fills it alike."""
     problems = [
         f"approval: pejabat '{rule.pejabat}' tidak ada di kantor.toml"
         for rule in doctype.approvals
@@ -76,9 +77,12 @@ def check_doctype_folder(doctype: DocType, kantor: Kantor) -> list[str]:
     if not example.is_file():
         return [*problems, "example.toml belum ada; tulis satu isian contoh"]
     try:
-        doctype.validate(doctype.example(), kantor.officials())
+        values = doctype.validate(doctype.example(), kantor.officials())
     except (BadDeclaration, InvalidForm) as error:
-        problems += [f"example.toml: {p}" for p in error.problems]
+        return problems + [f"example.toml: {p}" for p in error.problems]
+    if doctype.has_template and not problems:
+        context = {**values, "kantor": kantor.printed(), "pejabat": kantor.officials()}
+        problems += differences(doctype.template.read_bytes(), context)
     return problems
 
 

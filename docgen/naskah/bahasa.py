@@ -15,6 +15,7 @@ ROMAWI = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "X
 _SATUAN = (
     "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas",
 )  # fmt: skip
+_COMMA = str.maketrans(",.", ".,")
 _RIBUAN = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1000, "ribu"), (100, "ratus"))
 
 
@@ -82,7 +83,7 @@ def angka(number: Decimal | int | None) -> str:
     """`1.234,5`: thousands with a dot, decimals with a comma; nothing for None."""
     if number is None:
         return ""
-    return f"{number:,}".translate(str.maketrans(",.", ".,"))
+    return f"{number:,}".translate(_COMMA)
 
 
 def rupiah(number: Decimal | int) -> str:

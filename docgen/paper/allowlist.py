@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from docgen.paper.environment import FILTERS, PAGE, TESTS
+from docgen.paper.environment import FILTERS, LOOP_NAMES, PAGE, TESTS
 from docgen.paper.tags import Tag
 
 STATEMENTS = ("for", "if", "elif", "else", "endif", "endfor")
@@ -34,7 +34,6 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _JINJA_NAMES = (
     "self", "super", "caller", "varargs", "kwargs", "cycler", "joiner", "namespace", "lipsum", "range", "dict",
 )  # fmt: skip
-_LOOP = ("index", "first", "last")
 
 
 def tag_problems(tags: list[Tag]) -> list[str]:
@@ -109,8 +108,8 @@ def _reasons(node: nodes.Node, loops: tuple[str, ...]) -> Iterator[str]:
 def _key_reasons(owner: nodes.Expr, key: str) -> Iterator[str]:
     if not _NAME.fullmatch(key):
         yield f"nama '{key}' tidak boleh dipakai"
-    elif isinstance(owner, nodes.Name) and owner.name == "loop" and key not in _LOOP:
-        yield f"'loop.{key}' tidak ada; yang ada: {', '.join(f'loop.{name}' for name in _LOOP)}"
+    elif isinstance(owner, nodes.Name) and owner.name == "loop" and key not in LOOP_NAMES:
+        yield f"'loop.{key}' tidak ada; yang ada: {', '.join(f'loop.{name}' for name in LOOP_NAMES)}"
 
 
 def _filter_reasons(node: nodes.Filter) -> Iterator[str]:

@@ -10,8 +10,8 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 CONTENT_TYPES = "[Content_Types].xml"
 
@@ -42,9 +42,25 @@ def pack_member(name: str, data: bytes) -> Member:
     if not name.lower().endswith(_ALREADY_SMALL):
         deflater = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
         method, packed = 8, deflater.compress(data) + deflater.flush()
-    crc, encoded, flags = zlib.crc32(data), *_encode(name)
-    head = _LOCAL.pack(0x04034B50, 20, flags, method, 0, _DAY_ONE, crc, len(packed), len(data), len(encoded), 0)
-    return Member(name, head + encoded + packed, method, crc, len(packed), len(data))
+    member = Member(name, b"", method, zlib.crc32(data), len(packed), len(data))
+    return replace(member, local=_head(member) + packed)
+
+
+def read_members(docx: bytes) -> dict[str, Member]:
+    """Each part still packed. A docx that `join_members` made is not packed again; any other is. Must be checked."""
+    try:
+        members = list(_listed(docx))
+    except struct.error:
+        members = []
+    if members and all(one.local.startswith(_head(one)) for one in members) and join_members(members) == docx:
+        return {member.name: member for member in members}
+    return {name: pack_member(name, data) for name, data in unpack(docx).items()}
+
+
+def read_member(member: Member) -> bytes:
+    """The uncompressed bytes of one part."""
+    packed = member.local[len(member.local) - member.packed :]
+    return zlib.decompress(packed, -15, member.size) if member.method else packed
 
 
 def join_members(members: Iterable[Member]) -> bytes:
@@ -76,6 +92,23 @@ def unpack(docx: bytes) -> dict[str, bytes]:
 def canonical(docx: bytes) -> bytes:
     """Rewrite a docx so that its bytes depend on its parts alone: fixed order, fixed times, one deflate level."""
     return pack(unpack(docx))
+
+
+def _listed(docx: bytes) -> Iterator[Member]:
+    """What the directory lists, if it is written as `join_members` writes it."""
+    *_, count, _, at, _ = _END.unpack_from(docx, len(docx) - _END.size)
+    for _ in range(count):
+        *_, method, _, _, crc, packed, size, length, _, _, _, _, _, offset = _CENTRAL.unpack_from(docx, at)
+        name = docx[at + _CENTRAL.size : at + _CENTRAL.size + length].decode(errors="replace")
+        local = docx[offset : offset + _LOCAL.size + length + packed]
+        yield Member(name, local, method, crc, packed, size)
+        at += _CENTRAL.size + length
+
+
+def _head(member: Member) -> bytes:
+    encoded, flags = _encode(member.name)
+    facts = (member.method, 0, _DAY_ONE, member.crc, member.packed, member.size, len(encoded))
+    return _LOCAL.pack(0x04034B50, 20, flags, *facts, 0) + encoded
 
 
 def _encode(name: str) -> tuple[bytes, int]:

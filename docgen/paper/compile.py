@@ -24,7 +24,8 @@ from docgen.paper.canonical import Member, pack_member, unpack
 from docgen.paper.environment import PAGE, PLAIN
 from docgen.paper.guard import check_docx
 from docgen.paper.lambang import replace_lambang
-from docgen.paper.package import Story, W, find_stories, parse, serialise
+from docgen.paper.mend import find_weak_ends
+from docgen.paper.package import DECLARATION, Story, W, find_stories, parse, serialise
 from docgen.paper.properties import core_part
 from docgen.paper.tags import Tag, find_tags, has_tags, read_tags, straighten, without_tags
 
@@ -44,8 +45,7 @@ class Page:
 
     name: str
     template: Template
-    body: bool
-    blocks: bool  # has for or if, so that a cell or a table may come out empty
+    weak_ends: tuple[re.Pattern[bytes], ...]  # what must be mended when it is found in what was printed
     cells: bool  # has {%tc: the table's columns must be counted again
     pictures: bool  # has pictures that a loop may repeat
 
@@ -76,7 +76,7 @@ def compile_template(template: bytes, lambang: bytes | None = None) -> CompiledT
         replace_lambang(parts, lambang)
     pages, fixed = [], dict(parts)
     for story in find_stories(parts, RENDERED):
-        root = _tidy(parse(parts[story.name]))
+        root = tidy(parse(parts[story.name]))
         fixed[story.name] = serialise(root)
         source = _source(root)
         if has_tags(source):
@@ -101,7 +101,7 @@ def template_problems(parts: Mapping[str, bytes]) -> list[str]:
 
 def story_problems(story: Story, root: etree._Element) -> list[str]:
     """The same for one part."""
-    tags, problems = find_tags(_tidy(root), story.label)
+    tags, problems = find_tags(tidy(root), story.label)
     problems += tag_problems(tags)
     problems += pair_problems(tags)
     if problems or not tags:
@@ -131,13 +131,11 @@ def core_tags(parts: Mapping[str, bytes]) -> Iterator[tuple[list[Tag], list[str]
 
 def _page(story: Story, source: str, tags: list[Tag]) -> Page:
     blocks = "{%" in source
-    cells = any(tag.scope == "tc" for tag in tags)
     return Page(
         name=story.name,
-        template=PAGE.from_string(source),
-        body=story.kind == "document",
-        blocks=blocks,
-        cells=cells,
+        template=PAGE.from_string(DECLARATION + source),
+        weak_ends=find_weak_ends(source) if blocks else (),
+        cells=any(tag.scope == "tc" for tag in tags),
         pictures=blocks and "<wp:docPr" in source,
     )
 
@@ -147,7 +145,7 @@ def _source(root: etree._Element) -> str:
     return straighten(PATCHER.patch_xml(str(etree.tostring(root, encoding="unicode"))))
 
 
-def _tidy(root: etree._Element) -> etree._Element:
+def tidy(root: etree._Element) -> etree._Element:
     """Take out what must not be repeated by a loop or turned into a line break: ids, marks of the spelling check,
     the bookmark of the last cursor position, and white space that is not text."""
     etree.strip_elements(root, *_LEFTOVERS, with_tail=False)

@@ -1,7 +1,8 @@
 """The one Jinja environment of the house: sandboxed, strict, escaping, with the filters an office needs and no more.
 
 Jinja's own globals are gone, and a name after a dot is always a key of the data: `baris.items` prints the column
-`items`, and no attribute of a Python object can be reached.
+`items`, and no attribute of a Python object can be reached. Every value passes `finalize` on its way out, and that
+is where it is escaped: no filter can mark a text as safe, and Jinja's own Markup objects cost half of a fill.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from jinja2.exceptions import FilterArgumentError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from docgen.kinerja.capaian import capaian, predikat
+from docgen.kinerja.capaian import MAKSIMALKAN, capaian, predikat
 from docgen.naskah import bahasa
 
 TESTS = ("defined", "none", "odd", "even")
 ROW_FILTERS = ("capaian", "predikat")
+LOOP_NAMES = ("index", "first", "last")
 LIST_FILTERS = ("join", "length", "first", "last")
 
 
@@ -27,6 +29,8 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
     """Data in, text out: plain values only, looked up by key."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute in obj:  # nearly every value, so without a further call
+            return obj[attribute]
         return self._look_up(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -37,7 +41,9 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
             return obj[key] if key in obj else self.undefined(obj=obj, name=str(key))
         if obj is None:  # an optional official or row that was not filled in prints as nothing
             return None
-        if isinstance(obj, LoopContext | Undefined):
+        if isinstance(obj, LoopContext) and key in LOOP_NAMES:
+            return getattr(obj, key)
+        if isinstance(obj, Undefined):
             return super().getattr(obj, key)
         if isinstance(obj, list | tuple) and isinstance(key, int) and -len(obj) <= key < len(obj):
             return obj[key]
@@ -46,18 +52,26 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
 
 def print_value(value: Any) -> Any:
     """How a value prints without a filter. Raises FilterArgumentError for a list or a row, which have no one text."""
-    if type(value) is str:
-        return value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value
-    if isinstance(value, list | tuple | dict):
+    printed = bahasa.printed(value)
+    if isinstance(printed, list | tuple | dict):
         raise FilterArgumentError("daftar, tabel atau pejabat dicetak lewat {% for %} atau namanya, bukan langsung")
-    return bahasa.printed(value)
+    return printed
 
 
-def _environment(escaping: bool) -> PaperEnvironment:
+def print_in_xml(value: Any) -> str:
+    """The same as text of an XML element. A quotation mark stays: no value stands in an attribute."""
+    text = value if type(value) is str else str(print_value(value))
+    if "&" in text or "<" in text or ">" in text:  # seldom, and three replacements take longer than to look
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
+def make_environment(finalize: Callable[[Any], Any], *, autoescape: bool = False) -> PaperEnvironment:
+    """An environment that prints every value through `finalize`, and escapes what that gives if told so."""
     environment = PaperEnvironment(
         undefined=StrictUndefined,
-        autoescape=escaping,
-        finalize=print_value,
+        autoescape=autoescape,
+        finalize=finalize,
         keep_trailing_newline=True,
         cache_size=0,
     )
@@ -86,10 +100,13 @@ def _filters() -> dict[str, Callable[..., Any]]:
 def _careful(name: str, function: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """A filter of `bahasa` for templates: what is empty stays empty, and a whole Decimal counts as a whole number."""
 
+    counts = name in ("terbilang", "jumlah", "romawi", "huruf")
+    empty = (None, "") if name != "predikat" else ("",)  # predikat has a sign for no result
+
     def apply(value: Any) -> Any:
-        if value == "" or (value is None and name != "predikat"):  # predikat has a sign for no result
+        if not value and value in empty:
             return ""
-        if isinstance(value, Decimal) and name in ("terbilang", "jumlah", "romawi", "huruf"):
+        if counts and isinstance(value, Decimal):
             value = int(value) if value == int(value) else value
         try:
             return function(value)
@@ -100,7 +117,7 @@ def _careful(name: str, function: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 def _capaian(row: dict[str, Any]) -> Decimal | None:
-    return capaian(row["target"], row["realisasi"], *(row[key] for key in ("arah",) if row.get(key)))
+    return capaian(row["target"], row["realisasi"], row.get("arah") or MAKSIMALKAN)
 
 
 def _predikat(given: dict[str, Any] | Decimal) -> str:
@@ -118,6 +135,6 @@ def _join(values: Iterable[Any], separator: str = "", attribute: str = "") -> st
     return separator.join(str(print_value(value)) for value in picked)
 
 
-PAGE = _environment(escaping=True)  # for the parts with paragraphs
-PLAIN = _environment(escaping=False)  # for document properties, which are not XML while they are filled
+PAGE = make_environment(print_in_xml)  # for the parts with paragraphs
+PLAIN = make_environment(print_value)  # for document properties, which are not XML while they are filled
 FILTERS = frozenset(PAGE.filters)

@@ -10,21 +10,17 @@ from decimal import Decimal
 from typing import Any
 
 from jinja2 import TemplateRuntimeError, UndefinedError
-from lxml import etree
 
 from docgen.errors import BadDeclaration, InvalidForm
 from docgen.naskah.fields import unprintable
 from docgen.paper.canonical import Member, join_members, pack_member
 from docgen.paper.compile import PATCHER, TEMPLATE, CompiledTemplate, Page, compile_template
-from docgen.paper.package import DECLARATION, W, parse, serialise
+from docgen.paper.mend import mend
+from docgen.paper.package import parse, serialise
 
 _LONGEST_PROPERTY = 255  # characters Word keeps of a core property
-_NUMBERED = re.compile(r'(<wp:docPr\b[^>]*?\sid=")[^"]*')
-_HOLLOW = (
-    "</w:tcPr></w:tc>", "<w:tcPr/></w:tc>", "<w:tc></w:tc>", "</w:tbl></w:tc>", "<w:txbxContent></w:txbxContent>",
-    "</w:tblGrid></w:tbl>", "<w:tblGrid/></w:tbl>", "</w:tblPr></w:tbl>", "<w:tblPr/></w:tbl>",
-)  # fmt: skip
-_HOLLOW_STORY = re.compile(r"<w:(hdr|ftr)\b[^>]*></w:\1>|<w:footnote\b[^>]*></w:footnote>")
+_NUMBERED = re.compile(rb'(<wp:docPr\b[^>]*?\sid=")[^"]*')
+_OPEN_TEXT = '<w:t xml:space="preserve">'
 _PLAIN = (str, int, Decimal, date, time, type(None))
 
 
@@ -67,13 +63,14 @@ def _check_values(values: Mapping[str, Any]) -> bool:
 
 def _all_on_one_line(value: Any) -> bool:
     """Whether all is plain data and every text surely printable: the usual case, found out without naming paths."""
-    if isinstance(value, str):
-        return value.isprintable()
-    if isinstance(value, Mapping):
+    kind = type(value)
+    if kind is str:
+        return bool(value.isprintable())
+    if kind is dict:
         return all(map(_all_on_one_line, value.values()))
-    if isinstance(value, list | tuple):
+    if kind is list:
         return all(map(_all_on_one_line, value))
-    return isinstance(value, _PLAIN)
+    return kind in _PLAIN
 
 
 def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
@@ -91,34 +88,38 @@ def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
 
 
 def _render(page: Page, values: Mapping[str, Any], breaks: bool) -> Member:
-    xml = page.template.render(values)
+    # what Template.generate does, without its own generator around
+    pieces = page.template.root_render_func(page.template.new_context({**values}))
+    xml = b"".join(_portions(pieces))
     if breaks:
-        xml = PATCHER.resolve_listing(xml)
-    # Written as lxml writes it, so that a later stamp changes nothing but what it stamps. No value stands in an
-    # attribute (the template would have been refused), so a quotation mark needs no escape.
-    xml = xml.replace("&#34;", '"').replace("&#39;", "'")
-    xml = xml.replace('<w:t xml:space="preserve"></w:t>', '<w:t xml:space="preserve"/>')
+        text = xml.decode().replace("\r\n", "\n").replace("\r", "\n")
+        xml = _as_lxml_writes(PATCHER.resolve_listing(text)).encode()
     if page.pictures:
         numbers = itertools.count(1001)
-        xml = _NUMBERED.sub(lambda match: f"{match.group(1)}{next(numbers)}", xml)
+        xml = _NUMBERED.sub(lambda match: b"%s%d" % (match.group(1), next(numbers)), xml)
     if page.cells:
-        xml = etree.tostring(PATCHER.fix_tables(xml), encoding="unicode")
-    if page.blocks and (any(mark in xml for mark in _HOLLOW) or (not page.body and _HOLLOW_STORY.search(xml))):
-        xml = _mend(xml)
-    return pack_member(page.name, (DECLARATION + xml).encode())
+        xml = serialise(PATCHER.fix_tables(xml))
+    if any(wrong_end.search(xml) for wrong_end in page.weak_ends):
+        root = parse(xml)
+        mend(root)
+        xml = serialise(root)
+    return pack_member(page.name, xml)
 
 
-def _mend(xml: str) -> str:
-    """Word refuses a table without rows and a cell or a header without a paragraph, which empty lists leave behind."""
-    root = parse(xml.encode())
-    for table in list(root.iter(f"{W}tbl")):
-        if next(table.iter(f"{W}tr"), None) is None:
-            table.getparent().remove(table)
-    for holder in root.iter(f"{W}tc", f"{W}hdr", f"{W}ftr", f"{W}footnote", f"{W}txbxContent"):
-        blocks = holder.findall("*")
-        if not blocks or blocks[-1].tag not in (f"{W}p", f"{W}sdt"):
-            etree.SubElement(holder, f"{W}p")
-    return str(etree.tostring(root, encoding="unicode"))
+def _portions(pieces: Iterator[str]) -> Iterator[bytes]:
+    """The same encoded, in portions that fit the processor's cache; one “…” doubles the memory of its own only."""
+    text = ""
+    while portion := list(itertools.islice(pieces, 256)):
+        text += "".join(portion)
+        if not text.endswith(_OPEN_TEXT):  # which may turn out to be empty
+            yield _as_lxml_writes(text).encode()
+            text = ""
+    yield text.encode()
+
+
+def _as_lxml_writes(text: str) -> str:
+    """So that a later stamp changes nothing but what it stamps."""
+    return text.replace(f"{_OPEN_TEXT}</w:t>", '<w:t xml:space="preserve"/>')
 
 
 def _render_core(compiled: CompiledTemplate, values: Mapping[str, Any]) -> Member:

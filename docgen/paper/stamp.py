@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from docgen.errors import InvalidForm, NotReady
 from docgen.naskah.fields import unprintable
 from docgen.paper.anchor import find_anchors, placeholder, write
-from docgen.paper.canonical import pack, unpack
+from docgen.paper.canonical import join_members, pack_member, read_member, read_members, unpack
 from docgen.paper.package import main_part, parse, serialise
 from docgen.paper.properties import write_properties
 from docgen.paper.unfinished import unfinished
@@ -36,12 +36,22 @@ def stamp(docx: bytes, marks: Mapping[str, str], properties: Mapping[str, str] |
     """
     properties = properties or {}
     _refuse_unprintable({**marks, **properties})
-    parts = unpack(docx)
+    members = read_members(docx)
+    # what lies beside the body (styles, pictures, headers) is not even unpacked
+    parts = {name: read_member(one) for name, one in members.items() if not name.startswith("word/")}
+    main = main_part(parts)
+    parts[main] = read_member(members[main])
+    before = dict(parts)
     if marks:
-        _write_marks(parts, marks)
+        parts[main] = _write_marks(parts[main], marks)
     if properties:
         write_properties(parts, properties)
-    return pack(parts)
+    for name in parts.keys() | before.keys():
+        if name not in parts:
+            del members[name]
+        elif parts[name] is not before.get(name):
+            members[name] = pack_member(name, parts[name])
+    return join_members(members.values())
 
 
 def clear(docx: bytes, names: Collection[str]) -> bytes:
@@ -49,9 +59,8 @@ def clear(docx: bytes, names: Collection[str]) -> bytes:
     return stamp(docx, {name: placeholder(name) for name in names})
 
 
-def _write_marks(parts: dict[str, bytes], marks: Mapping[str, str]) -> None:
-    main = main_part(parts)
-    body = parse(parts[main])
+def _write_marks(part: bytes, marks: Mapping[str, str]) -> bytes:
+    body = parse(part)
     found = find_anchors(body)
     missing = [name for name in marks if name not in found]
     if missing:
@@ -61,7 +70,7 @@ def _write_marks(parts: dict[str, bytes], marks: Mapping[str, str]) -> None:
         )
     for name, text in marks.items():
         write(found[name], text)
-    parts[main] = serialise(body)
+    return serialise(body)
 
 
 def _refuse_unprintable(texts: Mapping[str, str]) -> None:

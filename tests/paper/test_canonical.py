@@ -5,11 +5,22 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+from collections.abc import Callable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.paper.canonical import CONTENT_TYPES, canonical, pack, unpack
+from docgen.paper.canonical import (
+    CONTENT_TYPES,
+    canonical,
+    join_members,
+    pack,
+    pack_member,
+    read_member,
+    read_members,
+    unpack,
+)
 from tests.paper.pages import docx, docx_parts, par
 
 
@@ -40,3 +51,21 @@ def test_any_parts_come_back_as_they_were(parts: dict[str, bytes]):
     assert zipfile.ZipFile(io.BytesIO(packed)).testzip() is None
     assert unpack(packed) == parts
     assert canonical(packed) == packed
+
+
+def test_members_are_read_back_as_they_were_packed():
+    parts = {CONTENT_TYPES: b"<Types/>", "word/é.xml": b"a" * 999, "word/a.png": b"png", "kosong.xml": b""}
+    members = read_members(pack(parts))
+    assert {name: read_member(one) for name, one in members.items()} == parts
+    assert all(one == pack_member(name, parts[name]) for name, one in members.items())
+
+
+@pytest.mark.parametrize("spoil", [lambda docx: docx + b"x", lambda docx: docx.replace(b"!\x00", b'"\x00', 1)])
+def test_a_docx_of_another_program_is_packed_anew(spoil: Callable[[bytes], bytes]):
+    parts = {CONTENT_TYPES: b"<Types/>", "word/a.xml": b"a" * 999}
+    other = io.BytesIO()
+    with zipfile.ZipFile(other, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    for foreign in (other.getvalue(), spoil(pack(parts))):
+        assert join_members(read_members(foreign).values()) == pack(parts)

@@ -157,7 +157,7 @@ def test_an_unsafe_template_is_refused_before_it_is_compiled():
 
 def test_the_environment_offers_nothing_of_its_own():
     assert environment.PAGE.globals == {}
-    assert environment.PAGE.autoescape is True
+    assert environment.PAGE.from_string("{{ x }}{{ '<&>' }}").render(x="<&>") == "&lt;&amp;&gt;" * 2
     assert not environment.FILTERS & {
         "safe",
         "attr",
