@@ -14,6 +14,7 @@ from docgen.paper.anchor import find_anchors, placeholder, write
 from docgen.paper.canonical import join_members, pack_member, read_member, read_members, unpack
 from docgen.paper.package import main_part, parse, serialise
 from docgen.paper.properties import write_properties
+from docgen.paper.reference import references
 from docgen.paper.unfinished import unfinished
 
 __all__ = ["anchors", "clear", "stamp", "unfinished"]
@@ -70,6 +71,9 @@ def _write_marks(part: bytes, marks: Mapping[str, str]) -> bytes:
         )
     for name, text in marks.items():
         write(found[name], text)
+    for reference in references(body):
+        if reference.name in marks and reference.runs:
+            write(reference, marks[reference.name])
     return serialise(body)
 
 
