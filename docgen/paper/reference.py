@@ -24,7 +24,8 @@ def references(body: etree._Element) -> Iterator[Anchor]:
 
 def _complex(paragraph: etree._Element) -> Iterator[Anchor]:
     """Fields written as begin, code, separate, words, end, which is how Word and LibreOffice save them."""
-    code, words, part, start = "", [], "", None
+    code, part, start = "", "", None
+    words: list[etree._Element] = []
     for run in paragraph.iter(f"{W}r"):
         mark = run.find(f"{W}fldChar")
         if mark is not None:
