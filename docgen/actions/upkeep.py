@@ -12,7 +12,7 @@ from docgen.actions.words import words_of
 from docgen.archive.finding import Finding
 from docgen.archive.rebuild import Report, rebuild
 from docgen.archive.verify import verify
-from docgen.errors import BadDeclaration, InvalidForm, NotReady
+from docgen.errors import BadDeclaration, InvalidForm, NotFound, NotReady
 from docgen.naskah.doctype import DocType, load_doctypes
 from docgen.naskah.kantor import Kantor, load_kantor
 from docgen.office import Office, open_office
@@ -23,6 +23,8 @@ from docgen.paper.template import check_template
 from docgen.settings import Settings, shipped_templates
 from docgen.sop.declaration import load_sops, unknown_posts
 
+EXAMPLES = "contoh"  # folder of the example offices beside the document types
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -32,22 +34,35 @@ class Checked:
     problems: Sequence[str]
 
 
-def create_office(folder: Path, profil: str = "") -> Settings:
+def create_office(folder: Path, *, profil: str = "", contoh: str = "") -> Settings:
     """Make a new office folder with the document types that come with docgen, their pages drawn by a profile.
 
-    Raises NotReady if the folder is not empty, NotFound for a profile that does not exist.
+    `contoh` names one of the example offices to begin with. Raises NotReady if the folder is not empty, NotFound for a
+    profile or an example that does not exist.
     """
+    kantor = _example_office(contoh)
     if profil:
         find_profile(profil)
     if folder.exists() and any(folder.iterdir()):
         raise NotReady(f"Folder {folder} tidak kosong.", ["pilih folder yang baru, misalnya: docgen init kantor-baru"])
     settings = Settings(folder.resolve())
-    shutil.copytree(shipped_templates(), settings.templates, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    shutil.copytree(
+        shipped_templates(), settings.templates, ignore=shutil.ignore_patterns("__pycache__", "*.py", EXAMPLES)
+    )
+    shutil.copyfile(kantor, settings.templates / "kantor.toml")
     if profil:
         draw_types(settings.templates, profil)
     with open_office(settings) as office:
         rebuild_index(office)  # an empty one, so that every filing finds an index to go into
     return settings
+
+
+def _example_office(name: str) -> Path:
+    """The kantor.toml a new office begins with."""
+    offices = {path.stem: path for path in (shipped_templates() / EXAMPLES).glob("*.toml")}
+    if name and name not in offices:
+        raise NotFound("Kantor contoh", name, f"Yang ada: {', '.join(sorted(offices))}.")
+    return offices[name] if name else shipped_templates() / "kantor.toml"
 
 
 def check_declarations(settings: Settings) -> list[Checked]:

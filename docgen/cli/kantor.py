@@ -21,8 +21,9 @@ from docgen.cli.session import Session, shared_options
 @click.option(
     "--profil", metavar="PROFIL", default="", help="Tata letak: permendagri_54_2009 (bawaan), permendagri_1_2023."
 )
+@click.option("--contoh", metavar="NAMA", default="", help="Mulai dari kantor contoh, misalnya jeneponto.")
 @click.pass_obj
-def init(session: Session, folder: Path, profil: str) -> None:
+def init(session: Session, folder: Path, profil: str, contoh: str) -> None:
     """Membuat folder kantor baru.
 
     Isinya jenis naskah bawaan, arsip kosong dan indeks kosong. Sesuaikan templates_docx/kantor.toml dengan kantor Anda.
@@ -35,7 +36,7 @@ def init(session: Session, folder: Path, profil: str) -> None:
     from docgen.actions.upkeep import create_office
 
     make_folder(folder)
-    show_created(session, create_office(folder, profil))
+    show_created(session, create_office(folder, profil=profil, contoh=contoh))
 
 
 @shared_options

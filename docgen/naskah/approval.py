@@ -1,7 +1,7 @@
 """Who is next, who may still act, and what an act does to the state of a naskah.
 
-Paraf of at most three officials in rank order before the signature: Permendagri 54/2009, annex C.
-A change of the words clears every paraf: an official answers for exactly what he read.
+Paraf of at most three officials in rank order before the signature: Permendagri 54/2009, annex C. What an official
+signs himself needs no paraf of his. A change of the words clears every paraf: one answers for exactly what one read.
 """
 
 from __future__ import annotations
@@ -14,10 +14,20 @@ OPEN = (Status.DRAF, Status.TERPARAF)  # may be approved or returned
 CHANGEABLE = (*OPEN, Status.DIKEMBALIKAN)  # its words may still change
 
 
+def rules_of(doctype: DocType, version: Version) -> tuple[ApprovalRule, ...]:
+    """The approvals this naskah asks for: those of type.toml, but nobody parafs what he signs himself."""
+    signers = {doctype.pejabat_of(rule, version.values) for rule in doctype.approvals if rule.mark == "tanda_tangan"}
+    return tuple(
+        rule
+        for rule in doctype.approvals
+        if rule.mark == "tanda_tangan" or doctype.pejabat_of(rule, version.values) not in signers
+    )
+
+
 def next_rule(doctype: DocType, version: Version) -> ApprovalRule | None:
     """The approval the chain waits for, in the order of type.toml."""
     given = {approval.anchor for approval in version.approvals}
-    return next((rule for rule in doctype.approvals if rule.anchor not in given), None)
+    return next((rule for rule in rules_of(doctype, version) if rule.anchor not in given), None)
 
 
 def next_pejabat(doctype: DocType, version: Version) -> str:
@@ -38,7 +48,7 @@ def waiting_for(doctype: DocType, version: Version) -> str:
 
 def chain(doctype: DocType, version: Version) -> tuple[str, ...]:
     """The posts of the whole approval chain."""
-    return tuple(doctype.pejabat_of(rule, version.values) for rule in doctype.approvals)
+    return tuple(doctype.pejabat_of(rule, version.values) for rule in rules_of(doctype, version))
 
 
 def awaited(doctype: DocType, version: Version, *, mark: str, pejabat: str) -> ApprovalRule:

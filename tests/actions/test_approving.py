@@ -114,6 +114,16 @@ def test_a_return_needs_a_note_and_takes_every_paraf_off_the_page(office):
         give_paraf(office, naskah.id, read=back.latest.sha256, by="kasubag_perencanaan")
 
 
+def test_nobody_parafs_what_he_signs_himself(office):
+    letter = form(office, "surat_undangan", penandatangan="sekretaris a.n. kepala_dinas")
+    naskah = draft(office, "surat_undangan", letter, by="kasubag_perencanaan")
+    naskah = give_paraf(office, naskah.id, read=naskah.latest.sha256, by="kasubag_perencanaan")
+    naskah = sign(office, naskah.id, read=naskah.latest.sha256, by="sekretaris")
+    assert [a.mark for a in naskah.latest.approvals] == ["paraf", "tanda_tangan"]
+    text = plain_text(office.archive.read(naskah.latest))
+    assert "a.n. KEPALA DINAS" in text and "SEKRETARIS," in text
+
+
 def test_only_the_chain_may_return(office):
     naskah = drafted(office)
     with pytest.raises(NotYourTurn):

@@ -9,8 +9,10 @@ from docgen.actions.finding import find, version_of
 from docgen.actions.upkeep import check_declarations, create_office, rebuild_catalogue, verify_archive
 from docgen.errors import BadDeclaration, NotFound, NotReady
 from docgen.office import open_office
+from docgen.paper.read import plain_text
 from docgen.search.query import parse_query
 from docgen.settings import find_office
+from tests.conftest import ROOT
 
 
 def faulty(settings):
@@ -112,11 +114,23 @@ def test_a_lost_version_leaves_the_others_under_their_own_numbers(office, settin
 
 
 def test_a_new_office_may_follow_the_newer_regulation(tmp_path):
-    newer = create_office(tmp_path / "baru", "permendagri_1_2023")
+    newer = create_office(tmp_path / "baru", profil="permendagri_1_2023")
     older = create_office(tmp_path / "lama")
     assert faulty(newer) == {}
     page = "surat_dinas/template.docx"
     assert (newer.templates / page).read_bytes() != (older.templates / page).read_bytes()
     with pytest.raises(NotFound, match="permendagri_54_2009"):
-        create_office(tmp_path / "salah", "permendagri_99")
+        create_office(tmp_path / "salah", profil="permendagri_99")
     assert not (tmp_path / "salah").exists()
+
+
+@pytest.mark.parametrize("contoh", [p.stem for p in (ROOT / "templates_docx" / "contoh").glob("*.toml")])
+def test_an_example_office_works_from_the_first_day(tmp_path, clock, contoh):
+    settings = create_office(tmp_path / "kantor", profil="permendagri_1_2023", contoh=contoh)
+    assert faulty(settings) == {}
+    with open_office(settings, now=clock) as office:
+        naskah = draft(office, "nota_dinas", office.doctype("nota_dinas").example(), by="sekretaris")
+        text = plain_text(office.archive.read(naskah.latest))
+        assert all(line in text for line in (*office.kantor.kop, *office.kantor.alamat))
+    with pytest.raises(NotFound, match=contoh):
+        create_office(tmp_path / "lain", contoh="tidak_ada")
