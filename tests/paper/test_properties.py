@@ -129,3 +129,15 @@ def test_the_type_of_a_date_names_a_prefix_that_is_declared(declared: str):
     assert etree.QName(element).namespace == "http://purl.org/dc/terms/"
     assert element.get("{http://www.w3.org/2001/XMLSchema-instance}type") == "dcterms:W3CDTF"
     assert element.prefix == "dcterms"
+
+
+def test_core_properties_are_right_beside_a_library_that_rebinds_prefixes(monkeypatch):
+    """docxcompose, once imported, gives python-docx's `cp` the namespace of custom properties."""
+    from docx.oxml.ns import nsmap
+
+    monkeypatch.setitem(nsmap, "cp", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties")
+    stamped = stamp(docx(par("Nota")), {}, {"title": "Nota", "version": "3", "lastModifiedBy": "sekretaris"})
+    root = etree.fromstring(unpack(stamped)["docProps/core.xml"])
+    namespaces = {etree.QName(one).localname: etree.QName(one).namespace for one in root}
+    core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+    assert namespaces["version"] == namespaces["lastModifiedBy"] == core
