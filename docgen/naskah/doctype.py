@@ -23,11 +23,10 @@ RESERVED = ("kantor", "pejabat", "loop")
 
 @dataclass(frozen=True)
 class Numbering:
-    """Which register gives the number, and how it is printed."""
+    """Which register gives the number, one series a year, and how it is printed."""
 
     buku: str
     pattern: str
-    reset: str = "tahun"
 
 
 @dataclass(frozen=True)

@@ -93,10 +93,6 @@ def prove(tree: nodes.Template, tags: list[Tag]) -> list[str]:
     return list(proof.problems)
 
 
-def _may_hold(block: Tag, tag: Tag) -> bool:
-    return block.statement == "if" or tag.statement == "else"
-
-
 def _run(proof: _Proof, body: Iterable[nodes.Node], stack: Stack, block: _Block) -> Stack:
     """The stack after these nodes of a block, begun with `stack`."""
     for node in body:

@@ -22,7 +22,6 @@ from docgen.naskah import bahasa
 TESTS = ("defined", "none", "odd", "even")
 ROW_FILTERS = ("capaian", "predikat")
 LOOP_NAMES = ("index", "first", "last")
-LIST_FILTERS = ("join", "length", "first", "last")
 
 
 class PaperEnvironment(ImmutableSandboxedEnvironment):
