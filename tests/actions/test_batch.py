@@ -69,3 +69,8 @@ def test_columns_are_headed_by_the_names_or_labels_of_the_fields(office):
     ]
     with pytest.raises(InvalidForm, match="Alamat: judul kolom ini bukan isian"):
         forms_of(doctype, [{"Alamat": "x"}], {})
+
+
+def test_a_sheet_of_wrong_rows_only_is_reported_and_files_nothing(office):
+    results = draft_many(office, JENIS, rows(office, 2, wrong=[1, 2]), by="kasubag_perencanaan")
+    assert all(r.problems and not r.naskah for r in results) and office.archive.list_naskah() == []
