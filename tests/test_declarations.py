@@ -33,7 +33,9 @@ each_page = pytest.mark.parametrize("doctype", PAGES, ids=[t.id for t in PAGES])
 def filled(doctype, **changes) -> bytes:
     values = doctype.validate({**doctype.example(), **changes}, KANTOR.officials())
     context = {**values, "kantor": KANTOR.printed(), "pejabat": KANTOR.officials()}
-    return fill(doctype.template.read_bytes(), context, lambang=KANTOR.lambang.read_bytes())
+    return fill(
+        doctype.template.read_bytes(), context, lambang=KANTOR.lambang.read_bytes(), charts=doctype.charts(values)
+    )
 
 
 def test_the_types_of_the_sop_are_there():

@@ -126,7 +126,8 @@ def new_naskah(office: Office, doctype: DocType, values: Mapping[str, Any], *, b
 def render(office: Office, doctype: DocType, values: Mapping[str, Any]) -> bytes:
     """The page of `doctype` filled with `values`, the letterhead and the officials."""
     lambang = office.kantor.lambang.read_bytes() if office.kantor.lambang else None
-    return fill(doctype.template.read_bytes(), context_of(office, values), lambang=lambang)
+    context = context_of(office, values)
+    return fill(doctype.template.read_bytes(), context, lambang=lambang, charts=doctype.charts(values))
 
 
 def context_of(office: Office, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 from docgen.errors import BadDeclaration, InvalidForm
 from docgen.naskah.bahasa import printed
 from docgen.naskah.fields import KINDS, Field, Officials, read_fields
+from docgen.naskah.grafik import ChartData, Grafik, chart_data, grafik_problems
 from docgen.naskah.nomor import check_pattern
+from docgen.naskah.plain import placeholders
 from docgen.toml import parse_toml, read_toml
 
 MARKS = ("paraf", "tanda_tangan")
@@ -56,6 +57,7 @@ class DocType:
     numbering: Numbering | None = None
     disposisi: int = 0  # pre-printed rows for instructions
     salinan: bool = False
+    grafik: tuple[Grafik, ...] = ()
 
     @property
     def template(self) -> Path:
@@ -94,6 +96,10 @@ class DocType:
     def title(self, values: Mapping[str, Any]) -> str:
         """How lists name a naskah with these values."""
         return self.judul.format_map({k: printed(v) for k, v in values.items()})
+
+    def charts(self, values: Mapping[str, Any]) -> tuple[ChartData, ...]:
+        """What the charts of the page show, given the values of the form."""
+        return tuple(chart_data(one, self.fields, values) for one in self.grafik)
 
     def pejabat_of(self, rule: ApprovalRule, values: Mapping[str, Any]) -> str:
         """The post whose mark `rule` asks for, given the values of the form."""
@@ -140,17 +146,26 @@ def load_doctype(folder: Path) -> DocType:
 def check_doctype(doctype: DocType) -> list[str]:
     """What a type.toml may not do; an empty list when all is well."""
     problems = [*_field_problems(doctype.fields), *_approval_problems(doctype)]
-    names = {f.name for f in doctype.fields}
-    wanted = [name for _, name, _, _ in Formatter().parse(doctype.judul) if name]
-    problems += [f"judul: isian '{n}' tidak ada" for n in wanted if n not in names]
+    problems += _title_problems(doctype)
     problems += [
         f"anchor '{a}' lebih dari {LONGEST_ANCHOR} huruf" for a in doctype.anchors() if len(a) > LONGEST_ANCHOR
     ]
+    problems += [p for one in doctype.grafik for p in grafik_problems(one, doctype.fields)]
+    if len({one.name for one in doctype.grafik}) < len(doctype.grafik):
+        problems.append("grafik: satu nama dipakai dua kali")
     if doctype.numbering is not None:
         problems += [f"numbering: {p}" for p in check_pattern(doctype.numbering.pattern)]
     if len(doctype.anchors()) != len(set(doctype.anchors())):
         problems.append("approval: dua persetujuan memakai tempat yang sama")
     return problems
+
+
+def _title_problems(doctype: DocType) -> list[str]:
+    names = {f.name for f in doctype.fields}
+    try:
+        return [f"judul: isian '{name}' tidak ada" for name in placeholders(doctype.judul) if name not in names]
+    except ValueError as error:
+        return [f"judul: {error}"]
 
 
 def _doctype(folder: Path, raw: dict[str, Any]) -> DocType:
@@ -166,6 +181,7 @@ def _doctype(folder: Path, raw: dict[str, Any]) -> DocType:
         numbering=Numbering(**numbering) if numbering else None,
         disposisi=raw.get("disposisi", 0),
         salinan=raw.get("salinan", False),
+        grafik=tuple(Grafik(**g | {"seri": tuple(g["seri"])}) for g in raw.get("grafik", ())),
     )
 
 
@@ -175,12 +191,18 @@ def _field(raw: dict[str, Any]) -> Field:
     )
 
 
-_TOP = {"nama", "judul", "klasifikasi", "salinan", "disposisi", "field", "approval", "numbering"}
-_NEEDED = {"field": ("name", "label"), "approval": ("mark",), "numbering": ("buku", "pattern")}
+_TOP = {"nama", "judul", "klasifikasi", "salinan", "disposisi", "field", "approval", "numbering", "grafik"}
+_NEEDED = {
+    "field": ("name", "label"),
+    "approval": ("mark",),
+    "numbering": ("buku", "pattern"),
+    "grafik": ("name", "tabel", "kategori", "seri"),
+}
 _ALLOWED = {
     "field": {f.name for f in fields(Field)},
     "approval": {f.name for f in fields(ApprovalRule)},
     "numbering": {f.name for f in fields(Numbering)},
+    "grafik": {f.name for f in fields(Grafik)},
 }
 
 
@@ -188,7 +210,7 @@ def _unknown_keys(raw: dict[str, Any]) -> Iterator[str]:
     """Misspelt and missing keys, so that a typing error never becomes a silent default."""
     yield from (f"kunci '{key}' tidak dikenal" for key in raw.keys() - _TOP)
     yield from (f"kunci '{key}' wajib ada" for key in ("nama", "judul", "klasifikasi") if not raw.get(key))
-    for section in ("field", "approval", "numbering"):
+    for section in _NEEDED:
         entries = raw.get(section, [])
         for at, entry in enumerate(entries if isinstance(entries, list) else [entries], 1):
             yield from _unknown_entry(section, f"{section} {at}", entry)

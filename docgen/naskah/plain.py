@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
+from string import Formatter
 from typing import Any
 
 from docgen.naskah.bahasa import pukul
@@ -13,6 +14,14 @@ from docgen.naskah.bahasa import pukul
 def as_json(values: Mapping[str, Any]) -> dict[str, Any]:
     """`values` as a clerk would type them into the form again: dates ISO, hours 09.00, numbers with a comma."""
     return {name: _plain(value) for name, value in values.items()}
+
+
+def placeholders(pattern: str) -> list[str]:
+    """The names in braces, as in `Laporan {perihal}`. Raises ValueError with the reason where braces do not pair."""
+    try:
+        return [name for _, name, _, _ in Formatter().parse(pattern) if name is not None]
+    except ValueError:
+        raise ValueError(f"kurung kurawal di '{pattern}' tidak berpasangan") from None
 
 
 def _plain(value: Any) -> Any:

@@ -17,6 +17,7 @@ from docgen.paper.tags import Tag
 
 _XML_TAG = re.compile(r"<(/?)([\w:.-]+)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*?)(/?)>")
 _NAMED = re.compile(r'<w:bookmarkStart\b[^>]*?\sw:name="([^"]*)"|<w:tag\b[^>]*?\sw:val="([^"]*)"')
+_CHART = re.compile(r"<(?:\w+:)?chart\s")
 
 _REOPENED = ("w:t", "w:r", "w:p")  # what a block may close if it opens it again: it spans paragraphs
 
@@ -124,6 +125,8 @@ def _print(proof: _Proof, piece: nodes.Node, stack: Stack, block: _Block) -> Sta
     if block.line:
         for bookmark, control in _NAMED.findall(piece.data):
             proof.object(block.line, f"tempat '{bookmark or control}' tidak boleh di dalam for atau if")
+        if _CHART.search(piece.data):
+            proof.object(block.line, "grafik tidak boleh di dalam for atau if")
     elements = list(stack)
     for closing, name, _, empty in _XML_TAG.findall(piece.data):
         if empty:

@@ -21,6 +21,7 @@ from docgen.errors import BadDeclaration
 from docgen.paper.allowlist import refusals, tag_problems
 from docgen.paper.balance import pair_problems, prove
 from docgen.paper.canonical import Member, pack_member, unpack
+from docgen.paper.chart import CompiledChart, compile_charts
 from docgen.paper.environment import PAGE, PLAIN
 from docgen.paper.guard import check_docx
 from docgen.paper.lambang import replace_lambang
@@ -59,6 +60,7 @@ class CompiledTemplate:
     core: str  # the part with the core properties, when a tag stands in it
     core_source: bytes
     core_texts: Mapping[str, Template]  # element name -> its text
+    charts: tuple[CompiledChart, ...]
 
 
 @lru_cache(maxsize=64)
@@ -83,9 +85,10 @@ def compile_template(template: bytes, lambang: bytes | None = None) -> CompiledT
             pages.append(_page(story, source, find_tags(root, story.label)[0]))
             del fixed[story.name]
     core, core_source, core_texts = _core(parts)
-    fixed.pop(core, None)
-    packed = tuple(pack_member(name, data) for name, data in fixed.items())
-    return CompiledTemplate(tuple(pages), packed, core, core_source, core_texts)
+    charts = compile_charts(parts)
+    apart = {core, *(name for one in charts for name in (one.part, one.book))}
+    packed = tuple(pack_member(name, data) for name, data in fixed.items() if name not in apart)
+    return CompiledTemplate(tuple(pages), packed, core, core_source, core_texts, charts)
 
 
 def template_problems(parts: Mapping[str, bytes]) -> list[str]:

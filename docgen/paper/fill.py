@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from jinja2 import TemplateRuntimeError, UndefinedError
 
 from docgen.errors import BadDeclaration, InvalidForm
 from docgen.naskah.fields import unprintable
+from docgen.naskah.grafik import ChartData
 from docgen.paper.canonical import Member, join_members, pack_member
+from docgen.paper.chart import CompiledChart, fit_height, match, refill
 from docgen.paper.compile import PATCHER, TEMPLATE, CompiledTemplate, Page, compile_template
 from docgen.paper.mend import mend
 from docgen.paper.package import parse, serialise
@@ -23,18 +25,24 @@ _NUMBERED = re.compile(rb'(<wp:docPr\b[^>]*?\sid=")[^"]*')
 _OPEN_TEXT = '<w:t xml:space="preserve">'
 _PLAIN = (str, int, Decimal, date, time, type(None))
 
+Shown: TypeAlias = tuple[CompiledChart, ChartData | None]
 
-def fill(template: bytes, values: Mapping[str, Any], *, lambang: bytes | None = None) -> bytes:
+
+def fill(
+    template: bytes, values: Mapping[str, Any], *, lambang: bytes | None = None, charts: Sequence[ChartData] = ()
+) -> bytes:
     """Fill a template; equal input gives equal bytes in every process.
 
     `values` is plain data as DocType.validate returns it, with `kantor` and `pejabat`. `lambang` (PNG or JPEG) takes
-    the place of the picture with that alternative text. Raises InvalidForm naming every value with a character that
-    Word cannot hold, BadDeclaration when the template asks for something that is not there or not allowed.
+    the place of the picture with that alternative text, `charts` are shown by those of their names. Raises InvalidForm
+    naming every value with a character that Word cannot hold, BadDeclaration when the template asks for something that
+    is not there or not allowed, or cannot show a chart.
     """
     breaks = _check_values(values)
     compiled = compile_template(template, lambang)
+    shown = _match(compiled.charts, charts)
     try:
-        rendered = [_render(page, values, breaks) for page in compiled.pages]
+        rendered = [_render(page, values, breaks, shown) for page in compiled.pages]
         if compiled.core_texts:
             rendered.append(_render_core(compiled, values))
     except UndefinedError as error:
@@ -43,7 +51,20 @@ def fill(template: bytes, values: Mapping[str, Any], *, lambang: bytes | None = 
         raise BadDeclaration(TEMPLATE, [str(error)]) from error
     except TypeError as error:  # `{% if a > b %}` on what cannot be compared, `for` over what is no list
         raise BadDeclaration(TEMPLATE, [f"perbandingan atau saringan tidak cocok dengan isiannya: {error}"]) from error
-    return join_members([*compiled.packed, *rendered])
+    drawn = [member for chart, data in shown for member in (refill(chart, data) if data else chart.members)]
+    return join_members([*compiled.packed, *rendered, *drawn])
+
+
+def _match(compiled: Sequence[CompiledChart], charts: Sequence[ChartData]) -> list[Shown]:
+    """Every chart of the template with what it shows; None for one that stays as it is."""
+    places = match([one.name for one in compiled], [one.name for one in charts])
+    missing = [one.name for one in charts if one.name not in places]
+    if missing:
+        raise BadDeclaration(
+            TEMPLATE, [f"grafik '{one}' tidak dapat diisi; jalankan: docgen periksa" for one in missing]
+        )
+    given = {places[one.name]: one for one in charts}
+    return [(one, given.get(at)) for at, one in enumerate(compiled)]
 
 
 def _check_values(values: Mapping[str, Any]) -> bool:
@@ -87,7 +108,7 @@ def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
         raise TypeError(f"{path}: templates are given plain data, not {type(value).__name__}")
 
 
-def _render(page: Page, values: Mapping[str, Any], breaks: bool) -> Member:
+def _render(page: Page, values: Mapping[str, Any], breaks: bool, shown: Sequence[Shown]) -> Member:
     # what Template.generate does, without its own generator around
     pieces = page.template.root_render_func(page.template.new_context({**values}))
     xml = b"".join(_portions(pieces))
@@ -103,6 +124,8 @@ def _render(page: Page, values: Mapping[str, Any], breaks: bool) -> Member:
         root = parse(xml)
         mend(root)
         xml = serialise(root)
+    for chart, data in shown:
+        xml = fit_height(xml, chart, len(data.categories)) if data else xml
     return pack_member(page.name, xml)
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from docgen.errors import UnsafeFile
 from docgen.paper.canonical import CONTENT_TYPES, unpack
 from docgen.paper.package import OFFICE, TYPES, W, parse, target
+from docgen.paper.sheet_guard import open_sheet
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
@@ -57,6 +59,8 @@ def part_problems(data: bytes) -> list[str]:
     roots: dict[str, etree._Element] = {}
     problems: list[str] = []
     for name, content in parts.items():
+        if name.lower().endswith(".xlsx"):
+            problems += _workbook_problems(name, content)
         if not content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
             if name.lower().endswith((".xml", ".rels")):
                 problems.append(f"bagian '{name}' tidak dapat dibaca sebagai XML")
@@ -71,6 +75,14 @@ def part_problems(data: bytes) -> list[str]:
         else:
             problems += (f"bagian '{name}': {what}" for what in _element_problems(root))
     return [*_type_problems(roots, parts), *_relationship_problems(roots), *problems]
+
+
+def _workbook_problems(name: str, content: bytes) -> Iterator[str]:
+    """The data of a chart is a spreadsheet that Excel opens at "Edit Data"."""
+    try:
+        open_sheet(content, name)
+    except UnsafeFile as error:
+        yield from (f"buku kerja grafik '{name}': {problem}" for problem in error.problems)
 
 
 def _type_problems(roots: Mapping[str, etree._Element], parts: Mapping[str, bytes]) -> Iterator[str]:

@@ -43,7 +43,7 @@ _FILTER = "pdf:writer_pdf_Export:" + json.dumps(
         "UseTaggedPDF": {"type": "boolean", "value": "true"},
     }
 )
-_NOTHING_ACTIVE = {
+_SETTINGS = {
     "Office.Common/Security/Scripting": {
         "BlockUntrustedRefererLinks": "true",
         "DisableActiveContent": "true",
@@ -59,6 +59,7 @@ _NOTHING_ACTIVE = {
         "ooInetHTTPSProxyPort": "9",
         "ooInetNoProxy": "",
     },
+    "Setup/L10N": {"ooSetupSystemLocale": "id-ID"},  # figures in charts with a decimal comma
 }
 
 
@@ -176,7 +177,7 @@ def _write_profile(profile: Path) -> None:
     items = "".join(
         f'<item oor:path="/org.openoffice.{path}">'
         f'<prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
-        for path, settings in _NOTHING_ACTIVE.items()
+        for path, settings in _SETTINGS.items()
         for name, value in settings.items()
     )
     space = "http://openoffice.org/2001/registry"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
-from string import Formatter
 
 from docgen.errors import UnsafeFile
 from docgen.naskah.doctype import DocType
+from docgen.naskah.plain import placeholders
 from docgen.paper.anchor import Anchor, list_anchors
 from docgen.paper.canonical import unpack
+from docgen.paper.chart_check import chart_problems
 from docgen.paper.compile import RENDERED, TEMPLATE, core_tags, template_problems
 from docgen.paper.guard import check_docx
 from docgen.paper.names import NameCheck
@@ -36,6 +37,7 @@ def check_template(doctype: DocType, posts: Collection[str]) -> list[str]:
         *template_problems(parts),
         *_name_problems(parts, doctype, posts),
         *_anchor_problems(parts, doctype.anchors()),
+        *chart_problems(parts, doctype.grafik),
         *_unrendered(parts),
         *unfinished(data),
     ]
@@ -49,7 +51,7 @@ def _name_problems(parts: Mapping[str, bytes], doctype: DocType, posts: Collecti
     for tags, _ in core_tags(parts):
         check.read(tags)
     # what names the document in lists, or finds the official who signs, need not be printed
-    exempt = {name for _, name, _, _ in Formatter().parse(doctype.judul) if name}
+    exempt = set(placeholders(doctype.judul))
     exempt |= {rule.isian for rule in doctype.approvals if rule.isian}
     return [*check.problems, *check.unused(exempt)]
 

@@ -1,5 +1,6 @@
 """A type folder says everything about a document type, and is checked before it is believed."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,7 @@ def test_every_problem_of_a_form_is_named_at_once(tmp_path):
 FAULTS = {
     'nama = "Nota Dinas"': ("", "'nama' wajib ada"),
     'judul = "{perihal}"': ('judul = "{hal}"', "isian 'hal' tidak ada"),
+    '"{perihal}"': ('"{perihal"', "tidak berpasangan"),
     'label = "Hal"': ('lable = "Hal"', "'lable' tidak dikenal"),
     'kind = "pejabat"': ('kind = "orang"', "'orang' tidak ada"),
     'name = "perihal"': ('name = "kantor"', "bukan kantor"),
@@ -107,3 +109,58 @@ def test_two_faulty_types_are_both_named(tmp_path):
     with pytest.raises(BadDeclaration) as error:
         load_doctypes(tmp_path)
     assert len(error.value.problems) == 2
+
+
+CHARTED = (
+    GOOD
+    + """
+[[field]]
+name = "indikator"
+label = "Indikator"
+kind = "tabel"
+[[field.kolom]]
+name = "nama"
+label = "Nama"
+[[field.kolom]]
+name = "target"
+label = "Target (%)"
+kind = "angka"
+required = false
+
+[[grafik]]
+name = "capaian"
+tabel = "indikator"
+kategori = "{nama}, {target}"
+seri = ["target"]
+"""
+)
+
+
+def test_a_chart_is_declared_by_its_table_and_gets_the_figures_of_the_form(tmp_path):
+    doctype = load_doctype(written(tmp_path, CHARTED))
+    form = {"perihal": "Rapat", "dari": "sekretaris", "indikator": ["Akta | 98,5", "KIA"]}
+    (chart,) = doctype.charts(doctype.validate(form, OFFICIALS))
+    assert (chart.name, chart.categories) == ("capaian", ("Akta, 98,5", "KIA, "))
+    assert chart.series == (("Target (%)", (Decimal("98.5"), None)),)
+
+
+CHART_FAULTS = {
+    'tabel = "indikator"': ('tabel = "perihal"', "'perihal' bukan isian berjenis tabel"),
+    '"{nama}, {target}"': ('"{nma}"', "kolom 'nma' tidak ada"),
+    'kategori = "{nama}, {target}"': ('kategori = "{nama"', "tidak berpasangan"),
+    'seri = ["target"]': ('seri = ["nama"]', "'nama' bukan kolom berjenis angka"),
+    '["target"]': ("[]", "sedikitnya satu kolom angka"),
+    'name = "capaian"': ("", "'name' wajib ada"),
+    "[[grafik]]": (
+        '[[grafik]]\nname = "capaian"\ntabel = "indikator"\nkategori = "a"\nseri = []\n[[grafik]]',
+        "dua kali",
+    ),
+}
+
+
+@pytest.mark.parametrize("good", CHART_FAULTS)
+def test_a_slip_in_a_chart_is_named(tmp_path, good):
+    bad, why = CHART_FAULTS[good]
+    with pytest.raises(BadDeclaration) as error:
+        load_doctype(written(tmp_path, CHARTED.replace(good, bad)))
+    assert any(why in problem for problem in error.value.problems), error.value.problems

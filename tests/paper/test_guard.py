@@ -25,6 +25,7 @@ from tests.paper.pages import (
     run,
     zipped,
 )
+from tests.paper.test_sheet_guard import linked as sheet_linked
 
 PLAIN = docx(par("isi"), headers=[par("kop")])
 
@@ -120,6 +121,10 @@ BAD = {
     "object element": (body_with('<w:object><o:OLEObject Type="Embed"/></w:object>'), "OLE"),
     "alternative chunk": (body_with('<w:altChunk r:id="rId1"/>'), "altChunk"),
     "chunk relationship": (linked("aFChunk", "a.html"), "altChunk"),
+    "chart data that is no workbook": (with_part("word/embeddings/a.xlsx", PLAIN), "buku kerja grafik"),
+    "chart data with a link": (
+        with_part("word/embeddings/a.xlsx", sheet_linked("externalLink", "a.xlsx")), "tautan ke buku kerja lain"
+    ),
     "embedded docx": (linked("package", "embeddings/a.xlsx"), "tertanam"),
     "attached template": (linked("attachedTemplate", "file:///C:/x.dotm", external=True), "attachedTemplate"),
     "linked picture": (linked("image", "http://10.0.0.1/a.png", external=True), "http://10.0.0.1"),

@@ -203,7 +203,7 @@ def test_and_would_fetch_nothing_if_it_did(listener: Listener) -> None:
 def test_the_same_page_asks_when_the_profile_allows_it(listener: Listener, monkeypatch) -> None:
     """So that the test before does not pass because nothing ever asks."""
     assert find_office_suite(), HOW
-    monkeypatch.setattr(module, "_NOTHING_ACTIVE", {})
+    monkeypatch.setattr(module, "_SETTINGS", {})
     module._run(find_office_suite(), [listener.page])
     assert "/x.png" in listener.asked
 

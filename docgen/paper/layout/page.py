@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from docgen.naskah.grafik import ChartData
 from docgen.paper.canonical import CONTENT_TYPES, join_members, pack_member
 from docgen.paper.layout.elements import DECLARED, el, emu, name, serialize, twips, val
 from docgen.paper.layout.emblem import draw_emblem
+from docgen.paper.layout.graph import chart_part
 from docgen.paper.layout.profile import Paper, Profile
 from docgen.paper.layout.styles import LANGUAGE, draw_styles
 from docgen.paper.layout.text import para
+from docgen.paper.workbook import make_workbook
 
 LAMBANG = "lambang"  # alt text of the emblem; the office's own picture takes its place when a form is filled
 OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -28,6 +31,7 @@ class Page:
     paper: Paper
     body: Sequence[etree._Element]
     styles: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    charts: Sequence[ChartData] = ()
 
 
 def pack(page: Page, profile: Profile) -> bytes:
@@ -40,16 +44,16 @@ def pack(page: Page, profile: Profile) -> bytes:
     parts = {
         "_rels/.rels": _relations({"officeDocument": "word/document.xml"}, core=True),
         "docProps/core.xml": _core(page.title),
-        "word/_rels/document.xml.rels": _relations(
-            {"styles": "styles.xml", "settings": "settings.xml", "header": "header1.xml", "image": "media/lambang.png"}
-        ),
+        "word/_rels/document.xml.rels": _document_relations(len(page.charts)),
         "word/document.xml": serialize(document),
         "word/header1.xml": serialize(header),
         "word/media/lambang.png": draw_emblem(),
         "word/settings.xml": serialize(_settings()),
         "word/styles.xml": serialize(draw_styles(used, page.styles, profile)),
     }
-    members = {CONTENT_TYPES: _content_types(), **parts}
+    for number, data in enumerate(page.charts, 1):
+        parts |= _chart_parts(number, data)
+    members = {CONTENT_TYPES: _content_types(len(page.charts)), **parts}
     return join_members(pack_member(member, data) for member, data in members.items())
 
 
@@ -129,10 +133,25 @@ def _core(title: str) -> bytes:
     return serialize(root)
 
 
+def _chart_parts(number: int, data: ChartData) -> dict[str, bytes]:
+    book = {"package": f"../embeddings/grafik{number}.xlsx"}
+    return {
+        f"word/charts/chart{number}.xml": chart_part(data),
+        f"word/charts/_rels/chart{number}.xml.rels": _relations(book),
+        f"word/embeddings/grafik{number}.xlsx": make_workbook(data),
+    }
+
+
+def _document_relations(charts: int) -> bytes:
+    named = {"styles": "styles.xml", "settings": "settings.xml", "header": "header1.xml", "image": "media/lambang.png"}
+    return _relations(named | {f"chart{n}": f"charts/chart{n}.xml" for n in range(1, charts + 1)})
+
+
 def _relations(targets: Mapping[str, str], *, core: bool = False) -> bytes:
+    """Relationships by the last word of their kind, with a number where there are several of a kind."""
     space = f"{PACKAGE}/relationships"
     root = etree.Element(f"{{{space}}}Relationships", nsmap={None: space})
-    kinds = [(f"{RELATION}/{kind}", f"rId{kind}", target) for kind, target in targets.items()]
+    kinds = [(f"{RELATION}/{kind.rstrip('0123456789')}", f"rId{kind}", target) for kind, target in targets.items()]
     if core:
         kinds.append((f"{space}/metadata/core-properties", "rIdcore", "docProps/core.xml"))
     for kind, identity, target in kinds:
@@ -140,20 +159,25 @@ def _relations(targets: Mapping[str, str], *, core: bool = False) -> bytes:
     return serialize(root)
 
 
-def _content_types() -> bytes:
+def _content_types(charts: int) -> bytes:
     space = f"{PACKAGE}/content-types"
     root = etree.Element(f"{{{space}}}Types", nsmap={None: space})
     package = "application/vnd.openxmlformats-package"
-    for extension, kind in (("png", "image/png"), ("rels", f"{package}.relationships+xml"), ("xml", "application/xml")):
+    kinds = {"png": "image/png", "rels": f"{package}.relationships+xml", "xml": "application/xml"}
+    if charts:
+        kinds["xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    for extension, kind in kinds.items():
         etree.SubElement(root, f"{{{space}}}Default", Extension=extension, ContentType=kind)
-    for part, kind in _overrides():
+    for part, kind in _overrides(charts):
         etree.SubElement(root, f"{{{space}}}Override", PartName=part, ContentType=kind)
     return serialize(root)
 
 
-def _overrides() -> Iterator[tuple[str, str]]:
+def _overrides(charts: int) -> Iterator[tuple[str, str]]:
     yield "/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"
     yield "/word/document.xml", f"{OFFICE}.document.main+xml"
     yield "/word/header1.xml", f"{OFFICE}.header+xml"
     yield "/word/settings.xml", f"{OFFICE}.settings+xml"
     yield "/word/styles.xml", f"{OFFICE}.styles+xml"
+    for number in range(1, charts + 1):
+        yield f"/word/charts/chart{number}.xml", "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"

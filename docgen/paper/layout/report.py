@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docgen.paper.layout.blocks import Block, kop, numbered, paraf_box, person, signature, tembusan, text
+from docgen.paper.layout.graph import chart_frame, sample
 from docgen.paper.layout.page import Page
 from docgen.paper.layout.profile import Paper, Profile
 from docgen.paper.layout.table import cell, each_row, head, row, table
@@ -16,6 +17,7 @@ SCALE = (
     "Skala predikat: Sangat Tinggi (lebih dari 90), Tinggi (lebih dari 75 s.d. 90), Sedang (lebih dari 65 s.d. 75), "
     "Rendah (lebih dari 50 s.d. 65), Sangat Rendah (50 atau kurang). Tanda - berarti capaian tidak dapat dihitung."
 )
+CHART = sample("grafik target dan realisasi", ("Target", "Realisasi"))
 
 
 def laporan_pengukuran_kinerja(profile: Profile) -> Page:
@@ -29,6 +31,8 @@ def laporan_pengukuran_kinerja(profile: Profile) -> Page:
         para("Isi", "Hasil pengukuran kinerja {{ periode }} disajikan dalam tabel berikut.", keep=True),
         _indicators(),
         para("Keterangan", SCALE),
+        para("Gambar", chart_frame(CHART.name, profile.report.text)),
+        para("Judul Gambar", "Gambar 1. Target dan realisasi {{ periode }}"),
         *text("analisis"),
         para("Bab", "IV.\tKESIMPULAN DAN SARAN"),
         para("Subbab", "A.\tKesimpulan"),
@@ -42,7 +46,7 @@ def laporan_pengukuran_kinerja(profile: Profile) -> Page:
     ]
     small = {name: {"size": 9.0} for name in ("Tabel", "Tabel Tengah", "Tabel Angka", "Tabel Kepala")}
     wide = {name: {"line": 1.5} for name in ("Isi", "Butir")}
-    return Page("Laporan Pengukuran Kinerja", profile.report, body, styles=small | wide)
+    return Page("Laporan Pengukuran Kinerja", profile.report, body, styles=small | wide, charts=[CHART])
 
 
 def _title(paper: Paper) -> list[Block]:

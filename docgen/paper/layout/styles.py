@@ -62,6 +62,8 @@ STYLES = (
     Style("Sebutan Pihak", before=1, after=6, left=8),
     Style("Bab", bold=True, before=12, after=6, keep=True, level=0, left=10, first=-10),
     Style("Subbab", bold=True, before=6, after=4, keep=True, level=1, left=8, first=-8),
+    Style("Gambar", align="center", before=6, after=2, keep=True),
+    Style("Judul Gambar", 10, align="center", after=10),
     Style("Keterangan", 9, align="both", before=4, after=8),
     Style("Tabel", 10, before=2, after=2),
     Style("Tabel Angka", 10, align="right", before=2, after=2),

@@ -1,0 +1,61 @@
+"""A chart of a page: which rows of the form it shows, and the figures it gets from a filled form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from docgen.naskah.bahasa import printed
+from docgen.naskah.fields import Field
+from docgen.naskah.plain import placeholders
+
+
+@dataclass(frozen=True)
+class Grafik:
+    """`[[grafik]]` of type.toml. `name` is the alternative text of the chart on the page."""
+
+    name: str
+    tabel: str
+    kategori: str  # how a row is named, e.g. "{indikator} ({satuan})"
+    seri: tuple[str, ...]  # the columns shown, in the order of the series on the page
+
+
+@dataclass(frozen=True)
+class ChartData:
+    """What one chart shows: a series is its label and one figure a category, None where there is none."""
+
+    name: str
+    categories: tuple[str, ...]
+    series: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
+
+
+def chart_data(grafik: Grafik, fields: Sequence[Field], values: Mapping[str, Any]) -> ChartData:
+    """The figures of `grafik` in the validated `values` of a form; a series bears the label of its column."""
+    rows = values[grafik.tabel]
+    labels = {column.name: column.label for field in fields if field.name == grafik.tabel for column in field.kolom}
+    named = placeholders(grafik.kategori)
+    categories = (grafik.kategori.format_map({name: printed(row[name]) for name in named}) for row in rows)
+    series = ((labels[name], tuple(row[name] for row in rows)) for name in grafik.seri)
+    return ChartData(grafik.name, tuple(categories), tuple(series))
+
+
+def grafik_problems(grafik: Grafik, fields: Sequence[Field]) -> Iterator[str]:
+    """What a [[grafik]] may not say, given the fields of its type."""
+    tables = {field.name: field for field in fields if field.kind == "tabel"}
+    if grafik.tabel not in tables:
+        yield f"grafik {grafik.name}: '{grafik.tabel}' bukan isian berjenis tabel"
+        return
+    columns = {column.name: column.kind for column in tables[grafik.tabel].kolom}
+    try:
+        named = placeholders(grafik.kategori)
+    except ValueError as error:
+        yield f"grafik {grafik.name}: {error}"
+        return
+    yield from (f"grafik {grafik.name}: kolom '{name}' tidak ada" for name in named if name not in columns)
+    if not grafik.seri:
+        yield f"grafik {grafik.name}: 'seri' menyebut sedikitnya satu kolom angka"
+    for name in grafik.seri:
+        if columns.get(name) != "angka":
+            yield f"grafik {grafik.name}: seri '{name}' bukan kolom berjenis angka"
