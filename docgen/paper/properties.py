@@ -7,6 +7,7 @@ types in use for core.xml, and writes to a wrong namespace once docxcompose has 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 
 from lxml import etree
 
@@ -39,6 +40,7 @@ _CORE = {
     "modified": f"{{{_TERMS}}}modified",
 }
 _EMPTY_CORE = f'<cp:coreProperties xmlns:cp="{_CP}" xmlns:dc="{_DC}" xmlns:dcterms="{_TERMS}" xmlns:xsi="{_XSI}"/>'
+_EMPTY_ROOT = parse(_EMPTY_CORE.encode())
 _EMPTY_CUSTOM = f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VT}"/>'
 
 
@@ -88,7 +90,7 @@ def _write_core(parts: dict[str, bytes], core: Mapping[str, str]) -> None:
         content = _EMPTY_CORE.encode()
         add_part(parts, names[0], content, content_type=_CORE_TYPE, relationship=_CORE_RELATIONSHIPS[0])
     # Rebuilt under our own prefixes: the value of xsi:type names one, and Word takes no other than dcterms.
-    root = parse(_EMPTY_CORE.encode())
+    root = deepcopy(_EMPTY_ROOT)
     kept = [one for one in parse(parts[names[0]]) if one.tag not in {_CORE[key] for key in core}]
     for tag, text in [*((one.tag, one.text) for one in kept), *((_CORE[key], text) for key, text in core.items())]:
         element = etree.SubElement(root, tag)

@@ -71,7 +71,8 @@ def _write_marks(part: bytes, marks: Mapping[str, str]) -> bytes:
         )
     for name, text in marks.items():
         write(found[name], text)
-    for reference in references(body):
+    repeated = references(body) if b"fld" in part else ()  # most pages hold no field
+    for reference in repeated:
         if reference.name in marks and reference.runs:
             write(reference, marks[reference.name])
     return serialise(body)
