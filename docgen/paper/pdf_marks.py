@@ -57,7 +57,7 @@ def _diagonal(text: str, width: float, height: float) -> str:
     cos, sin = width / long, height / long
     x, y = -text_width(text, size) / 2, -_CAPITAL * size / 2
     turn = f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {width / 2:.2f} {height / 2:.2f} cm"
-    return "\n".join([turn, f"0.65 G {_pen(size / 90, size)} 1 j", *_line(text, x, y, size, "S")])
+    return "\n".join([turn, f"0.65 G {_pen(size / 90, size)} 1 j", *line(text, x, y, size, "S")])
 
 
 def _corner(marks: Marks, width: float, height: float) -> str:
@@ -68,7 +68,7 @@ def _corner(marks: Marks, width: float, height: float) -> str:
     x, y = right - inside - long, height - EDGE - inside - tall
     frame = f"{x - inside:.2f} {y - inside:.2f} {long + 2 * inside:.2f} {tall + 2 * inside:.2f} re"
     look = f"1 g {frame} f 0 g 0 G 1 w {frame} S {_pen(0.7, size)}"
-    return "\n".join([look, *_line(marks.corner, x, y, size, "B")])
+    return "\n".join([look, *line(marks.corner, x, y, size, "B")])
 
 
 def _footer(marks: Marks, width: float) -> str:
@@ -77,7 +77,7 @@ def _footer(marks: Marks, width: float) -> str:
     room = max(width - 2 * (EDGE + beside + 4), 1)
     size = min(FOOTER_SIZE, room / text_width(marks.footer, 1))
     x = (width - text_width(marks.footer, size)) / 2
-    return "\n".join(["0 g", *_line(marks.footer, x, EDGE, size, "f")])
+    return "\n".join(["0 g", *line(marks.footer, x, EDGE, size, "f")])
 
 
 def _qr(marks: Marks, width: float, height: float) -> str:
@@ -92,8 +92,8 @@ def text_width(text: str, size: float) -> float:
     return sum(OUTLINES[letter][0] for letter in _drawable(text)) * size / _EM
 
 
-def _line(text: str, x: float, y: float, size: float, paint: str) -> Iterator[str]:
-    """One line from (x, y) on the baseline, each letter painted by the operator `paint`."""
+def line(text: str, x: float, y: float, size: float, paint: str) -> Iterator[str]:
+    """One line from (x, y) on the baseline as operators, each letter painted by `paint` (f, S or B)."""
     scale = size / _EM
     for letter in _drawable(text):
         yield f"q {scale:.5f} 0 0 {scale:.5f} {x:.2f} {y:.2f} cm {_path(letter)}{paint} Q"

@@ -1,0 +1,53 @@
+"""Many pages small on one sheet, none left out, none beyond the edge."""
+
+import io
+import re
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from docgen.paper.contact import COLUMNS, HEIGHT, ROWS, WIDTH, contact_sheets
+from docgen.paper.pdf_view import page_images
+
+MANY = COLUMNS * ROWS
+WHITE = b"\xff\xff\xff"
+
+
+def pdf(pages: int, width: float = 595, height: float = 842) -> bytes:
+    writer, made = PdfWriter(), io.BytesIO()
+    for _ in range(pages):
+        writer.add_blank_page(width, height)
+    writer.write(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(("pages", "sheets"), [(1, 1), (MANY, 1), (MANY + 1, 2), (2 * MANY + 1, 3)])
+def test_a_new_sheet_begins_when_one_is_full(pages, sheets):
+    made = PdfReader(io.BytesIO(contact_sheets({"nota_dinas": pdf(pages)}))).pages
+    assert [(page.mediabox.width, page.mediabox.height) for page in made] == [(WIDTH, HEIGHT)] * sheets
+
+
+def frames(data: bytes) -> list[tuple[float, ...]]:
+    """Left, bottom, width and height of every frame drawn."""
+    drawn = PdfReader(io.BytesIO(data)).pages[0].get_contents().get_data().decode("latin-1")
+    return [tuple(map(float, found.split())) for found in re.findall(r"((?:[\d.]+\s+){4})re\s+S", drawn)]
+
+
+@pytest.mark.parametrize("size", [(595, 842), (842, 595), (609, 936), (609, 468)])
+def test_every_page_stays_within_its_place_whatever_its_shape(size):
+    found = frames(contact_sheets({"a": pdf(2, *size), "b": pdf(MANY - 2)}))
+    assert len(found) == MANY
+    for x, y, width, height in found:
+        assert 0 < x < x + width < WIDTH and 0 < y < y + height < HEIGHT
+    x, y, width, height = found[0]
+    assert width / height == pytest.approx(size[0] / size[1], rel=0.01)
+    assert not any(
+        x < other[0] < x + width and y < other[1] + other[3] and other[1] < y + height for other in found[1:]
+    )
+
+
+def test_a_sheet_can_be_drawn():
+    (picture,) = page_images(
+        contact_sheets({"nama_jenis_yang_panjang_sekali_sehingga_harus_diperkecil": pdf(1)}), dpi=40
+    )
+    assert picture.startswith(b"\x89PNG") and len(picture) > 1000
