@@ -8,7 +8,19 @@ from dataclasses import replace
 from typing import Any
 
 from docgen.actions.drafting import draft, new_naskah
-from docgen.actions.figures import FORMULIR, KINERJA, label_of, measure_year, plan_of, received, shown, values_of
+from docgen.actions.figures import (
+    FORMULIR,
+    KINERJA,
+    Measurement,
+    figure_fields,
+    figure_rows,
+    label_of,
+    needs_forms,
+    plan_of,
+    received,
+    shown,
+    values_of,
+)
 from docgen.actions.filing import file_blobs, next_version
 from docgen.actions.words import words_of
 from docgen.errors import NotReady
@@ -23,7 +35,6 @@ from docgen.paper.sheet import make_form
 from docgen.paper.sheet_read import FormReport, read_form
 
 FILE = "formulir.xlsx"
-LAPORAN = "laporan_pengukuran_kinerja"
 
 
 def make_forms(office: Office, triwulan: Triwulan, bidang: Sequence[str] = ()) -> dict[str, bytes]:
@@ -70,19 +81,37 @@ def receive_form(office: Office, tahun: int, data: bytes, name: str, *, by: str)
     return file_blobs(office, naskah, {FILE: data}, words_of(naskah, {FILE: data}.__getitem__)), report.warnings
 
 
-def draft_report(office: Office, tahun: int, form: Mapping[str, Any], *, by: str, sampai: int = 4) -> Naskah:
-    """Draft the laporan pengukuran kinerja with its table filled from the forms received.
+def draft_report(
+    office: Office, jenis: str, measured: Measurement, form: Mapping[str, Any], *, by: str, bidang: str = ""
+) -> Naskah:
+    """Draft a naskah whose tables of figures are filled from the plan and the forms received.
 
-    The report remembers where its figures come from: it is not signed while they differ. Raises NotReady naming
-    every bidang whose form is missing, and as `draft` does.
+    It remembers where its figures come from: it is not signed while they differ. `bidang` limits them to one post.
+    Raises NotReady for a type without such tables, or naming every bidang whose form is missing; NotFound; and as
+    `draft` does.
     """
-    measured = measure_year(office, tahun, sampai)
-    problems = [f"{post}: formulir {Triwulan(tahun, ke).label} belum diterima" for ke, post in measured.owed]
-    problems += [] if problems else [f"{post}: {name} belum ada angkanya" for post, name in measured.unfilled]
+    doctype = office.doctype(jenis)
+    measured = measured.of(bidang) if bidang else measured
+    tahun, sampai = measured.rencana.tahun, measured.sampai
+    if not figure_fields(doctype):
+        charted = ", ".join(one.id for one in office.types.values() if figure_fields(one))
+        raise NotReady(f"{doctype.nama} tidak memuat angka kinerja.", [f"yang memuat: {charted}"])
+    problems = _lacking(measured) if needs_forms(doctype) else []
     if problems:
         raise NotReady(f"Data kinerja tahun {tahun} belum lengkap.", problems)
-    facts = {KINERJA: {"tahun": tahun, "sampai": sampai}}
-    return draft(office, LAPORAN, {**form, "indikator": measured.rows()}, by=by, facts=facts)
+    said = {"tahun": str(tahun), "triwulan": Triwulan(tahun, sampai).roman}
+    known = {field.name for field in doctype.fields}
+    form = {**form, **{name: value for name, value in said.items() if name in known}}
+    facts = {KINERJA: {"tahun": tahun, "sampai": sampai, "bidang": bidang}}
+    return draft(office, jenis, {**form, **figure_rows(office, doctype, measured, form)}, by=by, facts=facts)
+
+
+def _lacking(measured: Measurement) -> list[str]:
+    """Forms that did not come, or figures nobody gave."""
+    owed = [
+        f"{post}: formulir {Triwulan(measured.rencana.tahun, ke).label} belum diterima" for ke, post in measured.owed
+    ]
+    return owed or [f"{post}: {name} belum ada angkanya" for post, name in measured.unfilled]
 
 
 def _printed(office: Office, rencana: Rencana, report: FormReport, form: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from docgen.actions.figures import current_rows
 from docgen.actions.filing import as_read, file_docx, next_version
 from docgen.errors import NotReady
 from docgen.naskah.access import DRAFT
@@ -51,12 +52,14 @@ def draft(
 def revise(office: Office, naskah_id: str, form: Mapping[str, Any], *, read: str, by: str) -> Naskah:
     """File a corrected draft: the fields of `form` replace those of before, every paraf is asked again.
 
+    Tables that were filled from the performance figures are taken from them anew.
     Raises StaleVersion, InvalidForm; NotReady once the naskah is signed or was corrected in Word.
     """
     naskah = _changeable(office, naskah_id, read, by)
     _refuse_losing_word_corrections(naskah)
     doctype = templated(office, naskah.jenis)
-    values = doctype.validate({**naskah.latest.values, **form}, office.kantor.officials())
+    before = {**naskah.latest.values, **current_rows(office, naskah)}
+    values = doctype.validate({**before, **form}, office.kantor.officials())
     version = replace(
         next_version(office, naskah, "direvisi", by),
         status=Status.DRAF,

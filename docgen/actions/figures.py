@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from docgen.errors import BadDeclaration
 from docgen.kinerja.indicators import Nilai, Rencana, load_rencana
 from docgen.kinerja.period import Triwulan
-from docgen.kinerja.rollup import Hasil, measure_all, measurement_rows
+from docgen.kinerja.rollup import Hasil, measure_all
+from docgen.kinerja.tables import RENCANA, SOURCES, Figures, table_rows
 from docgen.naskah.bahasa import angka
+from docgen.naskah.doctype import DocType
+from docgen.naskah.fields import Field
 from docgen.naskah.plain import as_json
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
 
 FORMULIR = "formulir_kinerja"
-KINERJA = "kinerja"  # fact of a report: which figures it prints
+KINERJA = "kinerja"  # fact of a naskah: which figures it prints
+
+Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,7 @@ class Measurement:
     rencana: Rencana
     sampai: int
     hasil: tuple[Hasil, ...]
+    realisasi: Mapping[str, Sequence[Nilai | None]]  # by indicator, quarter by quarter
     forms: Mapping[tuple[int, str], Naskah]  # (quarter, bidang) -> the form received
     owed: tuple[tuple[int, str], ...]
 
@@ -35,9 +42,17 @@ class Measurement:
         empty = (one.indikator for one in self.hasil if one.tahun.realisasi is None)
         return tuple((indikator.bidang, indikator.indikator) for indikator in empty)
 
-    def rows(self) -> list[dict[str, Any]]:
-        """The rows of the table of indicators, as laporan_pengukuran_kinerja takes them."""
-        return measurement_rows(self.rencana, self.hasil)
+    def of(self, bidang: str) -> Measurement:
+        """The same for one bidang alone; raises NotFound naming those that report."""
+        own = self.rencana.of(bidang)
+        return Measurement(
+            self.rencana,
+            self.sampai,
+            tuple(one for one in self.hasil if one.indikator in own),
+            self.realisasi,
+            {key: form for key, form in self.forms.items() if key[1] == bidang},
+            tuple(key for key in self.owed if key[1] == bidang),
+        )
 
 
 def plan_of(office: Office, tahun: int) -> Rencana:
@@ -56,7 +71,7 @@ def measure_year(office: Office, tahun: int, sampai: int = 4) -> Measurement:
                 realisasi[indikator][ke - 1] = value
     due = [(ke, bidang) for ke in range(1, sampai + 1) for bidang in rencana.bidang]
     owed = tuple(key for key in due if key not in forms)
-    return Measurement(rencana, sampai, tuple(measure_all(rencana, realisasi, sampai)), forms, owed)
+    return Measurement(rencana, sampai, tuple(measure_all(rencana, realisasi, sampai)), realisasi, forms, owed)
 
 
 def received(office: Office, tahun: int) -> dict[tuple[int, str], Naskah]:
@@ -74,27 +89,84 @@ def values_of(naskah: Naskah) -> dict[str, Nilai | None]:
     return {key: _value(value) for key, value in naskah.latest.facts["realisasi"].items()}
 
 
-def moved_figures(office: Office, naskah: Naskah) -> list[str]:
-    """Every figure of a report that is no longer what the forms say; nothing for a report that holds none."""
+def figure_fields(doctype: DocType) -> tuple[Field, ...]:
+    """The tables of a type that are filled from the figures; none for a type that prints none.
+
+    Raises BadDeclaration for a `sumber` that does not exist.
+    """
+    found = tuple(field for field in doctype.fields if field.sumber)
+    unknown = [field for field in found if field.sumber not in SOURCES]
+    if unknown:
+        choices = ", ".join(SOURCES)
+        problems = [f"{one.name}: sumber '{one.sumber}' tidak ada; pilih: {choices}" for one in unknown]
+        raise BadDeclaration(f"{doctype.id}/type.toml", problems)
+    return found
+
+
+def needs_forms(doctype: DocType) -> bool:
+    """Whether a type prints what the bidang reported; a promise at the beginning of the year does not."""
+    return any(field.sumber != RENCANA for field in figure_fields(doctype))
+
+
+def figure_rows(office: Office, doctype: DocType, measured: Measurement, form: Mapping[str, Any]) -> dict[str, Rows]:
+    """Every table of figures of a type; what its columns have besides comes from the rows typed in `form`."""
+    names = {post: pejabat.singkat or pejabat.jabatan for post, pejabat in office.kantor.pejabat.items()}
+    figures = Figures(measured.rencana, measured.hasil, measured.realisasi, names)
+    filled = {}
+    for field in figure_fields(doctype):
+        kinds = {column.name: column.kind for column in field.kolom}
+        rows = table_rows(figures, field.sumber, letters=kinds.get("target") == "text")
+        typed = _by_indicator(form.get(field.name))
+        filled[field.name] = [typed.get(row["indikator"], {}) | _cells(row, kinds) for row in rows]
+    return filled
+
+
+def current_rows(office: Office, naskah: Naskah) -> dict[str, Rows]:
+    """The tables of a naskah as the forms have them now; nothing for one whose figures were typed."""
     source = naskah.latest.facts.get(KINERJA)
     if not source:
-        return []
-    now = as_json({"indikator": measure_year(office, source["tahun"], source["sampai"]).rows()})["indikator"]
-    return list(_differences(naskah.latest.values.get("indikator", []), now))
+        return {}
+    measured = measure_year(office, source["tahun"], source["sampai"])
+    measured = measured.of(source["bidang"]) if source.get("bidang") else measured
+    return figure_rows(office, office.doctype(naskah.jenis), measured, naskah.latest.values)
 
 
-def _differences(printed: Sequence[Mapping[str, str]], now: Sequence[Mapping[str, str]]) -> Iterator[str]:
+def moved_figures(office: Office, naskah: Naskah) -> list[str]:
+    """Every figure of a report that is no longer what the forms say; nothing for a report that holds none."""
+    now = as_json(current_rows(office, naskah))
+    return [moved for name, rows in now.items() for moved in _differences(naskah.latest.values.get(name, []), rows)]
+
+
+def _cells(row: Mapping[str, Any], kinds: Mapping[str, str]) -> dict[str, Any]:
+    """The columns a table has, a number written out where the column takes text."""
+    own = {key: cell for key, cell in row.items() if key in kinds}
+    return {
+        key: shown(cell) if kinds[key] == "text" and isinstance(cell, Decimal) else cell for key, cell in own.items()
+    }
+
+
+def _by_indicator(rows: Any) -> dict[str, dict[str, Any]]:
+    """Typed rows by the indicator they are about."""
+    tables = rows if isinstance(rows, list) else []
+    return {row["indikator"]: dict(row) for row in tables if isinstance(row, Mapping) and row.get("indikator")}
+
+
+def _differences(printed: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     if len(printed) != len(now):
-        yield f"laporan memuat {len(printed)} indikator, rencana kinerja {len(now)}"
+        yield f"naskah memuat {len(printed)} indikator, rencana kinerja {len(now)}"
         return
     for old, new in zip(printed, now, strict=True):
-        for key in ("target", "realisasi"):
-            if _number(old[key]) != _number(new[key]):
-                yield f"{new['indikator']}: {key} di laporan {old[key] or '-'}, menurut formulir {new[key] or '-'}"
+        for key in new:
+            if _same(old.get(key)) != _same(new[key]):
+                yield f"{new['indikator']}: {key} di naskah {old.get(key) or '-'}, menurut formulir {new[key] or '-'}"
 
 
-def _number(written: str | None) -> Decimal | None:
-    return Decimal(written.replace(",", ".")) if written else None
+def _same(written: str | None) -> Decimal | str:
+    """A figure whatever its zeros, a text as it is."""
+    try:
+        return Decimal((written or "").replace(",", "."))
+    except ArithmeticError:
+        return written or ""
 
 
 def _value(kept: str | None) -> Nilai | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from docgen.actions.figures import figure_fields
 from docgen.actions.indexing import rebuild_index
 from docgen.actions.words import words_of
 from docgen.archive.finding import Finding
@@ -92,9 +93,11 @@ def check_doctype_folder(doctype: DocType, kantor: Kantor) -> list[str]:
     if not example.is_file():
         return [*problems, "example.toml belum ada; tulis satu isian contoh"]
     try:
+        figure_fields(doctype)
         values = doctype.validate(doctype.example(), kantor.officials())
     except (BadDeclaration, InvalidForm) as error:
-        return problems + [f"example.toml: {p}" for p in error.problems]
+        where = "example.toml: " if isinstance(error, InvalidForm) else ""
+        return problems + [f"{where}{p}" for p in error.problems]
     if doctype.has_template and not problems:
         context = {**values, "kantor": kantor.printed(), "pejabat": kantor.officials()}
         problems += differences(doctype.template.read_bytes(), context)

@@ -10,7 +10,7 @@ from docgen.actions.collecting import draft_report, make_forms, receive_form
 from docgen.actions.figures import measure_year
 from docgen.cli.arguments import FILE, Pair, as_count, as_quarter, isian_argument, isian_option, read_form
 from docgen.cli.command import OfficeCommand
-from docgen.cli.completing import complete_post
+from docgen.cli.completing import complete_jenis, complete_post
 from docgen.cli.files import read_file, write_file
 from docgen.cli.kinerja_views import show_measurement
 from docgen.cli.naskah_views import show_receipt, show_written
@@ -95,20 +95,31 @@ def ukur(session: Session, tahun: int, sampai: int) -> None:
 @click.command("laporan", cls=OfficeCommand)
 @tahun_option
 @sampai_option
+@click.option(
+    "--jenis",
+    metavar="JENIS",
+    default="laporan_pengukuran_kinerja",
+    shell_complete=complete_jenis,
+    help="Jenis naskah yang memuat angka kinerja; biasanya laporan_pengukuran_kinerja.",
+)
+@click.option("--bidang", metavar="JABATAN", default="", shell_complete=complete_post, help="Hanya angka bidang ini.")
 @isian_argument
 @isian_option
 @click.pass_obj
-def laporan(session: Session, tahun: int, sampai: int, pairs: tuple[Pair, ...], isian: Path | None) -> None:
-    """Menyusun draf laporan pengukuran kinerja dengan tabel dari formulir.
+def laporan(
+    session: Session, tahun: int, sampai: int, jenis: str, bidang: str, pairs: tuple[Pair, ...], isian: Path | None
+) -> None:
+    """Menyusun draf laporan kinerja dengan tabel dari rencana dan formulir.
 
-    Tabel indikator terisi sendiri; isian lain seperti pada naskah buat. Bila angkanya berubah sesudah laporan
-    disusun, laporan tidak dapat disetujui sebelum direvisi.
+    Tabel angkanya terisi sendiri; isian lain seperti pada naskah buat. Bila angkanya berubah sesudah itu, naskah
+    tidak dapat disetujui sebelum direvisi. Juga untuk perjanjian_kinerja, rencana_aksi dan laporan_kinerja_tahunan.
 
     \b
     Contoh:
       docgen kinerja laporan --tahun 2018 --isian laporan.toml \\
           --sebagai kasubag_perencanaan
     """
-    form = {key: value for key, value in read_form(pairs, isian).items() if key != "indikator"}
+    form = read_form(pairs, isian)
     with acting(session) as (office, by):
-        show_receipt(session, office, draft_report(office, tahun, form, by=by, sampai=sampai))
+        measured = measure_year(office, tahun, sampai)
+        show_receipt(session, office, draft_report(office, jenis, measured, form, by=by, bidang=bidang))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from docgen.actions.figures import Measurement, shown
 from docgen.cli.printing import heading, print_json, say
 from docgen.cli.session import Session
@@ -15,7 +17,8 @@ def show_measurement(session: Session, measured: Measurement) -> None:
     if session.json:
         owed = [{"bidang": post, "triwulan": ke} for ke, post in measured.owed]
         empty = [{"bidang": post, "indikator": name} for post, name in measured.unfilled]
-        print_json({**as_json({"indikator": measured.rows()}), "belum": owed, "kosong": empty})
+        figures = [{"id": one.indikator.id, **as_json(asdict(one.tahun))} for one in measured.hasil]
+        print_json({"indikator": figures, "belum": owed, "kosong": empty})
         return
     rows = [
         (

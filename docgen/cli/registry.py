@@ -61,7 +61,7 @@ KINERJA = {
     "terima": Entry("docgen.cli.kinerja:terima", "Menerima formulir yang sudah diisi bidang."),
     "ukur": Entry("docgen.cli.kinerja:ukur", "Mengukur kinerja dari formulir yang sudah diterima."),
     "laporan": Entry(
-        "docgen.cli.kinerja:laporan", "Menyusun draf laporan pengukuran kinerja dengan tabel dari formulir."
+        "docgen.cli.kinerja:laporan", "Menyusun draf laporan kinerja dengan tabel dari rencana dan formulir."
     ),
 }
 ARSIP = {

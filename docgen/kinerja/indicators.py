@@ -6,7 +6,7 @@ One TOML file a year (`templates_docx/kinerja/2018.toml`), written by hand. Kind
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,7 @@ class Indikator:
     gabung: str = TERAKHIR  # how quarters become one figure
     target_triwulan: tuple[Nilai, ...] = ()  # none, or one a quarter
     target_menengah: Nilai | None = None  # of the medium-term plan (Renstra)
+    standar_nasional: Nilai | None = None
     target_lalu: Nilai | None = None
     realisasi_lalu: Nilai | None = None
     desimal: int = 2  # digits after the comma, of every figure of this indicator
@@ -50,7 +51,7 @@ class Indikator:
         """Every declared figure with the key it stands under."""
         yield "target", self.target
         yield from (("target_triwulan", one) for one in self.target_triwulan)
-        for key in ("target_menengah", "target_lalu", "realisasi_lalu"):
+        for key in ("target_menengah", "standar_nasional", "target_lalu", "realisasi_lalu"):
             if (value := getattr(self, key)) is not None:
                 yield key, value
 
@@ -118,10 +119,19 @@ def _indicators(raw: Any, skala: Mapping[str, Mapping[str, Decimal]], problems: 
         if not wrong:
             one = Indikator(**values)
             wrong = [*_problems(one, skala)]
+            one = one if wrong else _evened(one)
             wrong += ["id ini sudah dipakai indikator lain"] if one.id in seen else []
             seen.add(one.id)
             yield one
         problems += [f"indikator '{name}': {problem}" for problem in wrong]
+
+
+def _evened(one: Indikator) -> Indikator:
+    """Every figure with as many digits as the indicator has, as it is printed: TOML drops the zeros of 99.00."""
+    digits = Decimal(1).scaleb(-one.desimal)
+    even: dict[str, Any] = {key: value.quantize(digits) for key, value in one.targets() if isinstance(value, Decimal)}
+    parts = tuple(value.quantize(digits) if isinstance(value, Decimal) else value for value in one.target_triwulan)
+    return replace(one, **{**even, "target_triwulan": parts})
 
 
 def _problems(one: Indikator, skala: Mapping[str, Mapping[str, Decimal]]) -> Iterator[str]:

@@ -134,6 +134,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "gabung": _line,
     "target_triwulan": _four,
     "target_menengah": _figure,
+    "standar_nasional": _figure,
     "target_lalu": _figure,
     "realisasi_lalu": _figure,
     "desimal": _digits,

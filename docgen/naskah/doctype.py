@@ -242,6 +242,8 @@ def _field_problems(declared: tuple[Field, ...], parent: str = "") -> Iterator[s
             yield f"{where}: 'pilihan' diisi untuk jenis pilihan, dan hanya untuk itu"
         if (field.kind == "tabel") != bool(field.kolom):
             yield f"{where}: 'kolom' diisi untuk jenis tabel, dan hanya untuk itu"
+        if field.sumber and field.kind != "tabel":
+            yield f"{where}: 'sumber' hanya untuk jenis tabel"
         yield from _field_problems(field.kolom, f"{where}.")
 
 

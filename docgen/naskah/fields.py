@@ -35,6 +35,7 @@ class Field:
     default: str = ""
     pilihan: tuple[str, ...] = ()
     kolom: tuple[Field, ...] = ()
+    sumber: str = ""  # of a tabel whose rows come from the performance figures: measured against what
 
 
 def text(raw: Any, field: Field, officials: Officials) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -10,15 +11,15 @@ from openpyxl import load_workbook
 from docgen.actions.approving import give_paraf
 from docgen.actions.collecting import draft_report, make_forms, receive_form
 from docgen.actions.drafting import revise
-from docgen.actions.figures import measure_year, moved_figures, plan_of
+from docgen.actions.figures import figure_fields, measure_year, moved_figures, plan_of
 from docgen.actions.finding import find
 from docgen.actions.upkeep import verify_archive
-from docgen.errors import InvalidForm, NotFound, NotReady
+from docgen.errors import BadDeclaration, InvalidForm, NotFound, NotReady
 from docgen.kinerja.period import Triwulan
 from docgen.paper.read import plain_text
 from docgen.search.query import parse_query
 
-TAHUN = 2018
+TAHUN, LAPORAN = 2018, "laporan_pengukuran_kinerja"
 
 
 @pytest.fixture
@@ -49,9 +50,16 @@ def collect(office, quarters=(1, 2, 3, 4), **figures):
             receive_form(office, TAHUN, answered(office, form, **figures), f"{post}.xlsx", by="kasubag_perencanaan")
 
 
-def report_form(office):
-    form = office.doctype("laporan_pengukuran_kinerja").example()
-    return {key: value for key, value in form.items() if key != "indikator"}
+def report_form(office, jenis=LAPORAN):
+    """What is typed: the example without its tables of figures."""
+    doctype = office.doctype(jenis)
+    filled = {field.name for field in figure_fields(doctype)}
+    return {key: value for key, value in doctype.example().items() if key not in filled}
+
+
+def drafted(office, jenis, sampai=4, **more):
+    measured = measure_year(office, TAHUN, sampai)
+    return draft_report(office, jenis, measured, report_form(office, jenis) | more, by="kasubag_perencanaan")
 
 
 def test_every_bidang_that_reports_gets_its_form(office):
@@ -68,15 +76,71 @@ def test_what_is_missing_is_listed_by_bidang_and_quarter(office):
     assert measure_year(office, TAHUN, 1).owed == ()
     assert measure_year(office, TAHUN, 2).owed == tuple((2, post) for post in bidang)
     with pytest.raises(NotReady, match="Triwulan II Tahun 2018 belum diterima") as error:
-        draft_report(office, TAHUN, report_form(office), by="kasubag_perencanaan", sampai=2)
+        draft_report(office, LAPORAN, measure_year(office, TAHUN, 2), report_form(office), by="kasubag_perencanaan")
     assert len(error.value.problems) == len(bidang)
 
 
 def test_the_table_of_the_report_is_that_of_the_forms(office):
     collect(office, ktp_el=98.72, akta_kelahiran=98.15)
-    report = draft_report(office, TAHUN, report_form(office), by="kasubag_perencanaan")
+    report = drafted(office, LAPORAN)
     text = plain_text(office.archive.read(report.latest))
     assert "98,72" in text and "99,72" in text and "101,19" in text
+
+
+def test_a_promise_of_the_year_needs_no_form_and_follows_its_plan(office):
+    promise = drafted(office, "perjanjian_kinerja")
+    assert [row["target"] for row in promise.latest.values["indikator"]][:2] == ["99,00", "97,00"]
+    assert moved_figures(office, promise) == []
+    plan = office.root / "templates_docx" / "kinerja" / f"{TAHUN}.toml"
+    plan.write_text(plan.read_text("utf-8").replace("target = 97.00", "target = 97.50"), "utf-8")
+    assert moved_figures(office, promise) == [
+        "Persentase kepemilikan akta kelahiran 0-18 tahun: target di naskah 97,00, menurut formulir 97,50"
+    ]
+
+
+def test_the_quarterly_report_has_the_quarter_and_all_since_january(office):
+    collect(office, quarters=(1, 2), ktp_el=90)
+    report = drafted(office, "laporan_triwulan", 2, tahun="1999")
+    values = report.latest.values
+    assert (values["tahun"], values["triwulan"]) == ("2018", "II")
+    assert values["triwulan_ini"][0]["target"] == "98,00" and values["triwulan_ini"][0]["realisasi"] == "90,00"
+    assert values["sampai_triwulan"][0]["bidang"] == office.kantor.official("kabid_dafduk").singkat
+
+
+def test_the_yearly_report_sets_the_year_against_the_last_one_and_the_medium_term(office):
+    collect(office)
+    first = drafted(office, "laporan_kinerja_tahunan").latest.values["perbandingan"][0]
+    assert (first["realisasi_lalu"], first["target"]) == ("97,60", "99,50")
+
+
+def test_a_bidang_reports_its_own_figures_alone(office):
+    collect(office, quarters=(1,))
+    measured, jenis = measure_year(office, TAHUN, 1), "laporan_data_kinerja_bidang"
+    form = report_form(office, jenis)
+    report = draft_report(office, jenis, measured, form, by="kasubag_perencanaan", bidang="kabid_capil")
+    own = [one.indikator for one in plan_of(office, TAHUN).of("kabid_capil")]
+    assert [row["indikator"] for row in report.latest.values["indikator"]] == own
+    assert moved_figures(office, report) == []
+
+
+def test_what_is_typed_beside_the_figures_stays_with_its_indicator(office):
+    plan = plan_of(office, TAHUN).indikator
+    typed = [{"indikator": one.indikator, "program": f"Program {one.id}", "aksi": "Jemput bola"} for one in plan]
+    rows = drafted(office, "rencana_aksi", rencana=typed[::-1]).latest.values["rencana"]
+    assert [row["program"] for row in rows] == [f"Program {one.id}" for one in plan]
+    assert (rows[0]["tw1"], rows[0]["satuan"]) == ("97,50", "%")
+
+
+def test_a_type_without_figures_is_told(office):
+    with pytest.raises(NotReady, match="tidak memuat angka kinerja"):
+        drafted(office, "nota_dinas")
+
+
+def test_a_source_of_figures_that_does_not_exist_is_told(office):
+    doctype = office.doctype(LAPORAN)
+    wrong = replace(doctype, fields=tuple(replace(f, sumber="bulan" if f.sumber else "") for f in doctype.fields))
+    with pytest.raises(BadDeclaration, match="indikator: sumber 'bulan' tidak ada; pilih: rencana, tahun"):
+        figure_fields(wrong)
 
 
 def test_a_corrected_form_is_the_next_version_of_the_same_naskah(office):
@@ -90,15 +154,14 @@ def test_a_corrected_form_is_the_next_version_of_the_same_naskah(office):
 
 def test_a_report_whose_figures_moved_is_not_approved_until_it_is_revised(office):
     collect(office, ktp_el=98.72)
-    report = draft_report(office, TAHUN, report_form(office), by="kasubag_perencanaan")
+    report = drafted(office, LAPORAN)
     assert moved_figures(office, report) == []
     form = make_forms(office, Triwulan(TAHUN, 4), ["kabid_dafduk"])["kabid_dafduk"]
     receive_form(office, TAHUN, answered(office, form, ktp_el=97.5), "koreksi.xlsx", by="kasubag_perencanaan")
     with pytest.raises(NotReady, match="Angka kinerja berubah") as error:
         give_paraf(office, report.id, read=report.latest.sha256, by="kasubag_perencanaan")
     assert any("98,72" in p and "97,5" in p for p in error.value.problems)
-    rows = {"indikator": measure_year(office, TAHUN).rows()}
-    report = revise(office, report.id, rows, read=report.latest.sha256, by="kasubag_perencanaan")
+    report = revise(office, report.id, {}, read=report.latest.sha256, by="kasubag_perencanaan")
     give_paraf(office, report.id, read=report.latest.sha256, by="kasubag_perencanaan")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 
 from docgen.kinerja.capaian import ARAH, PREDIKAT, predikat
 from docgen.kinerja.indicators import GABUNG, Indikator, Rencana, load_rencana
-from docgen.kinerja.rollup import Hasil, comparison_rows, measure, measure_all, measurement_rows, missing
-from docgen.naskah.doctype import load_doctype
+from docgen.kinerja.rollup import Hasil, measure, measure_all
+from docgen.kinerja.tables import SOURCES, Figures, table_rows
+from docgen.naskah.doctype import load_doctypes
+from docgen.naskah.kantor import load_kantor
 from docgen.settings import shipped_templates
 
 OPINI = {"opini": {"WTP": Decimal(4), "WDP": Decimal(3), "TMP": Decimal(1)}}
@@ -81,17 +84,18 @@ def test_letters_are_measured_by_their_scale(target, quarters, percent, word):
     assert got.realisasi == next((one for one in reversed(quarters) if one), None)
 
 
-def test_a_quarter_that_was_not_filled_is_named_and_zero_is_filled():
-    assert measured((Decimal(0), None, Decimal(3)), 4).kosong == (2, 4)
-    assert measured((Decimal(0), None, Decimal(3)), 1).kosong == ()
-
-
 def test_last_year_and_the_medium_term_stand_beside_this_year():
     got = measured((Decimal(90),), target_menengah=Decimal(120), target_lalu=Decimal(80), realisasi_lalu=Decimal(60))
-    assert (got.menengah.capaian, got.lalu.capaian, got.perubahan) == (Decimal("75.00"), Decimal("75.00"), Decimal(30))
-    letters = measured(("WTP",), arah="predikat", skala="opini", target="WTP", realisasi_lalu="WDP")
-    assert letters.perubahan == 1
-    assert measured((Decimal(90),)).perubahan is None
+    assert (got.menengah.capaian, got.lalu.capaian) == (Decimal("75.00"), Decimal("75.00"))
+
+
+def test_a_quarter_alone_is_measured_by_its_own_target():
+    got = measured(
+        tuple(map(Decimal, (12, 24))), 2, gabung="jumlah", target_triwulan=tuple(map(Decimal, (10, 20, 30, 40)))
+    )
+    assert (got.triwulan.target, got.triwulan.realisasi, got.triwulan.capaian) == (20, 24, Decimal("120.00"))
+    assert (got.sampai.target, got.sampai.realisasi) == (30, 36)
+    assert measured((Decimal(12), None), 2).triwulan.realisasi is None
 
 
 def test_the_figure_on_paper_can_be_computed_again():
@@ -110,43 +114,56 @@ REPORTED = {
 YEAR = {one: (None, None, None, Decimal(value)) for one, value in REPORTED.items()}
 
 
+def rows_of(realisasi, sumber="tahun", sampai=4, plan=SAMPLE, **more):
+    return table_rows(Figures(plan, measure_all(plan, realisasi, sampai), realisasi, {}), sumber, **more)
+
+
 def test_the_table_of_the_reference_comes_out_as_printed():
-    rows = comparison_rows(measure_all(SAMPLE, YEAR))
-    assert [(str(row["capaian"]), row["predikat"]) for row in rows] == [
+    hasil = measure_all(SAMPLE, YEAR)
+    assert [(str(one.tahun.capaian), one.tahun.predikat) for one in hasil] == [
         ("99.72", "Sangat Tinggi"), ("101.19", "Sangat Tinggi"), ("80.50", "Tinggi"), ("71.25", "Sedang"),
         ("101.66", "Sangat Tinggi"), ("66.67", "Sedang"), ("98.40", "Sangat Tinggi"),
     ]  # fmt: skip
-    assert [row["no"] for row in rows] == [1, 2, 3, 4, 5, 6, 7]
-    assert [bool(row["sasaran"]) for row in rows] == [True, False, False, False, False, False, True]
+    assert [bool(row["sasaran"]) for row in rows_of(YEAR)] == [True, False, False, False, False, False, True]
 
 
-def test_the_report_takes_the_rows_as_they_are():
-    doctype = load_doctype(shipped_templates() / "laporan_pengukuran_kinerja")
-    rows = measurement_rows(SAMPLE, measure_all(SAMPLE, {**YEAR, "kia": ()}))
-    form = {**doctype.example(), "indikator": rows}
-    assert doctype.validate(form, {})["indikator"] == rows
-    assert rows[2]["realisasi"] is None and rows[5]["arah"] == "minimalkan"
+TYPES = load_doctypes(shipped_templates()).values()
+TABLES = [(t, f) for t in TYPES for f in t.fields if f.sumber]
+
+
+@pytest.mark.parametrize(("doctype", "field"), TABLES, ids=[f"{t.id}.{f.name}" for t, f in TABLES])
+def test_every_table_of_figures_takes_its_rows_as_they_are(doctype, field):
+    assert field.sumber in SOURCES
+    columns = {column.name for column in field.kolom}
+    rows = [{k: v for k, v in row.items() if k in columns} for row in rows_of({**YEAR, "kia": ()}, field.sumber)]
+    assert "indikator" in rows[0] and rows[0].keys() & {"target", "tw1"}
+    typed = doctype.example()[field.name][0]
+    form = {**doctype.example(), field.name: [{**typed, **row} for row in rows]}
+    got = doctype.validate(form, load_kantor(shipped_templates() / "kantor.toml").officials())[field.name]
+    assert [row["indikator"] for row in got] == [one.indikator for one in SAMPLE.indikator]
 
 
 def test_a_report_in_numbers_names_the_letters_they_stand_for():
     hasil = measured(("WDP",), arah="predikat", skala="opini", target="WTP")
-    (row,) = measurement_rows(Rencana(2018, (hasil.indikator,), skala=OPINI), [hasil])
+    plan = Rencana(2018, (hasil.indikator,), skala=OPINI)
+    (row,) = rows_of({"a": ("WDP",)}, plan=plan)
     assert (row["indikator"], row["arah"]) == ("I (target WTP, realisasi WDP)", "maksimalkan")
     assert (row["target"], row["realisasi"]) == (4, 3)
+    (row,) = rows_of({"a": ("WDP",)}, plan=plan, letters=True)
+    assert (row["indikator"], row["target"]) == ("I", "WTP")
 
 
 def test_a_quarterly_report_measures_against_the_targets_of_its_quarters():
-    hasil = measure_all(SAMPLE, {"kia": (Decimal(33),)}, sampai=1)
-    assert measurement_rows(SAMPLE, hasil, to_date=True)[2]["target"] == 30
-    assert measurement_rows(SAMPLE, hasil)[2]["target"] == 60
+    kia = {"kia": (Decimal(33),)}
+    assert rows_of(kia, "sampai_triwulan", 1)[2]["target"] == 30
+    assert rows_of(kia, "tahun", 1)[2]["target"] == 60
+    assert rows_of(kia, "menengah", 1)[2]["target"] == 80
 
 
-def test_what_is_missing_is_listed_by_bidang():
-    hasil = measure_all(SAMPLE, {"akta_kematian": (Decimal(0), None), "ktp_el": (Decimal(97), Decimal(98))}, sampai=2)
-    found = missing(hasil)
-    assert found["kabid_dafduk"] == [("Persentase kepemilikan KIA", (1, 2))]
-    assert found["kabid_capil"][-1] == ("Persentase kepemilikan akta kematian", (2,))
-    assert set(found) == set(SAMPLE.bidang)
+def test_only_indicators_with_a_national_standard_are_set_against_it():
+    first = replace(SAMPLE.indikator[0], standar_nasional=Decimal(99))
+    (row,) = rows_of(YEAR, "standar", plan=replace(SAMPLE, indikator=(first, *SAMPLE.indikator[1:])))
+    assert (row["indikator"], row["standar"], row["target"]) == (first.indikator, 99, 99)
 
 
 # ------------------------------------------------------------------ what holds for all figures
