@@ -51,12 +51,13 @@ def draft(
 def revise(office: Office, naskah_id: str, form: Mapping[str, Any], *, read: str, by: str) -> Naskah:
     """File a corrected draft: the fields of `form` replace those of before, every paraf is asked again.
 
+    What the type no longer asks for drops; earlier versions keep it.
     Raises StaleVersion, InvalidForm; NotReady once the naskah is signed or was corrected in Word.
     """
     naskah = _changeable(office, naskah_id, read, by)
     _refuse_losing_word_corrections(naskah)
     doctype = templated(office, naskah.jenis)
-    values = doctype.validate({**naskah.latest.values, **form}, office.kantor.officials())
+    values = doctype.validate({**doctype.still_asked(naskah.latest.values), **form}, office.kantor.officials())
     version = replace(
         next_version(office, naskah, "direvisi", by),
         status=Status.DRAF,

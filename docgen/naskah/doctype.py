@@ -87,6 +87,10 @@ class DocType:
             raise InvalidForm(self.nama, problems)
         return values
 
+    def still_asked(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Recorded `values` without fields and columns that the type has given up since."""
+        return _declared(self.fields, values)
+
     def example(self) -> dict[str, Any]:
         """The form of example.toml; raises BadDeclaration when it is not TOML."""
         return read_toml(self.folder / "example.toml")
@@ -98,6 +102,13 @@ class DocType:
     def pejabat_of(self, rule: ApprovalRule, values: Mapping[str, Any]) -> str:
         """The post whose mark `rule` asks for, given the values of the form."""
         return rule.pejabat or str(values[rule.isian]["id"])
+
+
+def _declared(declared: tuple[Field, ...], values: Mapping[str, Any]) -> dict[str, Any]:
+    columns = {f.name: f.kolom for f in declared}
+    kept = {name: value for name, value in values.items() if name in columns}
+    tables = {name: value for name, value in kept.items() if columns[name] and isinstance(value, list)}
+    return kept | {name: [_declared(columns[name], row) for row in rows] for name, rows in tables.items()}
 
 
 def load_doctypes(root: Path, patterns: Mapping[str, str] | None = None) -> dict[str, DocType]:

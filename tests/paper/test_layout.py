@@ -287,6 +287,16 @@ def test_a_yearly_report_computes_capaian_predikat_and_the_share_of_the_budget_s
     text = plain_text(filled("laporan_kinerja_tahunan", example("laporan_kinerja_tahunan")))
     assert "4.\t\tPersentase kepemilikan akta kematian\t%\t100,00\t71,25\t71,25\tSedang" in text
     assert "1.\tProgram Penataan Administrasi Kependudukan\t2.400.000.000\t2.301.840.000\t95,91" in text
+    assert "Jumlah\t3.610.000.000\t3.482.060.000\t96,46" in text
+
+
+def test_a_total_is_the_sum_of_the_rows_and_nothing_where_nothing_is_spent_yet() -> None:
+    form = example("laporan_kinerja_tahunan")
+    form["anggaran"] = [["Program A", "100", "40"], ["Program B", "50", ""]]
+    assert "Jumlah\t150\t40\t26,67\n" in plain_text(filled("laporan_kinerja_tahunan", form))
+    form["anggaran"] = [["Program A", "100", ""], ["Program B", "50", ""]]
+    assert "Jumlah\t150\t\t\n" in plain_text(filled("laporan_kinerja_tahunan", form))
+    assert "Jumlah\tRp3.695.000.000,00" in plain_text(filled("perjanjian_kinerja", example("perjanjian_kinerja")))
 
 
 @pytest.mark.parametrize("jenis", ["nota_dinas", "nota_dinas_undangan"])

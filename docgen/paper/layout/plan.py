@@ -138,7 +138,7 @@ def _budget(paper: Paper) -> Block:
     )
     total = row(
         cell(para("Tabel Judul", "Jumlah", keep=True), span=2),
-        cell("{{ total_anggaran|rupiah }}", style="Tabel Jumlah"),
+        cell("{{ program|total('anggaran')|rupiah }}", style="Tabel Jumlah"),
         "",
     )
     return table([11, paper.text - 89, 48, 30], [titles, *each_row("p in program", 4, line), total])

@@ -101,9 +101,9 @@ def _budget_chapter(paper: Paper) -> list[Block]:
     )
     total = row(
         cell("Jumlah", style="Tabel Judul", span=2),
-        cell("{{ total_anggaran }}", style="Tabel Jumlah"),
-        cell("{{ total_realisasi }}", style="Tabel Jumlah"),
-        "",
+        cell("{{ anggaran|total('target') }}", style="Tabel Jumlah"),
+        cell("{{ anggaran|total('realisasi') }}", style="Tabel Jumlah"),
+        cell("{{ anggaran|capaian|angka }}", style="Tabel Jumlah"),
     )
     rows = [titles, *each_row("b in anggaran", 5, line), total]
     return [
