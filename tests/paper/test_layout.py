@@ -290,6 +290,17 @@ def test_a_yearly_report_computes_capaian_predikat_and_the_share_of_the_budget_s
     assert "Jumlah\t3.610.000.000\t3.482.060.000\t96,46" in text
 
 
+def test_a_yearly_report_without_a_national_standard_has_no_gap_in_its_numbers() -> None:
+    form = example("laporan_kinerja_tahunan")
+    with_it = plain_text(filled("laporan_kinerja_tahunan", form))
+    assert "3.\tPerbandingan dengan Standar Nasional" in with_it and "6.\tAnalisis Program Penunjang" in with_it
+    assert "kepemilikan Kartu Identitas Anak\t%\t20,00\t48,30\t241,50" in with_it
+    del form["standar_nasional"]
+    without = plain_text(filled("laporan_kinerja_tahunan", form))
+    assert "Standar Nasional" not in without
+    assert "3.\tAnalisis Keberhasilan" in without and "5.\tAnalisis Program Penunjang" in without
+
+
 def test_a_total_is_the_sum_of_the_rows_and_nothing_where_nothing_is_spent_yet() -> None:
     form = example("laporan_kinerja_tahunan")
     form["anggaran"] = [["Program A", "100", "40"], ["Program B", "50", ""]]

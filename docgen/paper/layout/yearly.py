@@ -7,7 +7,7 @@ from docgen.paper.layout.page import Page, emblem
 from docgen.paper.layout.profile import Paper, Profile
 from docgen.paper.layout.report import MEASURED, SCALE
 from docgen.paper.layout.table import Cell, cell, each_row, head, row, table
-from docgen.paper.layout.text import each, para
+from docgen.paper.layout.text import each, para, when
 
 COVER_EMBLEM = (34.0, 40.2)  # mm
 
@@ -81,13 +81,24 @@ def _accountability(paper: Paper) -> list[Block]:
         para("Subbab", "2.\tPerbandingan dengan Tahun Lalu dan Target Jangka Menengah"),
         _compared(paper),
         para("Jeda"),
-        para("Subbab", "3.\tAnalisis Keberhasilan, Kegagalan dan Solusi"),
+        *when(
+            "standar_nasional",
+            para("Subbab", "3.\tPerbandingan dengan Standar Nasional"),
+            _nationwide(paper),
+            para("Jeda"),
+        ),
+        para("Subbab", f"{_after_standard(3)}.\tAnalisis Keberhasilan, Kegagalan dan Solusi"),
         *text("analisis"),
-        para("Subbab", "4.\tAnalisis Efisiensi Penggunaan Sumber Daya"),
+        para("Subbab", f"{_after_standard(4)}.\tAnalisis Efisiensi Penggunaan Sumber Daya"),
         *text("efisiensi"),
-        para("Subbab", "5.\tAnalisis Program Penunjang"),
+        para("Subbab", f"{_after_standard(5)}.\tAnalisis Program Penunjang"),
         *text("program_penunjang"),
     ]
+
+
+def _after_standard(number: int) -> str:
+    """The number of a subchapter that follows the comparison with the national standard, which may be missing."""
+    return f"{{% if standar_nasional %}}{number + 1}{{% else %}}{number}{{% endif %}}"
 
 
 def _budget_chapter(paper: Paper) -> list[Block]:
@@ -144,6 +155,20 @@ def _compared(paper: Paper) -> Block:
     )
     widths = [9, paper.text - 112, 17, 22, 22, 24, 18]
     return table(widths, [titles, *each_row("b in perbandingan", len(widths), line)])
+
+
+def _nationwide(paper: Paper) -> Block:
+    titles = head("No.", "Indikator Kinerja", "Satuan", "Standar Nasional", "Realisasi", "Capaian (%)")
+    line = row(
+        _number(),
+        "{{ b.indikator }}",
+        _middle("{{ b.satuan }}"),
+        _figure("{{ b.standar }}"),
+        _figure("{{ b.realisasi }}"),
+        _figure("{{ b|capaian('standar', 'realisasi')|angka }}"),
+    )
+    widths = [9, paper.text - 90, 17, 24, 22, 18]
+    return table(widths, [titles, *each_row("b in standar_nasional", len(widths), line)])
 
 
 def _closing(profile: Profile) -> list[Block]:
