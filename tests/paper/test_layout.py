@@ -301,6 +301,18 @@ def test_a_yearly_report_without_a_national_standard_has_no_gap_in_its_numbers()
     assert "3.\tAnalisis Keberhasilan" in without and "5.\tAnalisis Program Penunjang" in without
 
 
+def test_a_plan_shows_what_was_reached_once_any_of_it_is_known() -> None:
+    form = example("rencana_aksi")
+    planned = plain_text(filled("rencana_aksi", form))
+    assert "Target Triwulan" in planned and "Realisasi" not in planned and "Capaian (%)" not in planned
+    form["rencana"][0]["realisasi_tw1"] = "97,00"
+    form["rencana"][3] |= {"realisasi_tw1": "5", "arah": "minimalkan"}
+    measured = plain_text(filled("rencana_aksi", form))
+    assert "Target dan Realisasi Triwulan" in measured and "\tTarget\t98,80\t98,90\t99,00\t99,20\t" in measured
+    assert "\tRealisasi\t97,00\t\t\t\t" in measured and "\tCapaian (%)\t98,18\t\t\t\t" in measured
+    assert "\tCapaian (%)\t75,00\t\t\t\t" in measured
+
+
 def test_a_total_is_the_sum_of_the_rows_and_nothing_where_nothing_is_spent_yet() -> None:
     form = example("laporan_kinerja_tahunan")
     form["anggaran"] = [["Program A", "100", "40"], ["Program B", "50", ""]]
