@@ -36,6 +36,7 @@ class ApprovalRule:
     mark: str
     pejabat: str = ""
     isian: str = ""
+    pada_salinan: bool = False  # a paraf that is a party's or a notulis' own signature, so a certified copy shows it
 
     @property
     def anchor(self) -> str:

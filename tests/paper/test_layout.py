@@ -313,6 +313,15 @@ def test_a_plan_shows_what_was_reached_once_any_of_it_is_known() -> None:
     assert "\tCapaian (%)\t75,00\t\t\t\t" in measured
 
 
+def test_who_takes_note_of_a_berita_acara_stands_below_the_parties_in_the_row_that_never_breaks() -> None:
+    form = example("berita_acara_serah_terima")
+    rows = body(filled("berita_acara_serah_terima", form)).iterfind(f"{W}body/{W}tbl/{W}tr")
+    (signed,) = ("".join(row.itertext()) for row in rows if "PIHAK KEDUA,CAMAT" in "".join(row.itertext()))
+    assert signed.index("ENDANG CONTOH") < signed.index("Mengetahui,KEPALA DINAS") < signed.index("IMIH MISBAHUL")
+    del form["mengetahui"]
+    assert "Mengetahui" not in plain_text(filled("berita_acara_serah_terima", form))
+
+
 def test_a_total_is_the_sum_of_the_rows_and_nothing_where_nothing_is_spent_yet() -> None:
     form = example("laporan_kinerja_tahunan")
     form["anggaran"] = [["Program A", "100", "40"], ["Program B", "50", ""]]

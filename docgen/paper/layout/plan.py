@@ -8,6 +8,7 @@ from docgen.paper.layout.address import annex_head
 from docgen.paper.layout.blocks import (
     Block,
     Signer,
+    certified,
     kop,
     label_row,
     label_rows,
@@ -49,7 +50,7 @@ def perjanjian_kinerja(profile: Profile) -> Page:
     """The statement on one page, targets and budget on the annex; signed by both on both."""
     paper = profile.letter
     body = [
-        *kop(paper),
+        *kop(paper, salinan=True),
         para("Judul", TITLE),
         para("Jeda"),
         para("Isi", OPENING),
@@ -60,7 +61,7 @@ def perjanjian_kinerja(profile: Profile) -> Page:
         para("Isi", PROMISE),
         para("Isi", SUPERVISION, keep=True),
         para("Jeda", keep=True),
-        *two_signatures(paper, _superior(), _subordinate("tanda_tangan_pihak_kesatu")),
+        *two_signatures(paper, _superior(), _subordinate("tanda_tangan_pihak_kesatu"), certified()),
         *annex_head(paper, "Perjanjian Kinerja Tahun {{ tahun }}", date="{{ tanggal_perjanjian }}"),
         para("Judul", TITLE),
         para("Judul", "{{ pihak_kesatu.jabatan|upper }}"),
@@ -81,14 +82,15 @@ def rencana_aksi(profile: Profile) -> Page:
     """
     paper = profile.landscape
     signed = person("pejabat.kepala_dinas", "tanda_tangan_kepala_dinas", _dated("tanggal_rencana"))
+    parafs = paraf_box(profile, "pejabat.kasubag_perencanaan", "pejabat.sekretaris")
     body = [
-        *kop(paper),
+        *kop(paper, salinan=True),
         para("Judul", "RENCANA AKSI PENCAPAIAN KINERJA TAHUN {{ tahun }}"),
         para("Judul", "{{ kantor.nama|upper }}"),
         para("Jeda"),
         *either(MEASURED, [_actions(paper, measured=True)], [_actions(paper, measured=False)]),
         para("Jeda", keep=True),
-        *signature(paper, signed, paraf_box(profile, "pejabat.kasubag_perencanaan", "pejabat.sekretaris")),
+        *signature(paper, signed, [*parafs, certified()]),
     ]
     small = {name: {"size": 9.0} for name in ("Tabel", "Tabel Tengah", "Tabel Angka", "Tabel Kepala")}
     return Page("Rencana Aksi", paper, body, styles=small)

@@ -31,6 +31,7 @@ class Style:
     left: float = 0
     first: float = 0  # indent of the first line; negative = hanging
     keep: bool = False  # on one page with the next paragraph
+    whole: bool = False  # all its lines on one page
     level: int = -1  # outline level, for the navigation pane
     rule: str = ""  # line below the paragraph
     new_page: bool = False
@@ -77,8 +78,8 @@ STYLES = (
     Style("Paraf Kepala", 9, bold=True, align="center", before=1, after=1, keep=True),
     Style("Paraf", 9, before=2, after=2),
     Style("Tembusan", 11, left=7, first=-7, keep=True),
-    Style("Salinan", bold=True, align="right", after=4),
-    Style("Pengesahan Salinan", 10),
+    Style("Salinan", bold=True, align="right"),
+    Style("Pengesahan Salinan", 10, before=4, whole=True),
     Style(TAG_STYLE, 8, color="7F7F7F"),
     Style("Nomor Halaman", align="center"),
 )
@@ -134,6 +135,8 @@ def _paragraph_style(style: Style) -> etree._Element:
 def _paragraph_properties(style: Style) -> Iterator[etree._Element]:
     if style.keep:
         yield val("w:keepNext")
+    if style.whole:
+        yield val("w:keepLines")
     if style.new_page:
         yield val("w:pageBreakBefore")
     if style.rule:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from docgen.paper.layout.blocks import Block, numbered, paraf_box, person, signature, text
+from docgen.paper.layout.blocks import Block, certified, numbered, paraf_box, person, signature, text
 from docgen.paper.layout.page import Page, emblem
 from docgen.paper.layout.profile import Paper, Profile
 from docgen.paper.layout.report import MEASURED, SCALE
 from docgen.paper.layout.table import Cell, cell, each_row, head, row, table
-from docgen.paper.layout.text import each, para, when
+from docgen.paper.layout.text import anchor, each, para, when
 
 COVER_EMBLEM = (34.0, 40.2)  # mm
 
@@ -38,6 +38,7 @@ def laporan_kinerja_tahunan(profile: Profile) -> Page:
 
 def _cover() -> list[Block]:
     return [
+        para("Salinan", anchor("salinan")),
         para("Ruang Sampul"),
         para("Sampul", emblem(*COVER_EMBLEM)),
         para("Ruang Sampul"),
@@ -174,7 +175,8 @@ def _nationwide(paper: Paper) -> Block:
 def _closing(profile: Profile) -> list[Block]:
     dated = para("Tanda Tangan", "{{ kantor.tempat }}, {{ tanggal_laporan }}")
     signed = person("pejabat.kepala_dinas", "tanda_tangan_kepala_dinas", dated)
-    return signature(profile.report, signed, paraf_box(profile, "pejabat.kasubag_perencanaan", "pejabat.sekretaris"))
+    parafs = paraf_box(profile, "pejabat.kasubag_perencanaan", "pejabat.sekretaris")
+    return signature(profile.report, signed, [*parafs, certified()])
 
 
 def _number() -> Cell:
