@@ -156,8 +156,18 @@ def test_the_letterhead_stands_on_page_one_and_the_page_number_from_page_two(jen
 def test_ids_of_anchors_are_unique(jenis: str) -> None:
     page = body(template(jenis))
     controls = [c.get(f"{W}val") for c in page.iterfind(f".//{W}sdtPr/{W}id")]
-    bookmarks = [b.get(f"{W}id") for b in page.iter(f"{W}bookmarkStart")]
-    assert len(controls) == len(set(controls)) == len(bookmarks) == len(set(bookmarks))
+    bookmarks = {b.get(f"{W}name"): b.get(f"{W}id") for b in page.iter(f"{W}bookmarkStart")}
+    ends = [b.get(f"{W}id") for b in page.iter(f"{W}bookmarkEnd")]
+    assert sorted(bookmarks.values()) == sorted(ends) == sorted(set(ends))
+    assert len(controls) == len(set(controls)) == len([name for name in bookmarks if not name.startswith("_")])
+
+
+@every_page
+def test_every_page_number_of_the_contents_has_its_heading(jenis: str) -> None:
+    page = body(template(jenis))
+    fields = [f.get(f"{W}instr").split() for f in page.iter(f"{W}fldSimple")]
+    listed = [words[1] for words in fields if words[0] == "PAGEREF"]
+    assert listed == [b.get(f"{W}name") for b in page.iter(f"{W}bookmarkStart") if b.get(f"{W}name").startswith("_")]
 
 
 @every_page

@@ -34,6 +34,7 @@ class Style:
     whole: bool = False  # all its lines on one page
     level: int = -1  # outline level, for the navigation pane
     rule: str = ""  # line below the paragraph
+    leader: float = 0  # where a tab with dots before it ends, flush right
     new_page: bool = False
     color: str = ""
 
@@ -51,6 +52,8 @@ STYLES = (
     Style("Sampul Kecil", 14, bold=True, align="center", after=4),
     Style("Ruang Sampul", before=90),
     Style("Judul Bab", 13, bold=True, align="center", keep=True, level=0, new_page=True),
+    Style("Daftar Isi Bab", before=8, after=2, left=18, first=-18),
+    Style("Daftar Isi", after=2, left=26, first=-8),
     Style("Nomor Naskah", align="center", after=12),
     Style("Label", before=1, after=1),
     Style("Label Daftar", before=1, after=1, left=7, first=-7),
@@ -143,6 +146,9 @@ def _paragraph_properties(style: Style) -> Iterator[etree._Element]:
         size = 18 if style.rule != "single" else 6
         line = el("w:bottom", {"w:val": style.rule, "w:sz": size, "w:space": 1, "w:color": "auto"})
         yield el("w:pBdr", {}, line)
+    if style.leader:
+        tab = {"w:val": "right", "w:leader": "dot", "w:pos": twips(style.leader)}
+        yield el("w:tabs", {}, el("w:tab", tab))
     spacing = {"w:before": round(style.before * 20), "w:after": round(style.after * 20)}
     yield el("w:spacing", {**spacing, "w:line": round(style.line * 240), "w:lineRule": "auto"})
     if style.left or style.first:
