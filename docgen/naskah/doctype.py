@@ -71,12 +71,17 @@ class DocType:
     def numbered_after_signing(self) -> bool:
         return self.numbering is not None and self.has_template
 
-    def anchors(self) -> tuple[str, ...]:
-        """Every place on the page that is filled by an act and not by the form."""
+    def asked(self, values: Mapping[str, Any]) -> tuple[ApprovalRule, ...]:
+        """The approvals that a form with these values asks for: a paraf koordinasi only where an official is named."""
+        return tuple(rule for rule in self.approvals if rule.pejabat or values.get(rule.isian))
+
+    def anchors(self, values: Mapping[str, Any] | None = None) -> tuple[str, ...]:
+        """Every place on the page that is filled by an act and not by the form; with `values` those of that form."""
+        approvals = self.approvals if values is None else self.asked(values)
         hops = (f"disposisi_{i}_{part}" for i in range(1, self.disposisi + 1) for part in HOP)
         return (
             *(("nomor", "tanggal") if self.numbered_after_signing else ()),
-            *(rule.anchor for rule in self.approvals),
+            *(rule.anchor for rule in approvals),
             *hops,
             *(("salinan", "salinan_sah") if self.salinan else ()),
         )
@@ -236,16 +241,21 @@ def _field_problems(declared: tuple[Field, ...], parent: str = "") -> Iterator[s
 
 
 def _approval_problems(doctype: DocType) -> Iterator[str]:
-    officials = {f.name for f in doctype.fields if f.kind == "pejabat" and f.required}
+    officials = {f.name: f.required for f in doctype.fields if f.kind == "pejabat"}
+    names = {f.name for f in doctype.fields}
     for rule in doctype.approvals:
         if rule.mark not in MARKS:
             yield f"approval: tanda '{rule.mark}' tidak ada; pilih: {', '.join(MARKS)}"
         if bool(rule.pejabat) == bool(rule.isian):
             yield "approval: isi salah satu, 'pejabat' atau 'isian'"
-        if rule.isian and rule.isian not in officials:
+        asked = officials if rule.mark == "paraf" else {name for name, required in officials.items() if required}
+        if rule.isian and rule.isian not in asked:
             yield f"approval: isian '{rule.isian}' harus isian wajib berjenis pejabat"
+        if rule.pejabat in names:
+            yield f"approval: pejabat '{rule.pejabat}' bernama sama dengan sebuah isian"
     marks = [rule.mark for rule in doctype.approvals]
-    if marks.count("paraf") > MOST_PARAF:
-        yield f"approval: paling banyak {MOST_PARAF} paraf"
+    hierarchy = [rule for rule in doctype.approvals if rule.mark == "paraf" and officials.get(rule.isian, True)]
+    if len(hierarchy) > MOST_PARAF:
+        yield f"approval: paling banyak {MOST_PARAF} paraf, selain paraf koordinasi (isian pejabat yang tidak wajib)"
     if marks and (marks.count("tanda_tangan") != 1 or marks[-1] != "tanda_tangan"):
         yield "approval: rantai ditutup oleh tepat satu tanda_tangan"

@@ -182,6 +182,22 @@ FAULTS = {
         par("{%p for a in isi %}") + par("{{ a }}", anchor("nomor")) + par("{%p endfor %}"), "'nomor' tidak boleh"
     ),
     "anchor in a condition": (par("{% if perihal %}", anchor("nomor"), "{% endif %}"), "'nomor' tidak boleh"),
+    "paraf in the condition of another": (
+        par("{% if perihal %}", anchor("paraf_dari"), "{% endif %}"), "'paraf_dari' tidak boleh"
+    ),
+    "paraf where nobody is named": (
+        par("{% if dari %}x{% else %}", anchor("paraf_dari"), "{% endif %}"), "'paraf_dari' tidak boleh"
+    ),
+    "paraf in a condition inside another": (
+        par("{% if perihal %}{% if dari %}", anchor("paraf_dari"), "{% endif %}{% endif %}"), "'paraf_dari' tidak"
+    ),
+    "paraf in a wider condition": (
+        par("{% if dari and perihal %}", anchor("paraf_dari"), "{% endif %}"), "'paraf_dari' tidak boleh"
+    ),
+    "signature in a condition": (
+        par("{% if dari %}", anchor("tanda_tangan_dari"), "{% endif %}"), "'tanda_tangan_dari' tidak boleh"
+    ),
+    "paraf of who is named": (par("{%p if dari %}") + par(anchor("paraf_dari")) + par("{%p endif %}"), ""),
     "bookmark in a loop": (
         par("{% for a in isi %}", bookmark("_Ref1", run("a")), "{% endfor %}"), "'_Ref1' tidak boleh"
     ),

@@ -116,18 +116,27 @@ def acknowledged(paper: Paper, source: str) -> list[Block]:
     return when(source, table([side, paper.text - 2 * side, side], [row("", middle, "")], lines=False))
 
 
-def paraf_box(profile: Profile, *officials: str) -> list[Block]:
-    """The box at the lower left, one row an official, lowest rank first (`naskah-dinas.md` 1.5)."""
-    title = [Row((cell("PARAF HIERARKI", style="Paraf Kepala", span=2),))] if profile.paraf_box else []
-    rows = [
-        row(
-            cell(f"{{{{ {source}.singkat }}}}", style="Paraf", middle=True),
-            cell(para("Paraf", anchor(f"paraf_{source.removeprefix('pejabat.')}")), middle=True),
-            height=9,
-        )
-        for source in officials
-    ]
-    return [para("Jeda"), table([40, 25], [*title, *rows], lines=profile.paraf_box), para("Jeda")]
+def paraf_box(profile: Profile, *officials: str, koordinasi: Sequence[str] = ()) -> list[Block]:
+    """The box at the lower left, one row an official, lowest rank first (`naskah-dinas.md` 1.5).
+
+    Above it the other units concerned: fields of the form, a row for each that is filled in.
+    """
+    rows = [*_paraf_title(profile, "PARAF HIERARKI"), *map(_paraf_row, officials)]
+    concerned = [one for source in koordinasi for one in when_row(source, 2, _paraf_row(source))]
+    if koordinasi:
+        title = when_row(" or ".join(koordinasi), 2, *_paraf_title(profile, "PARAF KOORDINASI"))
+        rows = [*(title if profile.paraf_box else []), *concerned, *rows]
+    return [para("Jeda"), table([40, 25], rows, lines=profile.paraf_box), para("Jeda")]
+
+
+def _paraf_title(profile: Profile, title: str) -> list[Row]:
+    return [Row((cell(title, style="Paraf Kepala", span=2),))] if profile.paraf_box else []
+
+
+def _paraf_row(source: str) -> Row:
+    place = anchor(f"paraf_{source.removeprefix('pejabat.')}")
+    post = cell(f"{{{{ {source}.singkat }}}}", style="Paraf", middle=True)
+    return row(post, cell(para("Paraf", place), middle=True), height=9)
 
 
 def certified() -> Block:

@@ -21,6 +21,8 @@ from docgen.paper.layout.profile import Paper, Profile
 from docgen.paper.layout.table import cell, each_row, head, row, table
 from docgen.paper.layout.text import anchor, para, when
 
+KOORDINASI = ("koordinasi_1", "koordinasi_2")  # officials of other units that the letter concerns
+
 
 def surat_dinas(profile: Profile) -> Page:
     """A letter to somebody outside; addressees that do not fit are listed on an annex."""
@@ -111,4 +113,4 @@ def _signed(profile: Profile) -> list[Block]:
 
 
 def _beside(profile: Profile) -> list[Block]:
-    return [*paraf_box(profile, "pengolah", "pejabat.sekretaris"), certified()]
+    return [*paraf_box(profile, "pengolah", "pejabat.sekretaris", koordinasi=KOORDINASI), certified()]
