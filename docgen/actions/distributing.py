@@ -20,7 +20,8 @@ def issue_salinan(office: Office, naskah_id: str, *, read: str, by: str, kepada:
     """Make a copy marked SALINAN for `kepada`; returns the naskah and the name of the new file in its version.
 
     The copy is stamped from the issued bytes: number, date and signature stay, the paraf of the office's own
-    copy go. Raises StaleVersion, NotAllowed; NotReady before the naskah is issued or without a recipient.
+    copy go, but for those that type.toml keeps on copies. Raises StaleVersion, NotAllowed; NotReady before the
+    naskah is issued or without a recipient.
     """
     naskah = as_read(office, naskah_id, read)
     certifier = office.demand(by, COPY, naskah)
@@ -43,7 +44,8 @@ def issue_salinan(office: Office, naskah_id: str, *, read: str, by: str, kepada:
             f"NIP. {certifier.printed()['nip']}",
         )
     )
-    paraf = [a.anchor for a in naskah.latest.approvals if a.mark == "paraf"]
+    kept = {rule.anchor for rule in doctype.approvals if rule.pada_salinan}
+    paraf = [a.anchor for a in naskah.latest.approvals if a.mark == "paraf" and a.anchor not in kept]
     clean = clear(office.archive.read(naskah.latest), paraf)
     copy = stamp(clean, {"salinan": "SALINAN", "salinan_sah": sah}, identity(replace(naskah, latest=version)))
     fact = {"nomor": len(given) + 1, "kepada": kepada.strip(), "berkas": path, "tanggal": tanggal(version.at.date())}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -52,13 +52,14 @@ def draft(
 def revise(office: Office, naskah_id: str, form: Mapping[str, Any], *, read: str, by: str) -> Naskah:
     """File a corrected draft: the fields of `form` replace those of before, every paraf is asked again.
 
-    Tables that were filled from the performance figures are taken from them anew.
+    Tables that were filled from the performance figures are taken from them anew. What the type no longer asks for
+    drops; earlier versions keep it.
     Raises StaleVersion, InvalidForm; NotReady once the naskah is signed or was corrected in Word.
     """
     naskah = _changeable(office, naskah_id, read, by)
     _refuse_losing_word_corrections(naskah)
     doctype = templated(office, naskah.jenis)
-    before = {**naskah.latest.values, **current_rows(office, naskah)}
+    before = {**doctype.still_asked(naskah.latest.values), **current_rows(office, naskah)}
     values = doctype.validate({**before, **form}, office.kantor.officials())
     version = replace(
         next_version(office, naskah, "direvisi", by),
@@ -84,14 +85,15 @@ def upload(office: Office, naskah_id: str, docx: bytes, *, read: str, by: str, n
         raise NotReady(f"Berkas {name} adalah naskah {named['docgen.naskah']}, bukan {naskah_id}.")
     naskah = _changeable(office, naskah_id, read or _digest_of(office, naskah_id, named), by)
     doctype = office.doctype(naskah.jenis)
-    _demand_anchors(doctype, docx, name)
+    wanted = doctype.anchors(naskah.latest.values)
+    _demand_anchors(wanted, docx, name)
     version = replace(
         next_version(office, naskah, "diunggah", by),
         status=Status.DRAF,
         approvals=(),
         facts={**naskah.latest.facts, "unggahan": True},
     )
-    return file_docx(office, replace(naskah, latest=version), clear(docx, doctype.anchors()), {})
+    return file_docx(office, replace(naskah, latest=version), clear(docx, wanted), {})
 
 
 def templated(office: Office, jenis: str) -> DocType:
@@ -164,8 +166,8 @@ def _refuse_losing_word_corrections(naskah: Naskah) -> None:
         )
 
 
-def _demand_anchors(doctype: DocType, docx: bytes, name: str) -> None:
-    missing = [a for a in doctype.anchors() if a not in anchors(docx)]
+def _demand_anchors(wanted: Collection[str], docx: bytes, name: str) -> None:
+    missing = [a for a in wanted if a not in anchors(docx)]
     if missing:
         raise NotReady(
             f"Di berkas {name} ada tempat pengisian yang terhapus; tidak ada yang disimpan.",

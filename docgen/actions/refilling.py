@@ -29,7 +29,7 @@ def refill(office: Office, naskah: Naskah, version: Version) -> Refill:
     """
     source = _filled(office, naskah, version)
     doctype = office.doctype(naskah.jenis)
-    values = doctype.validate(source.values, office.kantor.officials())
+    values = doctype.validate(doctype.still_asked(source.values), office.kantor.officials())
     reasons = []
     if template_digest(doctype) != source.template:
         reasons.append(f"jenis {doctype.nama} (type.toml atau template.docx) sudah berubah")

@@ -15,12 +15,14 @@ CHANGEABLE = (*OPEN, Status.DIKEMBALIKAN)  # its words may still change
 
 
 def rules_of(doctype: DocType, version: Version) -> tuple[ApprovalRule, ...]:
-    """The approvals this naskah asks for: those of type.toml, but nobody parafs what he signs himself."""
-    signers = {doctype.pejabat_of(rule, version.values) for rule in doctype.approvals if rule.mark == "tanda_tangan"}
+    """The approvals this naskah asks for: those of type.toml, but nobody parafs what he signs himself.
+
+    The other units concerned paraf where the form names them (paraf koordinasi, `naskah-dinas.md` 1.5).
+    """
+    asked = doctype.asked(version.values)
+    signers = {doctype.pejabat_of(rule, version.values) for rule in asked if rule.mark == "tanda_tangan"}
     return tuple(
-        rule
-        for rule in doctype.approvals
-        if rule.mark == "tanda_tangan" or doctype.pejabat_of(rule, version.values) not in signers
+        rule for rule in asked if rule.mark == "tanda_tangan" or doctype.pejabat_of(rule, version.values) not in signers
     )
 
 

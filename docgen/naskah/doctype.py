@@ -37,6 +37,7 @@ class ApprovalRule:
     mark: str
     pejabat: str = ""
     isian: str = ""
+    pada_salinan: bool = False  # a paraf that is a party's or a notulis' own signature, so a certified copy shows it
 
     @property
     def anchor(self) -> str:
@@ -72,12 +73,17 @@ class DocType:
     def numbered_after_signing(self) -> bool:
         return self.numbering is not None and self.has_template
 
-    def anchors(self) -> tuple[str, ...]:
-        """Every place on the page that is filled by an act and not by the form."""
+    def asked(self, values: Mapping[str, Any]) -> tuple[ApprovalRule, ...]:
+        """The approvals that a form with these values asks for: a paraf koordinasi only where an official is named."""
+        return tuple(rule for rule in self.approvals if rule.pejabat or values.get(rule.isian))
+
+    def anchors(self, values: Mapping[str, Any] | None = None) -> tuple[str, ...]:
+        """Every place on the page that is filled by an act and not by the form; with `values` those of that form."""
+        approvals = self.approvals if values is None else self.asked(values)
         hops = (f"disposisi_{i}_{part}" for i in range(1, self.disposisi + 1) for part in HOP)
         return (
             *(("nomor", "tanggal") if self.numbered_after_signing else ()),
-            *(rule.anchor for rule in self.approvals),
+            *(rule.anchor for rule in approvals),
             *hops,
             *(("salinan", "salinan_sah") if self.salinan else ()),
         )
@@ -88,6 +94,10 @@ class DocType:
         if problems:
             raise InvalidForm(self.nama, problems)
         return values
+
+    def still_asked(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Recorded `values` without fields and columns that the type has given up since."""
+        return _declared(self.fields, values)
 
     def example(self) -> dict[str, Any]:
         """The form of example.toml; raises BadDeclaration when it is not TOML."""
@@ -104,6 +114,13 @@ class DocType:
     def pejabat_of(self, rule: ApprovalRule, values: Mapping[str, Any]) -> str:
         """The post whose mark `rule` asks for, given the values of the form."""
         return rule.pejabat or str(values[rule.isian]["id"])
+
+
+def _declared(declared: tuple[Field, ...], values: Mapping[str, Any]) -> dict[str, Any]:
+    columns = {f.name: f.kolom for f in declared}
+    kept = {name: value for name, value in values.items() if name in columns}
+    tables = {name: value for name, value in kept.items() if columns[name] and isinstance(value, list)}
+    return kept | {name: [_declared(columns[name], row) for row in rows] for name, rows in tables.items()}
 
 
 def load_doctypes(root: Path, patterns: Mapping[str, str] | None = None) -> dict[str, DocType]:
@@ -248,16 +265,21 @@ def _field_problems(declared: tuple[Field, ...], parent: str = "") -> Iterator[s
 
 
 def _approval_problems(doctype: DocType) -> Iterator[str]:
-    officials = {f.name for f in doctype.fields if f.kind == "pejabat" and f.required}
+    officials = {f.name: f.required for f in doctype.fields if f.kind == "pejabat"}
+    names = {f.name for f in doctype.fields}
     for rule in doctype.approvals:
         if rule.mark not in MARKS:
             yield f"approval: tanda '{rule.mark}' tidak ada; pilih: {', '.join(MARKS)}"
         if bool(rule.pejabat) == bool(rule.isian):
             yield "approval: isi salah satu, 'pejabat' atau 'isian'"
-        if rule.isian and rule.isian not in officials:
+        asked = officials if rule.mark == "paraf" else {name for name, required in officials.items() if required}
+        if rule.isian and rule.isian not in asked:
             yield f"approval: isian '{rule.isian}' harus isian wajib berjenis pejabat"
+        if rule.pejabat in names:
+            yield f"approval: pejabat '{rule.pejabat}' bernama sama dengan sebuah isian"
     marks = [rule.mark for rule in doctype.approvals]
-    if marks.count("paraf") > MOST_PARAF:
-        yield f"approval: paling banyak {MOST_PARAF} paraf"
+    hierarchy = [rule for rule in doctype.approvals if rule.mark == "paraf" and officials.get(rule.isian, True)]
+    if len(hierarchy) > MOST_PARAF:
+        yield f"approval: paling banyak {MOST_PARAF} paraf, selain paraf koordinasi (isian pejabat yang tidak wajib)"
     if marks and (marks.count("tanda_tangan") != 1 or marks[-1] != "tanda_tangan"):
         yield "approval: rantai ditutup oleh tepat satu tanda_tangan"

@@ -17,6 +17,7 @@ from docgen.paper.tags import Tag
 
 STATEMENTS = ("for", "if", "elif", "else", "endif", "endfor")
 DEEPEST_LOOP = 2
+COLUMN_FILTERS = {"total": (1,), "capaian": (0, 2)}  # how many columns each names
 
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const,
@@ -29,6 +30,10 @@ _INDONESIAN = {
     "Concat": "penggabungan dengan ~",
     "Dict": "kamus {...}",
     "Slice": "potongan [a:b]",
+}
+_COLUMN_EXAMPLES = {
+    "total": "dengan satu nama kolom, misalnya {{ anggaran|total('target') }}",
+    "capaian": "sendiri, atau dengan kolom target dan kolom realisasi: {{ b|capaian('standar', 'realisasi') }}",
 }
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _JINJA_NAMES = (
@@ -115,11 +120,22 @@ def _key_reasons(owner: nodes.Expr, key: str) -> Iterator[str]:
 def _filter_reasons(node: nodes.Filter) -> Iterator[str]:
     if node.name not in FILTERS:
         yield f"saringan '{node.name}' tidak ada; yang ada: {', '.join(sorted(FILTERS))}"
+    if node.name in COLUMN_FILTERS:
+        yield from _column_reasons(node)
+        return
     most = 1 if node.name in ("default", "join") else 0
     named = [str(keyword.key) for keyword in node.kwargs]
     allowed = not named or (node.name == "join" and named == ["attribute"])
     if len(node.args) > most or node.dyn_args or node.dyn_kwargs or not allowed:
         yield f"saringan '{node.name}' diberi keterangan yang tidak dikenalnya"
+
+
+def _column_reasons(node: nodes.Filter) -> Iterator[str]:
+    """The names of columns are written out, so that they can be checked against the declaration."""
+    named = [arg for arg in node.args if isinstance(arg, nodes.Const) and isinstance(arg.value, str)]
+    other = len(named) < len(node.args) or node.kwargs or node.dyn_args or node.dyn_kwargs
+    if other or len(named) not in COLUMN_FILTERS[node.name]:
+        yield f"saringan '{node.name}' ditulis {_COLUMN_EXAMPLES[node.name]}"
 
 
 def _loop_reasons(node: nodes.For, loops: tuple[str, ...]) -> Iterator[str]:

@@ -31,6 +31,7 @@ class _Block:
 
     line: int
     depth: int  # open elements at its beginning
+    field: str = ""  # of an outermost `if <field>`: the place of that official's paraf may stand in it
 
 
 class _Proof:
@@ -101,8 +102,9 @@ def _run(proof: _Proof, body: Iterable[nodes.Node], stack: Stack, block: _Block)
             for piece in node.nodes:
                 stack = _print(proof, piece, stack, block)
         elif isinstance(node, nodes.If | nodes.For):
-            for branch in _branches(node):
-                after = _run(proof, branch, stack, _Block(node.lineno, len(stack)))
+            for number, branch in enumerate(_branches(node)):
+                field = "" if block.line or number else _asked(node)
+                after = _run(proof, branch, stack, _Block(node.lineno, len(stack), field))
                 if after != stack:
                     proof.object(node.lineno, _crossing(after[len(stack) :] or stack[len(after) :] or after))
         else:
@@ -117,14 +119,20 @@ def _branches(node: nodes.If | nodes.For) -> Iterator[list[nodes.Node]]:
     yield node.else_
 
 
+def _asked(node: nodes.If | nodes.For) -> str:
+    """The field of a bare `if <field>`: who is not named in it is not asked for his paraf either."""
+    return node.test.name if isinstance(node, nodes.If) and isinstance(node.test, nodes.Name) else ""
+
+
 def _print(proof: _Proof, piece: nodes.Node, stack: Stack, block: _Block) -> Stack:
     if not isinstance(piece, nodes.TemplateData):
         if not stack or stack[-1] != "w:t":
             proof.object(piece.lineno, "nilai dicetak di luar teks")
         return stack
     if block.line:
-        for bookmark, control in _NAMED.findall(piece.data):
-            proof.object(block.line, f"tempat '{bookmark or control}' tidak boleh di dalam for atau if")
+        lost = [one for pair in _NAMED.findall(piece.data) for one in pair if one not in ("", f"paraf_{block.field}")]
+        for name in lost:
+            proof.object(block.line, f"tempat '{name}' tidak boleh di dalam for atau if")
         if _CHART.search(piece.data):
             proof.object(block.line, "grafik tidak boleh di dalam for atau if")
     elements = list(stack)

@@ -20,7 +20,7 @@ from docgen.kinerja.capaian import MAKSIMALKAN, capaian, predikat
 from docgen.naskah import bahasa
 
 TESTS = ("defined", "none", "odd", "even")
-ROW_FILTERS = ("capaian", "predikat")
+TARGET, REALISASI = "target", "realisasi"  # the columns capaian reads where a template names no others
 LOOP_NAMES = ("index", "first", "last")
 
 
@@ -85,6 +85,7 @@ def _filters() -> dict[str, Callable[..., Any]]:
     return plain | {
         "capaian": _careful("capaian", _capaian),
         "predikat": _careful("predikat", _predikat),
+        "total": _careful("total", _total),
         "upper": lambda value: str(print_value(value)).upper(),
         "lower": lambda value: str(print_value(value)).lower(),
         "trim": lambda value: str(print_value(value)).strip(),
@@ -96,27 +97,36 @@ def _filters() -> dict[str, Callable[..., Any]]:
     }
 
 
-def _careful(name: str, function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def _careful(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """A filter of `bahasa` for templates: what is empty stays empty, and a whole Decimal counts as a whole number."""
 
     counts = name in ("terbilang", "jumlah", "romawi", "huruf")
     empty = (None, "") if name != "predikat" else ("",)  # predikat has a sign for no result
 
-    def apply(value: Any) -> Any:
+    def apply(value: Any, *columns: str) -> Any:
         if not value and value in empty:
             return ""
         if counts and isinstance(value, Decimal):
             value = int(value) if value == int(value) else value
         try:
-            return function(value)
+            return function(value, *columns)
         except (AttributeError, KeyError, TypeError, ValueError):
             raise FilterArgumentError(f"saringan '{name}' tidak dapat dipakai untuk '{value}'") from None
 
     return apply
 
 
-def _capaian(row: dict[str, Any]) -> Decimal | None:
-    return capaian(row["target"], row["realisasi"], row.get("arah") or MAKSIMALKAN)
+def _capaian(given: dict[str, Any] | list[Any], target: str = TARGET, realisasi: str = REALISASI) -> Decimal | None:
+    """Of a row; of a whole table the capaian of its two totals."""
+    if isinstance(given, list):
+        return capaian(_total(given, target), _total(given, realisasi))
+    return capaian(given[target], given[realisasi], given.get("arah") or MAKSIMALKAN)
+
+
+def _total(rows: list[dict[str, Any]], column: str) -> Decimal | None:
+    """The sum of what is filled in; None, which prints as nothing, where nothing is."""
+    filled = [row[column] for row in rows if row[column] is not None]
+    return sum(filled, Decimal(0)) if filled else None
 
 
 def _predikat(given: dict[str, Any] | Decimal) -> str:

@@ -11,18 +11,20 @@ from jinja2 import TemplateSyntaxError, nodes
 from docgen.naskah.doctype import DocType
 from docgen.naskah.fields import Field
 from docgen.paper.allowlist import parse_tag
-from docgen.paper.environment import ROW_FILTERS
+from docgen.paper.environment import REALISASI, TARGET
 from docgen.paper.tags import Tag
 
 _OFFICIALS = "para pejabat"
 _LISTS = ("paragraphs", "daftar", "deret", "tabel")
 _ROWS = ("pejabat", "tabel", "baris", "kantor")
-_ROW_COLUMNS = ("target", "realisasi")  # what capaian and predikat read of a row; arah where there is one
+_COLUMN_FILTERS = ("capaian", "predikat", "total")  # what they read of a row stands in their name or in brackets
 _FILTER_KINDS = {
     **dict.fromkeys(("tanggal", "hari", "hari_tanggal", "bulan", "dieja"), ("tanggal",)),
     "pukul": ("waktu",),
     **dict.fromkeys(("terbilang", "jumlah", "angka", "rupiah", "romawi", "huruf"), ("angka",)),
-    **dict.fromkeys(ROW_FILTERS, ("baris",)),
+    "capaian": ("baris", "tabel"),
+    "predikat": ("baris",),
+    "total": ("tabel",),
 }
 
 
@@ -143,12 +145,27 @@ class NameCheck:
         kind = shape.kind.split(":")[0]
         if kind not in wanted:
             self.problems.append(tag.complain(f"saringan '{node.name}' untuk {' atau '.join(wanted)}, '{path}' {kind}"))
-        elif node.name in ROW_FILTERS:
-            owner = shape.kind.removeprefix("baris:")
-            self.used |= {f"{owner}.{column}" for column in (*_ROW_COLUMNS, "arah")}
-            for column in _ROW_COLUMNS:
-                if column not in shape.columns:
-                    self.problems.append(tag.complain(f"saringan '{node.name}' butuh kolom '{column}' di '{owner}'"))
+        elif node.name in _COLUMN_FILTERS:
+            owner = path if kind == "tabel" else shape.kind.removeprefix("baris:")
+            self._check_columns(node, shape.columns, owner, tag)
+            if kind == "tabel" and node.name == "capaian" and "arah" in shape.columns:
+                self.problems.append(tag.complain(f"'{owner}' punya kolom 'arah', jadi tidak punya capaian jumlah"))
+            elif kind == "baris":
+                self.used.add(f"{owner}.arah")
+
+    def _check_columns(self, node: nodes.Filter, columns: Mapping[str, Shape], owner: str, tag: Tag) -> None:
+        """The columns a filter reads must be there and hold numbers."""
+        written = [arg.value for arg in node.args if isinstance(arg, nodes.Const)]
+        for column in written or (TARGET, REALISASI):
+            self.used.add(f"{owner}.{column}")
+            if column not in columns and written:
+                self._unknown(tag, f"'{owner}' tidak punya '{column}'", str(column), list(columns))
+            elif column not in columns:
+                self.problems.append(tag.complain(f"saringan '{node.name}' butuh kolom '{column}' di '{owner}'"))
+            elif columns[column].kind != "angka":
+                self.problems.append(
+                    tag.complain(f"saringan '{node.name}' untuk angka, '{owner}.{column}' {columns[column].kind}")
+                )
 
     def _check_printed(self, piece: nodes.Node, scope: dict[str, Shape], tag: Tag) -> None:
         if not isinstance(piece, nodes.Name | nodes.Getattr | nodes.Getitem):

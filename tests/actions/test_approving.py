@@ -347,3 +347,64 @@ def test_a_busy_or_broken_index_never_stops_an_approval(office):
     for error in (IndexBusy("sibuk"), IndexBroken("rusak")):
         naskah = drafted(replace(office, index=Failing(error)))
         assert naskah.id in office.archive.unindexed()
+
+
+LETTER = "surat_dinas"
+OTHERS = {"koordinasi_1": "kabid_dafduk", "koordinasi_2": "kabid_capil"}
+
+
+def letter(office, **changes):
+    return draft(office, LETTER, form(office, LETTER, **changes), by="kasubag_perencanaan")
+
+
+def test_the_other_units_concerned_paraf_between_the_pengolah_and_the_sekretaris(office):
+    naskah = letter(office, **OTHERS)
+    with pytest.raises(NotYourTurn, match="menunggu paraf dari kasubag_perencanaan"):
+        give_paraf(office, naskah.id, read=naskah.latest.sha256, by="kabid_dafduk")
+    naskah = through(office, naskah, "kasubag_perencanaan")
+    for early in ("kabid_capil", "sekretaris"):
+        with pytest.raises(NotYourTurn, match="menunggu paraf dari kabid_dafduk"):
+            give_paraf(office, naskah.id, read=naskah.latest.sha256, by=early)
+    naskah = through(office, naskah, "kabid_dafduk", "kabid_capil", "sekretaris", "kepala_dinas")
+    stamped = anchors(office.archive.read(naskah.latest))
+    assert naskah.latest.status is Status.DISAHKAN
+    assert all("disetujui" in stamped[a] for a in ("paraf_koordinasi_1", "paraf_koordinasi_2", "paraf_sekretaris"))
+
+
+@pytest.mark.parametrize("named", [{}, {"koordinasi_1": "kabid_capil"}, {"koordinasi_2": "kabid_capil"}, OTHERS])
+def test_who_is_not_named_is_not_asked_and_has_no_place_on_the_page(office, named):
+    naskah = letter(office, **{"koordinasi_1": "", "koordinasi_2": ""} | named)
+    page = office.archive.read(naskah.latest)
+    assert {a for a in anchors(page) if "koordinasi" in a} == {f"paraf_{field}" for field in named}
+    assert ("PARAF KOORDINASI" in plain_text(page)) is bool(named)
+    chain = through(office, naskah, "kasubag_perencanaan", *named.values(), "sekretaris", "kepala_dinas")
+    assert chain.latest.status is Status.DISAHKAN
+
+
+def test_naming_another_unit_later_asks_every_paraf_again(office):
+    naskah = through(office, letter(office, koordinasi_1=""), "kasubag_perencanaan", "sekretaris")
+    read = naskah.latest.sha256
+    naskah = revise(office, naskah.id, {"koordinasi_1": "kabid_piak"}, read=read, by="kasubag_perencanaan")
+    assert naskah.latest.approvals == ()
+    naskah = through(office, naskah, "kasubag_perencanaan", "kabid_piak")
+    back = send_back(office, naskah.id, read=naskah.latest.sha256, by="kabid_piak", note="perbaiki")
+    assert not anchors(office.archive.read(back.latest))["paraf_koordinasi_1"].strip()
+
+
+def test_a_letter_corrected_in_word_keeps_the_places_that_it_asks_for(office):
+    naskah = through(office, letter(office, koordinasi_1="kabid_piak"), "kasubag_perencanaan", "kabid_piak")
+    page = office.archive.read(naskah.latest)
+    naskah = upload(office, naskah.id, page, read="", by="kasubag_perencanaan")
+    assert not anchors(office.archive.read(naskah.latest))["paraf_koordinasi_1"].strip()
+    bare = letter(office, koordinasi_1="")
+    assert upload(office, bare.id, office.archive.read(bare.latest), read="", by="kasubag_perencanaan")
+
+
+def test_a_letter_without_the_place_of_a_named_unit_is_refused(office):
+    from docgen.paper.canonical import pack, unpack
+
+    naskah = letter(office, koordinasi_1="kabid_piak")
+    parts = unpack(office.archive.read(naskah.latest))
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"paraf_koordinasi_1", b"hilang")
+    with pytest.raises(NotReady, match="terhapus"):
+        upload(office, naskah.id, pack(parts), read="", by="kasubag_perencanaan")

@@ -6,7 +6,7 @@ import pytest
 
 from docgen.actions.drafting import draft, revise, upload
 from docgen.actions.refilling import refill
-from docgen.errors import NotReady
+from docgen.errors import InvalidForm, NotReady
 from docgen.office import open_office
 from tests.actions.test_approving import drafted, signed
 
@@ -43,6 +43,22 @@ def test_a_changed_template_or_office_is_named(office, settings, clock):
     with open_office(settings, now=clock) as later:
         reasons = refill(later, naskah, naskah.latest).reasons
     assert len(reasons) == 2 and "type.toml" in reasons[0] and "kantor.toml" in reasons[1]
+
+
+def test_a_draft_with_a_field_that_was_given_up_since_can_still_be_revised_and_explained(office, settings, clock):
+    toml = settings.templates / "nota_dinas" / "type.toml"
+    today = toml.read_text("utf-8")
+    toml.write_text(today + '\n[[field]]\nname = "jumlah"\nlabel = "Jumlah"\nkind = "angka"\n', "utf-8")
+    with open_office(settings, now=clock) as earlier:
+        form = earlier.doctype("nota_dinas").example() | {"jumlah": "12"}
+        naskah = draft(earlier, "nota_dinas", form, by="kasubag_perencanaan")
+    toml.write_text(today, "utf-8")
+    with open_office(settings, now=clock) as later:
+        assert refill(later, naskah, naskah.latest).reasons == ()
+        with pytest.raises(InvalidForm, match="tidak dikenal"):
+            revise(later, naskah.id, {"jumlah": "13"}, read=naskah.latest.sha256, by="kasubag_perencanaan")
+        revised = revise(later, naskah.id, {"penutup": "Baru."}, read=naskah.latest.sha256, by="kasubag_perencanaan")
+    assert naskah.latest.values["jumlah"] and "jumlah" not in revised.latest.values
 
 
 def test_a_page_corrected_in_word_cannot_be_filled_again(office):

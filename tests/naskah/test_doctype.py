@@ -58,6 +58,34 @@ def test_disposisi_rows_and_salinan_have_their_places(tmp_path):
     assert doctype.anchors()[-2:] == ("salinan", "salinan_sah")
 
 
+OTHER_UNITS = """
+[[field]]
+name = "terkait"
+label = "Terkait"
+kind = "pejabat"
+required = false
+
+[[approval]]
+mark = "paraf"
+isian = "terkait"
+"""
+
+
+def test_another_unit_is_asked_for_its_paraf_where_the_form_names_it(tmp_path):
+    """Paraf koordinasi comes on top of the three of the hierarchy; it cannot be what makes a naskah valid."""
+    three = "".join(f'[[approval]]\nmark = "paraf"\npejabat = "{p}"\n' for p in ("kasubag", "kabid"))
+    toml = GOOD.replace('[[approval]]\nmark = "tanda', OTHER_UNITS + three + '[[approval]]\nmark = "tanda')
+    doctype = load_doctype(written(tmp_path, toml))
+    assert "paraf_terkait" in doctype.anchors() and "paraf_terkait" in doctype.anchors({"terkait": {"id": "kabid"}})
+    assert "paraf_terkait" not in doctype.anchors({"terkait": None, "dari": {"id": "x"}})
+    with pytest.raises(BadDeclaration, match="paling banyak 3 paraf"):
+        load_doctype(written(tmp_path, toml.replace('isian = "terkait"', 'pejabat = "camat"')))
+    with pytest.raises(BadDeclaration, match="'terkait' harus isian wajib"):
+        load_doctype(written(tmp_path, toml.replace('isian = "dari"', 'isian = "terkait"')))
+    with pytest.raises(BadDeclaration, match="bernama sama"):
+        load_doctype(written(tmp_path, toml.replace('isian = "terkait"', 'pejabat = "terkait"')))
+
+
 def test_the_title_of_a_naskah_comes_from_its_form(tmp_path):
     doctype = load_doctype(written(tmp_path, GOOD))
     values = doctype.validate({"perihal": "Rapat", "dari": "sekretaris"}, OFFICIALS)

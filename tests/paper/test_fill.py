@@ -113,6 +113,10 @@ def test_values_print_in_indonesian_without_a_filter():
         ("s|nip", "Siti"), ("kosong|tanggal", ""), ("kosong|default('nihil')", "nihil"), ("''|default('-')", "-"),
         ("isi|join(', ')", "a, b"), ("isi|length", "2"), ("isi|first", "a"), ("isi|last", "b"), ("[]|first", ""),
         ("baris|capaian|angka", "90,00"), ("baris|predikat", "Tinggi"), ("baris|capaian|predikat", "Tinggi"),
+        ("anggaran|total('pagu')|rupiah", "Rp30,50"),
+        ("anggaran|total('kosong')|rupiah", ""), ("[]|total('pagu')", ""), ("anggaran|total('nol')", "0"),
+        ("anggaran|capaian('pagu', 'nol')|angka", "0,00"), ("anggaran|capaian('pagu', 'kosong')|predikat", "-"),
+        ("baris|capaian('realisasi', 'target')|angka", "111,11"),
         ("baris['target']", "10"), ("baris.items", "kolom"), ("isi[0]", "a"), ("s|trim|lower", "siti"),
         ("rows|join('; ', attribute='nama')", "Budi; Siti"), ("s|default(“kutip Word”)", "Siti"),
         ("'R&D'", "R&D"), ("tiada|default('a & b')", "a & b"), ("dari.nama", ""),
@@ -123,6 +127,10 @@ def test_filters(tag: str, words: str):
         "d": date(2019, 1, 2), "t": time(9), "n": Decimal(26), "s": "Siti", "kosong": None, "isi": ["a", "b"],
         "dari": None,
         "baris": {"target": Decimal(10), "realisasi": Decimal(9), "items": "kolom"},
+        "anggaran": [
+            {"pagu": Decimal("10.50"), "nol": Decimal(0), "kosong": None},
+            {"pagu": Decimal(20), "nol": None, "kosong": None},
+        ],
         "rows": [{"nama": "Budi"}, {"nama": "Siti"}],
     }  # fmt: skip
     assert printed(docx(par("[{{ " + tag + " }}]")), **values) == f"[{words}]"

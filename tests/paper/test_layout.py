@@ -158,8 +158,18 @@ def test_the_letterhead_stands_on_page_one_and_the_page_number_from_page_two(jen
 def test_ids_of_anchors_are_unique(jenis: str) -> None:
     page = body(template(jenis))
     controls = [c.get(f"{W}val") for c in page.iterfind(f".//{W}sdtPr/{W}id")]
-    bookmarks = [b.get(f"{W}id") for b in page.iter(f"{W}bookmarkStart")]
-    assert len(controls) == len(set(controls)) == len(bookmarks) == len(set(bookmarks))
+    bookmarks = {b.get(f"{W}name"): b.get(f"{W}id") for b in page.iter(f"{W}bookmarkStart")}
+    ends = [b.get(f"{W}id") for b in page.iter(f"{W}bookmarkEnd")]
+    assert sorted(bookmarks.values()) == sorted(ends) == sorted(set(ends))
+    assert len(controls) == len(set(controls)) == len([name for name in bookmarks if not name.startswith("_")])
+
+
+@every_page
+def test_every_page_number_of_the_contents_has_its_heading(jenis: str) -> None:
+    page = body(template(jenis))
+    fields = [f.get(f"{W}instr").split() for f in page.iter(f"{W}fldSimple")]
+    listed = [words[1] for words in fields if words[0] == "PAGEREF"]
+    assert listed == [b.get(f"{W}name") for b in page.iter(f"{W}bookmarkStart") if b.get(f"{W}name").startswith("_")]
 
 
 @every_page
@@ -289,6 +299,48 @@ def test_a_yearly_report_computes_capaian_predikat_and_the_share_of_the_budget_s
     text = plain_text(filled("laporan_kinerja_tahunan", example("laporan_kinerja_tahunan")))
     assert "4.\t\tPersentase kepemilikan akta kematian\t%\t100,00\t71,25\t71,25\tSedang" in text
     assert "1.\tProgram Penataan Administrasi Kependudukan\t2.400.000.000\t2.301.840.000\t95,91" in text
+    assert "Jumlah\t3.610.000.000\t3.482.060.000\t96,46" in text
+
+
+def test_a_yearly_report_without_a_national_standard_has_no_gap_in_its_numbers() -> None:
+    form = example("laporan_kinerja_tahunan")
+    with_it = plain_text(filled("laporan_kinerja_tahunan", form))
+    assert "3.\tPerbandingan dengan Standar Nasional" in with_it and "6.\tAnalisis Program Penunjang" in with_it
+    assert "kepemilikan Kartu Identitas Anak\t%\t20,00\t48,30\t241,50" in with_it
+    del form["standar_nasional"]
+    without = plain_text(filled("laporan_kinerja_tahunan", form))
+    assert "Standar Nasional" not in without
+    assert "3.\tAnalisis Keberhasilan" in without and "5.\tAnalisis Program Penunjang" in without
+
+
+def test_a_plan_shows_what_was_reached_once_any_of_it_is_known() -> None:
+    form = example("rencana_aksi")
+    planned = plain_text(filled("rencana_aksi", form))
+    assert "Target Triwulan" in planned and "Realisasi" not in planned and "Capaian (%)" not in planned
+    form["rencana"][0]["realisasi_tw1"] = "97,00"
+    form["rencana"][3] |= {"realisasi_tw1": "5", "arah": "minimalkan"}
+    measured = plain_text(filled("rencana_aksi", form))
+    assert "Target dan Realisasi Triwulan" in measured and "\tTarget\t98,80\t98,90\t99,00\t99,20\t" in measured
+    assert "\tRealisasi\t97,00\t\t\t\t" in measured and "\tCapaian (%)\t98,18\t\t\t\t" in measured
+    assert "\tCapaian (%)\t75,00\t\t\t\t" in measured
+
+
+def test_who_takes_note_of_a_berita_acara_stands_below_the_parties_in_the_row_that_never_breaks() -> None:
+    form = example("berita_acara_serah_terima")
+    rows = body(filled("berita_acara_serah_terima", form)).iterfind(f"{W}body/{W}tbl/{W}tr")
+    (signed,) = ("".join(row.itertext()) for row in rows if "PIHAK KEDUA,CAMAT" in "".join(row.itertext()))
+    assert signed.index("ENDANG CONTOH") < signed.index("Mengetahui,KEPALA DINAS") < signed.index("IMIH MISBAHUL")
+    del form["mengetahui"]
+    assert "Mengetahui" not in plain_text(filled("berita_acara_serah_terima", form))
+
+
+def test_a_total_is_the_sum_of_the_rows_and_nothing_where_nothing_is_spent_yet() -> None:
+    form = example("laporan_kinerja_tahunan")
+    form["anggaran"] = [["Program A", "100", "40"], ["Program B", "50", ""]]
+    assert "Jumlah\t150\t40\t26,67\n" in plain_text(filled("laporan_kinerja_tahunan", form))
+    form["anggaran"] = [["Program A", "100", ""], ["Program B", "50", ""]]
+    assert "Jumlah\t150\t\t\n" in plain_text(filled("laporan_kinerja_tahunan", form))
+    assert "Jumlah\tRp3.695.000.000,00" in plain_text(filled("perjanjian_kinerja", example("perjanjian_kinerja")))
 
 
 @pytest.mark.parametrize("jenis", ["nota_dinas", "nota_dinas_undangan"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import sys
 import threading
 import time
@@ -20,6 +21,8 @@ from docgen.naskah.doctype import load_doctypes
 from docgen.naskah.kantor import load_kantor
 from docgen.paper import pdf as module
 from docgen.paper.fill import fill
+from docgen.paper.layout.drawing import draw_type
+from docgen.paper.layout.profile import PROFILES
 from docgen.paper.pdf import Converted, convert, find_office_suite
 from docgen.paper.pdf_finish import finish_pdf, page_moment
 from docgen.paper.pdf_marks import Marks
@@ -34,12 +37,12 @@ TYPES = ("nota_dinas", "laporan_pengukuran_kinerja")
 CORE = "<dc:title>Nota</dc:title><dcterms:modified>2019-01-07T08:30:00Z</dcterms:modified>"
 
 
-def filled(jenis: str) -> bytes:
+def filled(jenis: str, template: bytes = b"", **changes: object) -> bytes:
     templates = ROOT / "templates_docx"
     kantor, doctype = load_kantor(templates / "kantor.toml"), load_doctypes(templates)[jenis]
-    values = doctype.validate(doctype.example(), kantor.officials())
+    values = doctype.validate(doctype.example() | changes, kantor.officials())
     seen = {"kantor": kantor.printed(), "pejabat": kantor.officials()}
-    return fill(doctype.template.read_bytes(), seen | values, lambang=kantor.lambang.read_bytes())
+    return fill(template or doctype.template.read_bytes(), seen | values, lambang=kantor.lambang.read_bytes())
 
 
 @pytest.fixture(scope="module")
@@ -345,3 +348,38 @@ def test_the_profile_is_one_that_runs_and_fetches_nothing(tmp_path: Path) -> Non
     text = (tmp_path / "user" / "registrymodifications.xcu").read_text("utf-8")
     for name in ("DisableMacrosExecution", "BlockUntrustedRefererLinks", "ooInetHTTPProxyName"):
         assert f'oor:name="{name}" oor:op="fuse"><value>' in text
+
+
+@pytest.mark.slow
+def test_the_contents_of_a_yearly_report_name_the_pages_its_headings_stand_on() -> None:
+    assert find_office_suite(), HOW
+    long = ["Uraian yang panjang tentang organisasi dan tugasnya. " * 12] * 9
+    pages = {
+        f"{profile}, {len(long[:count])} alinea": filled(
+            "laporan_kinerja_tahunan",
+            draw_type("laporan_kinerja_tahunan", PROFILES[profile]),
+            organisasi=long[:count],
+            analisis=long[:count],
+        )
+        for profile in PROFILES
+        for count in (1, 9)
+    }
+    listed = {name: contents_of(pdf) for name, pdf in convert(pages).pdfs.items()}
+    assert listed.keys() == pages.keys()
+    for name, (told, found) in listed.items():
+        assert told == found and len(told) == 12, name
+    short, longer = (listed[f"permendagri_54_2009, {count} alinea"][0] for count in (1, 9))
+    assert longer["PENUTUP"] > short["PENUTUP"] and longer["Aspek Strategis"] > short["Aspek Strategis"]
+
+
+def contents_of(pdf: bytes) -> tuple[dict[str, int], dict[str, int]]:
+    """What page the table of contents tells for each title, and on what page behind it the title stands."""
+    texts = (page.extract_text().replace("\xa0", " ") for page in PdfReader(io.BytesIO(pdf)).pages)
+    _, contents, *others = texts
+    lines = [line for line in contents.splitlines() if "...." in line]
+    told = {re.sub(r"^(BAB \w+|[A-Z]\.)\s*", "", line.split("..")[0]).strip(): line for line in lines}
+    found = {
+        title: next(at for at, text in enumerate(others, 3) if re.search(rf"^([A-Z]\.\s*)?{title}\s*$", text, re.M))
+        for title in told
+    }
+    return {title: int(line.rstrip().rpartition(".")[2]) for title, line in told.items()}, found

@@ -38,6 +38,12 @@ TARGETS = Field(
     "tabel",
     kolom=(Field("target", "Target", "angka"), Field("realisasi", "Realisasi", "angka")),
 )
+DIRECTED = Field(
+    "arahan",
+    "Arahan",
+    "tabel",
+    kolom=(Field("target", "Target", "angka"), Field("realisasi", "Realisasi", "angka"), Field("arah", "Arah")),
+)
 FIELDS = {
     "perihal": Field("perihal", "Perihal"),
     "tanggal_rapat": Field("tanggal_rapat", "Tanggal", "tanggal"),
@@ -45,6 +51,7 @@ FIELDS = {
     "dari": Field("dari", "Dari", "pejabat"),
     "peserta": ROWS,
     "indikator": TARGETS,
+    "arahan": DIRECTED,
 }
 POSTS = ("kepala_dinas", "sekretaris")
 
@@ -71,6 +78,10 @@ def test_a_sound_template_has_no_problem(tmp_path: Path):
         table(
             ["{%tr for b in indikator %}"],
             ["{{ b.target }} {{ b.realisasi }} {{ b|capaian|angka }} {{ b|predikat }}"], ["{%tr endfor %}"],
+            ["{{ indikator|total('target')|rupiah }} {{ indikator|capaian|angka }}"],
+        ),
+        table(
+            ["{%tr for b in arahan %}"], ["{{ b|capaian('target', 'realisasi')|angka }}"], ["{%tr endfor %}"],
         ),
         par("{{ dari.nama }} {{ pejabat.sekretaris.nama }}", anchor("paraf_sekretaris"), anchor("tanda_tangan_dari")),
         headers=[par("{{ kantor.kop_utama }}")], footers=[par("{{ perihal }}")], footnotes=footnote("{{ perihal }}"),
@@ -122,6 +133,19 @@ FAULTS = {
     "filter for another kind": (par("{{ perihal|tanggal }}"), "saringan 'tanggal' untuk tanggal, 'perihal' text"),
     "filter for another kind in a row": (par("{% for p in peserta %}{{ p.nama|pukul }}{% endfor %}"), "untuk waktu"),
     "capaian without its columns": (par("{% for p in peserta %}{{ p|capaian }}{% endfor %}"), "butuh kolom 'target'"),
+    "total of a misspelt column": (par("{{ indikator|total('trget') }}"), "mungkin maksudnya 'target'"),
+    "total of words": (par("{{ peserta|total('nama') }}"), "saringan 'total' untuk angka, 'peserta.nama' text"),
+    "total of a text": (par("{{ perihal|total('target') }}"), "saringan 'total' untuk tabel, 'perihal' text"),
+    "total of a row": (par("{% for b in indikator %}{{ b|total('target') }}{% endfor %}"), "untuk tabel, 'b' baris"),
+    "total of no column": (par("{{ indikator|total }}"), "dengan satu nama kolom"),
+    "total of a column by value": (par("{{ indikator|total(perihal) }}"), "dengan satu nama kolom"),
+    "total of two columns": (par("{{ indikator|total('target', 'realisasi') }}"), "dengan satu nama kolom"),
+    "total by keyword": (par("{{ indikator|total(column='target') }}"), "dengan satu nama kolom"),
+    "capaian of one column": (par("{{ indikator|capaian('target') }}"), "dengan kolom target dan kolom realisasi"),
+    "capaian of a misspelt column": (
+        par("{% for b in indikator %}{{ b|capaian('target', 'relisasi') }}{% endfor %}"), "maksudnya 'realisasi'"
+    ),
+    "capaian of a table with directions": (par("{{ arahan|capaian }}"), "tidak punya capaian jumlah"),
     "no such filter": (par("{{ perihal|safe }}"), "saringan 'safe' tidak ada"),
     "no such test": (par("{% if perihal is string %}a{% endif %}"), "uji 'string' tidak ada"),
     "not jinja": (par("{{ perihal perihal }}"), "tidak dapat dibaca"),
@@ -158,6 +182,22 @@ FAULTS = {
         par("{%p for a in isi %}") + par("{{ a }}", anchor("nomor")) + par("{%p endfor %}"), "'nomor' tidak boleh"
     ),
     "anchor in a condition": (par("{% if perihal %}", anchor("nomor"), "{% endif %}"), "'nomor' tidak boleh"),
+    "paraf in the condition of another": (
+        par("{% if perihal %}", anchor("paraf_dari"), "{% endif %}"), "'paraf_dari' tidak boleh"
+    ),
+    "paraf where nobody is named": (
+        par("{% if dari %}x{% else %}", anchor("paraf_dari"), "{% endif %}"), "'paraf_dari' tidak boleh"
+    ),
+    "paraf in a condition inside another": (
+        par("{% if perihal %}{% if dari %}", anchor("paraf_dari"), "{% endif %}{% endif %}"), "'paraf_dari' tidak"
+    ),
+    "paraf in a wider condition": (
+        par("{% if dari and perihal %}", anchor("paraf_dari"), "{% endif %}"), "'paraf_dari' tidak boleh"
+    ),
+    "signature in a condition": (
+        par("{% if dari %}", anchor("tanda_tangan_dari"), "{% endif %}"), "'tanda_tangan_dari' tidak boleh"
+    ),
+    "paraf of who is named": (par("{%p if dari %}") + par(anchor("paraf_dari")) + par("{%p endif %}"), ""),
     "bookmark in a loop": (
         par("{% for a in isi %}", bookmark("_Ref1", run("a")), "{% endfor %}"), "'_Ref1' tidak boleh"
     ),

@@ -19,16 +19,19 @@ SIGNATURE_SHARE = 0.54  # of the text width, enough for a long name; the rest is
 
 
 def kop(paper: Paper, *, salinan: bool = False, emblem_size: tuple[float, float] = EMBLEM) -> list[Block]:
-    """The letterhead of the office, closed by a thick and a thin line (`naskah-dinas.md` 1.3)."""
+    """The letterhead of the office, closed by a thick and a thin line (`naskah-dinas.md` 1.3).
+
+    The mark of a `salinan` stands at its top right, in room the emblem leaves: nothing below moves for it.
+    """
     beside = emblem_size[0] + 4
     lines = (
         *each("baris in kantor.kop", para("Kop Pemerintah", "{{ baris }}")),
         para("Kop Instansi", "{{ kantor.kop_utama }}"),
         *each("baris in kantor.alamat", para("Kop Alamat", "{{ baris }}")),
     )
-    head = row(cell(para("Kop Alamat", emblem(*emblem_size)), middle=True), cell(*lines, middle=True))
     marks = [para("Salinan", anchor("salinan"))] if salinan else []
-    return [*marks, table([beside, paper.text - beside], [head], lines=False), para("Kop Garis")]
+    head = row(cell(para("Kop Alamat", emblem(*emblem_size)), middle=True), cell(*marks, *lines, middle=True))
+    return [table([beside, paper.text - beside], [head], lines=False), para("Kop Garis")]
 
 
 def label_rows(paper: Paper, rows: Sequence[Row], *, label: float = 30, indent: float = 0) -> Block:
@@ -89,29 +92,56 @@ def signature(paper: Paper, right: Signer, left: Sequence[Block] = ()) -> list[B
     return [table([paper.text - share, share], [sides], lines=False), para("Jeda")]
 
 
-def two_signatures(paper: Paper, left: Signer, right: Signer) -> list[Block]:
-    """Two signatures side by side, their titles and their names level."""
+def two_signatures(paper: Paper, left: Signer, right: Signer, *below: Block) -> list[Block]:
+    """Two signatures side by side, their titles and their names level; what stands `below` stays on their page.
+
+    The last of `below` must be a paragraph.
+    """
     rows = (
         row(cell(*left.title), cell(*right.title)),
         row(cell(left.room), cell(right.room)),
         row(cell(*left.name), cell(*right.name)),
     )
     share = round(paper.text * SIGNATURE_SHARE, 1)
-    return [table([paper.text - share, share], rows, lines=False), para("Jeda")]
+    both = table([paper.text - share, share], rows, lines=False)
+    whole = table([paper.text], [row(cell(both, *below))], lines=False)
+    return [whole if below else both, para("Jeda")]
 
 
-def paraf_box(profile: Profile, *officials: str) -> list[Block]:
-    """The box at the lower left, one row an official, lowest rank first (`naskah-dinas.md` 1.5)."""
-    title = [Row((cell("PARAF HIERARKI", style="Paraf Kepala", span=2),))] if profile.paraf_box else []
-    rows = [
-        row(
-            cell(f"{{{{ {source}.singkat }}}}", style="Paraf", middle=True),
-            cell(para("Paraf", anchor(f"paraf_{source.removeprefix('pejabat.')}")), middle=True),
-            height=9,
-        )
-        for source in officials
-    ]
-    return [para("Jeda"), table([40, 25], [*title, *rows], lines=profile.paraf_box), para("Jeda")]
+def acknowledged(paper: Paper, source: str) -> list[Block]:
+    """`Mengetahui` in the middle below other signatures, where somebody is named (`naskah-dinas.md` 1.4.8)."""
+    signer = person(source, "", para("Tanda Tangan"), para("Tanda Tangan", "Mengetahui,"))
+    side = round(paper.text * 0.22, 1)
+    middle = cell(*signer.title, signer.room, *signer.name)
+    return when(source, table([side, paper.text - 2 * side, side], [row("", middle, "")], lines=False))
+
+
+def paraf_box(profile: Profile, *officials: str, koordinasi: Sequence[str] = ()) -> list[Block]:
+    """The box at the lower left, one row an official, lowest rank first (`naskah-dinas.md` 1.5).
+
+    Above it the other units concerned: fields of the form, a row for each that is filled in.
+    """
+    rows = [*_paraf_title(profile, "PARAF HIERARKI"), *map(_paraf_row, officials)]
+    concerned = [one for source in koordinasi for one in when_row(source, 2, _paraf_row(source))]
+    if koordinasi:
+        title = when_row(" or ".join(koordinasi), 2, *_paraf_title(profile, "PARAF KOORDINASI"))
+        rows = [*(title if profile.paraf_box else []), *concerned, *rows]
+    return [para("Jeda"), table([40, 25], rows, lines=profile.paraf_box), para("Jeda")]
+
+
+def _paraf_title(profile: Profile, title: str) -> list[Row]:
+    return [Row((cell(title, style="Paraf Kepala", span=2),))] if profile.paraf_box else []
+
+
+def _paraf_row(source: str) -> Row:
+    place = anchor(f"paraf_{source.removeprefix('pejabat.')}")
+    post = cell(f"{{{{ {source}.singkat }}}}", style="Paraf", middle=True)
+    return row(post, cell(para("Paraf", place), middle=True), height=9)
+
+
+def certified() -> Block:
+    """Where a salinan is certified: lower left, by or below the signature (`naskah-dinas.md` 1.6)."""
+    return para("Pengesahan Salinan", anchor("salinan_sah"))
 
 
 def row_number(*, middle: bool = False) -> Cell:

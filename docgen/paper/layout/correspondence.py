@@ -5,6 +5,7 @@ from __future__ import annotations
 from docgen.paper.layout.address import annexed_list, letter_head, place_and_date
 from docgen.paper.layout.blocks import (
     Block,
+    certified,
     kop,
     label_row,
     label_rows,
@@ -20,10 +21,17 @@ from docgen.paper.layout.profile import Paper, Profile
 from docgen.paper.layout.table import cell, each_row, head, row, table
 from docgen.paper.layout.text import anchor, para, when
 
+KOORDINASI = ("koordinasi_1", "koordinasi_2")  # officials of other units that the letter concerns
+
 
 def surat_dinas(profile: Profile) -> Page:
     """A letter to somebody outside; addressees that do not fit are listed on an annex."""
-    body = [*kop(profile.letter), *letter_head(profile), *text("isi"), *_closing(profile, "DAFTAR ALAMAT TUJUAN")]
+    body = [
+        *kop(profile.letter, salinan=True),
+        *letter_head(profile),
+        *text("isi"),
+        *_closing(profile, "DAFTAR ALAMAT TUJUAN"),
+    ]
     return Page("Surat Dinas", profile.letter, body)
 
 
@@ -37,7 +45,7 @@ def surat_undangan(profile: Profile) -> Page:
         label_row("Acara", *several("acara")),
     ]
     body = [
-        *kop(profile.letter),
+        *kop(profile.letter, salinan=True),
         *letter_head(profile),
         para("Isi", "{{ pembuka }}", keep=True),
         label_rows(profile.letter, meeting, label=24, indent=12.5),
@@ -52,7 +60,7 @@ def surat_tugas(profile: Profile) -> Page:
     """On what ground, who, for what: the shape with a title in the middle."""
     paper = profile.letter
     body = [
-        *kop(paper),
+        *kop(paper, salinan=True),
         para("Judul", "SURAT TUGAS"),
         para("Nomor Naskah", "NOMOR: ", anchor("nomor")),
         label_rows(paper, [label_row("Dasar", *several("dasar"))], label=22),
@@ -88,7 +96,7 @@ def _closing(profile: Profile, list_title: str) -> list[Block]:
     return [
         para("Isi", "{{ penutup }}", keep=True),
         para("Jeda", keep=True),
-        *signature(profile.letter, signer, paraf_box(profile, "pengolah", "pejabat.sekretaris")),
+        *signature(profile.letter, signer, _beside(profile)),
         *tembusan(),
         *annexed_list(profile.letter, list_title, person("penandatangan")),
     ]
@@ -101,4 +109,8 @@ def _signed(profile: Profile) -> list[Block]:
         place_and_date("Tanda Tangan"),
         para("Jeda", keep=True),
     )
-    return signature(profile.letter, signer, paraf_box(profile, "pengolah", "pejabat.sekretaris"))
+    return signature(profile.letter, signer, _beside(profile))
+
+
+def _beside(profile: Profile) -> list[Block]:
+    return [*paraf_box(profile, "pengolah", "pejabat.sekretaris", koordinasi=KOORDINASI), certified()]

@@ -6,6 +6,7 @@ from docgen.paper.layout.address import addressee, place_and_date
 from docgen.paper.layout.blocks import (
     Block,
     Signer,
+    certified,
     kop,
     label_row,
     label_row_if,
@@ -77,14 +78,14 @@ def surat_pengantar(profile: Profile) -> Page:
         ),
     ]
     body = [
-        *kop(profile.letter),
+        *kop(profile.letter, salinan=True),
         *_addressee(profile),
         para("Jeda"),
         para("Judul", "SURAT PENGANTAR"),
         para("Nomor Naskah", "NOMOR: ", anchor("nomor")),
         table([12, 78, 32, profile.letter.text - 122], items),
         para("Jeda", keep=True),
-        *two_signatures(profile.letter, _receiver(), _sender()),
+        *two_signatures(profile.letter, _receiver(), _sender(), certified()),
     ]
     return Page("Surat Pengantar", profile.letter, body, styles={"Tabel": {"size": 11}, "Tabel Tengah": {"size": 11}})
 

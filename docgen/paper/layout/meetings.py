@@ -5,6 +5,7 @@ from __future__ import annotations
 from docgen.paper.layout.blocks import (
     Block,
     Signer,
+    certified,
     kop,
     label_row,
     label_rows,
@@ -49,7 +50,7 @@ def daftar_hadir(profile: Profile) -> Page:
 def notula(profile: Profile) -> Page:
     """`naskah-dinas.md` 1.4.6: head, opening, discussion with the speakers' names, decisions, closing."""
     body = [
-        *kop(profile.letter),
+        *kop(profile.letter, salinan=True),
         para("Judul", "NOTULA RAPAT"),
         para("Jeda"),
         label_rows(profile.letter, _notula_head(), label=38),
@@ -63,7 +64,7 @@ def notula(profile: Profile) -> Page:
         para("Bab", "4.\tPenutup"),
         para("Isi", "{{ penutup }}", keep=True),
         para("Jeda", keep=True),
-        *two_signatures(profile.letter, *_signatures()),
+        *two_signatures(profile.letter, *_signatures(), certified()),
     ]
     return Page("Notula Rapat", profile.letter, body)
 

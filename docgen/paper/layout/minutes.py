@@ -6,6 +6,8 @@ from docgen.paper.layout.address import annex_head, place_and_date
 from docgen.paper.layout.blocks import (
     Block,
     Signer,
+    acknowledged,
+    certified,
     kop,
     label_row,
     label_row_if,
@@ -41,7 +43,7 @@ def berita_acara_serah_terima(profile: Profile) -> Page:
         _goods(paper),
         para("Jeda"),
         *_acts(),
-        *_signed(paper, _outsider("kedua")),
+        *_signed(paper, _outsider("kedua"), certified()),
     ]
     return Page("Berita Acara Serah Terima", paper, body)
 
@@ -55,7 +57,7 @@ def berita_acara_pemindahan(profile: Profile) -> Page:
         *_parties(paper, _official("pihak_kedua")),
         para("Isi", f"{moved}sebagaimana tercantum dalam daftar terlampir."),
         *_acts(),
-        *_signed(paper, _second()),
+        *_signed(paper, _second(), certified()),
         *_annex(paper, "Berita Acara Pemindahan Arsip Inaktif", "DAFTAR ARSIP INAKTIF YANG DIPINDAHKAN"),
     ]
     return Page("Berita Acara Pemindahan Arsip", paper, body)
@@ -74,9 +76,10 @@ def berita_acara_pemusnahan(profile: Profile) -> Page:
         para("Isi", done, keep=True),
         *numbered("dasar", mark="{{ loop.index|huruf }}."),
         *_acts(),
-        *_signed(paper, _second()),
+        *_signed(paper, _second(), para("Jeda")),
         para("Label", "Saksi-saksi:", keep=True),
         _witnesses(paper),
+        certified(),
         *_annex(paper, "Berita Acara Pemusnahan Arsip", "DAFTAR ARSIP YANG DIMUSNAHKAN"),
     ]
     return Page("Berita Acara Pemusnahan Arsip", paper, body)
@@ -84,7 +87,7 @@ def berita_acara_pemusnahan(profile: Profile) -> Page:
 
 def _title(paper: Paper, subject: str) -> list[Block]:
     return [
-        *kop(paper),
+        *kop(paper, salinan=True),
         para("Judul", "BERITA ACARA"),
         para("Judul", subject),
         para("Nomor Naskah", "NOMOR: ", anchor("nomor")),
@@ -144,11 +147,12 @@ def _acts() -> list[Block]:
     return [*numbered("ketentuan"), para("Isi", COPIES, keep=True), para("Jeda", keep=True)]
 
 
-def _signed(paper: Paper, second: Signer) -> list[Block]:
-    """The second party at left; the first, who wrote it, at right under place and date."""
+def _signed(paper: Paper, second: Signer, below: Block) -> list[Block]:
+    """The second party at left; the first, who wrote it, at right under place and date; both before who takes note."""
     above = (place_and_date("Tanda Tangan"), para("Tanda Tangan", f"{FIRST},"))
     first = person("pihak_pertama", "tanda_tangan_pihak_pertama", *above)
-    return two_signatures(paper, Signer((para("Tanda Tangan"), *second.title), second.room, second.name), first)
+    left = Signer((para("Tanda Tangan"), *second.title), second.room, second.name)
+    return two_signatures(paper, left, first, *acknowledged(paper, "mengetahui"), below)
 
 
 def _goods(paper: Paper) -> Block:

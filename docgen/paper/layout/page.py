@@ -88,6 +88,9 @@ def _document(page: Page) -> etree._Element:
         for identified in control.iter(name("w:id"), name("w:bookmarkStart"), name("w:bookmarkEnd")):
             key = name("w:val") if identified.tag == name("w:id") else name("w:id")
             identified.set(key, str(number))
+    headings = [m for m in body.iter(name("w:bookmarkStart"), name("w:bookmarkEnd")) if m.get(name("w:id")) == "0"]
+    for at, mark in enumerate(headings):  # a start and its end follow each other
+        mark.set(name("w:id"), str(1001 + at // 2))
     return el("w:document", {}, body)
 
 

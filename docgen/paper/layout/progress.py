@@ -5,6 +5,7 @@ from __future__ import annotations
 from docgen.paper.layout.address import place_and_date
 from docgen.paper.layout.blocks import (
     Block,
+    certified,
     kop,
     label_row,
     label_rows,
@@ -28,7 +29,7 @@ def laporan_triwulan(profile: Profile) -> Page:
     """Target, realisasi and capaian of the quarter, and again from January to its end."""
     paper = profile.report
     body = [
-        *kop(paper),
+        *kop(paper, salinan=True),
         para("Judul", "LAPORAN KINERJA TRIWULAN {{ triwulan }} TAHUN {{ tahun }}"),
         para("Judul", "{{ kantor.nama|upper }}"),
         para("Nomor Naskah", "NOMOR: ", anchor("nomor")),
@@ -63,7 +64,7 @@ def laporan_data_kinerja_bidang(profile: Profile) -> Page:
         label_row("Periode", "Triwulan {{ triwulan }} Tahun {{ tahun }}"),
     ]
     body = [
-        *kop(paper),
+        *kop(paper, salinan=True),
         para("Judul", "LAPORAN DATA KINERJA BIDANG"),
         para("Jeda"),
         label_rows(paper, rows),
@@ -77,7 +78,7 @@ def laporan_data_kinerja_bidang(profile: Profile) -> Page:
         *numbered("tindak_lanjut"),
         para("Isi", "{{ penutup }}", keep=True),
         para("Jeda", keep=True),
-        *signature(paper, person("pelapor", "tanda_tangan_pelapor")),
+        *signature(paper, person("pelapor", "tanda_tangan_pelapor"), [certified()]),
     ]
     return Page("Laporan Data Kinerja Bidang", paper, body, styles=SMALL)
 
@@ -115,4 +116,4 @@ def _closing(profile: Profile) -> list[Block]:
     above = (place_and_date("Tanda Tangan"), para("Jeda", keep=True))
     signed = person("pejabat.kepala_dinas", "tanda_tangan_kepala_dinas", *above)
     parafs = paraf_box(profile, "pejabat.kasubag_perencanaan", "pejabat.sekretaris")
-    return [*signature(profile.report, signed, parafs), *tembusan()]
+    return [*signature(profile.report, signed, [*parafs, certified()]), *tembusan()]

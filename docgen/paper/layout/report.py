@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.paper.layout.blocks import Block, kop, numbered, paraf_box, person, signature, tembusan, text
+from docgen.paper.layout.blocks import Block, certified, kop, numbered, paraf_box, person, signature, tembusan, text
 from docgen.paper.layout.graph import chart_frame, sample
 from docgen.paper.layout.page import Page
 from docgen.paper.layout.profile import Paper, Profile
@@ -96,6 +96,6 @@ def _closing(profile: Profile) -> list[Block]:
     signed = person("pejabat.kepala_dinas", "tanda_tangan_kepala_dinas", *made)
     beside = [
         *paraf_box(profile, "pejabat.kasubag_perencanaan", "pejabat.sekretaris"),
-        para("Pengesahan Salinan", anchor("salinan_sah")),
+        certified(),
     ]
     return [*signature(profile.report, signed, beside), *tembusan()]

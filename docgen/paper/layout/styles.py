@@ -31,8 +31,10 @@ class Style:
     left: float = 0
     first: float = 0  # indent of the first line; negative = hanging
     keep: bool = False  # on one page with the next paragraph
+    whole: bool = False  # all its lines on one page
     level: int = -1  # outline level, for the navigation pane
     rule: str = ""  # line below the paragraph
+    leader: float = 0  # where a tab with dots before it ends, flush right
     new_page: bool = False
     color: str = ""
 
@@ -50,6 +52,8 @@ STYLES = (
     Style("Sampul Kecil", 14, bold=True, align="center", after=4),
     Style("Ruang Sampul", before=90),
     Style("Judul Bab", 13, bold=True, align="center", keep=True, level=0, new_page=True),
+    Style("Daftar Isi Bab", before=8, after=2, left=18, first=-18),
+    Style("Daftar Isi", after=2, left=26, first=-8),
     Style("Nomor Naskah", align="center", after=12),
     Style("Label", before=1, after=1),
     Style("Label Daftar", before=1, after=1, left=7, first=-7),
@@ -79,8 +83,8 @@ STYLES = (
     Style("Paraf Kepala", 9, bold=True, align="center", before=1, after=1, keep=True),
     Style("Paraf", 9, before=2, after=2),
     Style("Tembusan", 11, left=7, first=-7, keep=True),
-    Style("Salinan", bold=True, align="right", after=4),
-    Style("Pengesahan Salinan", 10),
+    Style("Salinan", bold=True, align="right"),
+    Style("Pengesahan Salinan", 10, before=4, whole=True),
     Style(TAG_STYLE, 8, color="7F7F7F"),
     Style("Nomor Halaman", align="center"),
 )
@@ -136,12 +140,17 @@ def _paragraph_style(style: Style) -> etree._Element:
 def _paragraph_properties(style: Style) -> Iterator[etree._Element]:
     if style.keep:
         yield val("w:keepNext")
+    if style.whole:
+        yield val("w:keepLines")
     if style.new_page:
         yield val("w:pageBreakBefore")
     if style.rule:
         size = 18 if style.rule != "single" else 6
         line = el("w:bottom", {"w:val": style.rule, "w:sz": size, "w:space": 1, "w:color": "auto"})
         yield el("w:pBdr", {}, line)
+    if style.leader:
+        tab = {"w:val": "right", "w:leader": "dot", "w:pos": twips(style.leader)}
+        yield el("w:tabs", {}, el("w:tab", tab))
     spacing = {"w:before": round(style.before * 20), "w:after": round(style.after * 20)}
     yield el("w:spacing", {**spacing, "w:line": round(style.line * 240), "w:lineRule": "auto"})
     if style.left or style.first:

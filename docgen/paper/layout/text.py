@@ -58,6 +58,17 @@ def anchor(place: str) -> etree._Element:
     return el("w:sdt", {}, properties, content)
 
 
+def heading(style: str, mark: str, content: str) -> etree._Element:
+    """A heading that a table of contents refers to; `mark` begins with `_`, so that it is no place of a stamp."""
+    start = el("w:bookmarkStart", {"w:id": 0, "w:name": mark})
+    return para(style, start, content, el("w:bookmarkEnd", {"w:id": 0}))
+
+
+def page_of(mark: str) -> etree._Element:
+    """The number of the page a heading stands on; Word counts it when it opens the page, LibreOffice always."""
+    return el("w:fldSimple", {"w:instr": f" PAGEREF {mark} \\h ", "w:dirty": "true"}, run("…"))
+
+
 def each(loop: str, *blocks: etree._Element) -> list[etree._Element]:
     """The blocks once for every value of `loop`, written `alinea in isi`."""
     return [para(TAG_STYLE, f"{{%p for {loop} %}}"), *blocks, para(TAG_STYLE, "{%p endfor %}")]

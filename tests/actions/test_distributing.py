@@ -1,0 +1,91 @@
+"""A certified copy of every type that has a place for it: marked, clean, and otherwise the issued page."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgen.actions.approving import give_paraf, sign
+from docgen.actions.distributing import issue_salinan
+from docgen.actions.drafting import draft
+from docgen.actions.numbering import assign_nomor
+from docgen.errors import NotReady
+from docgen.naskah.approval import next_rule
+from docgen.naskah.doctype import load_doctypes
+from docgen.paper.read import plain_text
+from docgen.paper.stamp import anchors
+from tests.conftest import ROOT
+
+COPIED = sorted(t.id for t in load_doctypes(ROOT / "templates_docx").values() if t.salinan)
+KEPT = {
+    "notula": "paraf_notulis",
+    "berita_acara_pemindahan": "paraf_pihak_kedua",
+    "berita_acara_pemusnahan": "paraf_pihak_kedua",
+}
+
+
+@pytest.fixture
+def office(plain_office):
+    return plain_office
+
+
+def final(office, jenis):
+    """Drafted from its example, approved by all who are asked, numbered where its type is."""
+    doctype = office.doctype(jenis)
+    naskah = draft(office, jenis, doctype.example(), by="kasubag_perencanaan")
+    while rule := next_rule(doctype, naskah.latest):
+        act = sign if rule.mark == "tanda_tangan" else give_paraf
+        post = doctype.pejabat_of(rule, naskah.latest.values)
+        naskah = act(office, naskah.id, read=naskah.latest.sha256, by=post)
+    if doctype.numbering:
+        naskah = assign_nomor(office, naskah.id, read=naskah.latest.sha256, by="tata_usaha")
+    return naskah
+
+
+def copied(office, naskah):
+    """The bytes of a fresh copy."""
+    done, path = issue_salinan(
+        office, naskah.id, read=naskah.latest.sha256, by="kasubag_umum", kepada="Inspektorat Kota Tasikmalaya"
+    )
+    return office.archive.read(done.latest, path)
+
+
+@pytest.mark.parametrize("jenis", COPIED)
+def test_a_copy_is_the_issued_page_with_its_two_marks_and_without_paraf(office, jenis):
+    naskah = final(office, jenis)
+    before, after = anchors(office.archive.read(naskah.latest)), anchors(copied(office, naskah))
+    assert after["salinan"] == "SALINAN" and not before["salinan"].strip() and not before["salinan_sah"].strip()
+    sah = after["salinan_sah"]
+    assert sah.startswith("Salinan sesuai dengan aslinya") and "DEDI CONTOH, S.IP." in sah and "NIP. 19750310" in sah
+    kept = KEPT.get(jenis)
+    parafs = {a for a in before if a.startswith("paraf_") and a != kept}
+    assert all(not after[a].strip() for a in parafs)
+    assert {a: t for a, t in before.items() if a not in {*parafs, "salinan", "salinan_sah"}}.items() <= after.items()
+
+
+@pytest.mark.parametrize("jenis", COPIED)
+def test_a_copy_changes_no_word_of_the_page(office, jenis):
+    naskah = final(office, jenis)
+    issued, copy = office.archive.read(naskah.latest), copied(office, naskah)
+    marks = anchors(issued), anchors(copy)
+    words = [sorted(plain_text(page).split()) for page in (issued, copy)]
+    stamped = [sorted(" ".join(found.values()).split()) for found in marks]
+    assert without(words[0], stamped[0]) == without(words[1], stamped[1])
+
+
+def without(words: list[str], taken: list[str]) -> list[str]:
+    left = list(words)
+    for word in taken:
+        left.remove(word)
+    return left
+
+
+@pytest.mark.parametrize("jenis", KEPT)
+def test_the_second_party_stays_signed_on_a_copy(office, jenis):
+    assert "disetujui" in anchors(copied(office, final(office, jenis)))[KEPT[jenis]]
+
+
+@pytest.mark.parametrize("jenis", ["nota_dinas", "daftar_hadir"])
+def test_what_stays_in_the_house_has_no_certified_copy(office, jenis):
+    naskah = final(office, jenis)
+    with pytest.raises(NotReady, match="tidak mempunyai tempat cap SALINAN"):
+        issue_salinan(office, naskah.id, read=naskah.latest.sha256, by="kasubag_umum", kepada="Inspektorat")
