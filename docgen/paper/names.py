@@ -12,6 +12,7 @@ from docgen.naskah.doctype import DocType
 from docgen.naskah.fields import Field
 from docgen.paper.allowlist import parse_tag
 from docgen.paper.environment import ROW_FILTERS
+from docgen.paper.fault import Fault
 from docgen.paper.tags import Tag
 
 _OFFICIALS = "para pejabat"
@@ -57,7 +58,7 @@ class NameCheck:
         officials = Shape(_OFFICIALS, dict.fromkeys(posts, _PEJABAT))
         self.known = {"kantor": _KANTOR, "pejabat": officials} | self.declared
         self.used: set[str] = set()
-        self.problems: list[str] = []
+        self.problems: list[Fault] = []
 
     def read(self, tags: list[Tag]) -> None:
         """Check the tags of one part, in document order."""
@@ -79,15 +80,15 @@ class NameCheck:
             if tag.statement in ("for", "if"):
                 scopes.append(inner)
 
-    def unused(self, exempt: Collection[str]) -> Iterator[str]:
+    def unused(self, exempt: Collection[str]) -> Iterator[Fault]:
         """Fields and columns that are asked for in the form and printed nowhere."""
         for name, shape in self.declared.items():
             if name not in self.used and name not in exempt:
-                yield f"isian '{name}' dinyatakan di type.toml tetapi tidak dipakai di template"
+                yield Fault(f"isian '{name}' dinyatakan di type.toml tetapi tidak dipakai di template")
             elif shape.kind == "tabel" and name not in exempt:
                 for column in shape.columns:
                     if f"{name}.{column}" not in self.used:
-                        yield f"kolom '{column}' dari tabel '{name}' tidak dipakai di template"
+                        yield Fault(f"kolom '{column}' dari tabel '{name}' tidak dipakai di template")
 
     def _loop_names(self, loop: nodes.For, scope: dict[str, Shape], tag: Tag) -> dict[str, Shape]:
         shape, path = self._shape_of(loop.iter, scope)

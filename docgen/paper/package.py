@@ -18,8 +18,9 @@ TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"  # as lxml writes it
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
+BODY = "badan naskah"
 _LABELS = {
-    "document": "badan naskah",
+    "document": BODY,
     "header": "kepala halaman",
     "footer": "kaki halaman",
     "footnotes": "catatan kaki",
