@@ -19,7 +19,7 @@ _OFFICIALS = "para pejabat"
 _LISTS = ("paragraphs", "daftar", "deret", "tabel")
 _ROWS = ("pejabat", "tabel", "baris", "kantor")
 _ROW_COLUMNS = ("target", "realisasi")  # what capaian and predikat read of a row; arah where there is one
-_FILTER_KINDS = {
+FILTER_KINDS = {
     **dict.fromkeys(("tanggal", "hari", "hari_tanggal", "bulan", "dieja"), ("tanggal",)),
     "pukul": ("waktu",),
     **dict.fromkeys(("terbilang", "jumlah", "angka", "rupiah", "romawi", "huruf"), ("angka",)),
@@ -113,7 +113,7 @@ class NameCheck:
                 self._check_printed(piece, scope, tag)
 
     def _check_use(self, node: nodes.Expr, scope: dict[str, Shape], tag: Tag) -> None:
-        names = _path(node)
+        names = path_of(node)
         if not names:
             return
         shape = scope.get(names[0]) or self.known.get(names[0])
@@ -138,7 +138,7 @@ class NameCheck:
         if node.node is None:
             return
         shape, path = self._shape_of(node.node, scope)
-        wanted = _FILTER_KINDS.get(node.name)
+        wanted = FILTER_KINDS.get(node.name)
         if shape is None or wanted is None or shape.kind == "apa saja":
             return
         kind = shape.kind.split(":")[0]
@@ -162,7 +162,7 @@ class NameCheck:
 
     def _shape_of(self, node: nodes.Node, scope: dict[str, Shape]) -> tuple[Shape | None, str]:
         """What an expression holds as far as it is known, and how it is written."""
-        names = _path(node)
+        names = path_of(node)
         shape = (scope.get(names[0]) or self.known.get(names[0])) if names else None
         for name in names[1:]:
             shape = shape.columns.get(name) if shape else None
@@ -180,12 +180,12 @@ def _shape(declared: Field) -> Shape:
     return Shape(declared.kind, {column.name: _shape(column) for column in declared.kolom})
 
 
-def _path(node: nodes.Node) -> list[str]:
+def path_of(node: nodes.Node) -> list[str]:
     """a.b['c'] as [a, b, c]; [] for what is not such a path, '' for a number in brackets."""
     if isinstance(node, nodes.Name):
         return [node.name]
     if isinstance(node, nodes.Getattr):
-        return [*_path(node.node), node.attr] if _path(node.node) else []
+        return [*path_of(node.node), node.attr] if path_of(node.node) else []
     if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
-        return [*_path(node.node), node.arg.value] if _path(node.node) else []
+        return [*path_of(node.node), node.arg.value] if path_of(node.node) else []
     return []
