@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from docgen.kinerja.capaian import ARAH, MAKSIMALKAN
-from docgen.naskah.fields import Field
+from docgen.naskah.fields import KINDS, Field
 from docgen.paper.environment import ROW_FILTERS
 from docgen.paper.names import FILTER_KINDS
 from docgen.paper.uses import Use
@@ -85,7 +85,8 @@ def _by_use(name: str, use: Use) -> str:
         return _of_list(name, use, use.item)
     if use.parts:
         return "pejabat"
-    asked = next((kinds[0] for filter_name in use.filters if (kinds := FILTER_KINDS.get(filter_name))), "")
+    wanted = (kind for filter_name in use.filters for kind in FILTER_KINDS.get(filter_name, ()))
+    asked = next((kind for kind in wanted if kind in KINDS and kind != "tabel"), "")
     if not asked and any(filter_name in use.filters for filter_name in _LIST_FILTERS):
         return "daftar"
     if not asked and "nip" in use.filters:

@@ -18,6 +18,7 @@ KLASIFIKASI = "000"  # umum; the office writes its own code
 _TITLES = ("perihal", "hal", "judul", "tentang", "kegiatan", "acara", "nama")
 _NO_TITLES = ("tempat", "di", "unit", "pembuka", "pengantar", "penutup", "jumlah", "lampiran")
 _NAMING = ("text", "nomor", "pilihan", "tanggal")  # kinds a title can be made of
+_UNSIGNED = "tempat tanda tangan belum ada; bila naskahnya ditandatangani, buat kontrol konten 'tanda_tangan_<jabatan>'"
 _OFFICIAL = Use(parts={"nama": Use()})
 
 
@@ -64,7 +65,7 @@ def _chain(anchors: Sequence[str], posts: Collection[str]) -> tuple[tuple[Approv
         unused = [
             f"tempat '{rule.anchor}' belum dipakai: rantai paraf ditutup oleh satu tanda tangan" for rule in paraf
         ]
-        return (), [*unused, "tempat tanda tangan belum ada di halaman; buat kontrol konten 'tanda_tangan_<jabatan>'"]
+        return (), [*unused, _UNSIGNED]
     kept, signer = paraf[:MOST_PARAF], signatures[-1]
     notes = [
         *(f"tempat '{rule.anchor}' belum dipakai: paling banyak {MOST_PARAF} paraf" for rule in paraf[MOST_PARAF:]),

@@ -109,6 +109,7 @@ USES = {
     "joined": (par("{{ x|join(', ') }}"), "daftar"),
     "rows": (table(["{%tr for a in x %}"], ["{{ a.b }}"], ["{%tr endfor %}"]), "tabel"),
     "measured rows": (par("{% for a in x %}{{ a|capaian }}{% endfor %}"), "tabel"),
+    "what only rows have": (par("{{ x|capaian }}"), "text"),
     "unread tag beside": (par("{{ x|pukul }}") + par("{{ x x }}"), "waktu"),
 }  # fmt: skip
 
