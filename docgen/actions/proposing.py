@@ -105,4 +105,7 @@ def _open_ends(doctype: DocType, registers: Mapping[str, str]) -> Iterator[str]:
         )
     if doctype.klasifikasi == KLASIFIKASI:
         yield f"klasifikasi masih '{KLASIFIKASI}'; isi kodenya di type.toml"
-    yield "example.toml berisi isian buatan; ganti dengan contoh yang nyata"
+    if doctype.fields:
+        yield "example.toml berisi isian buatan; ganti dengan contoh yang nyata"
+    else:
+        yield "halaman belum memuat tag seperti {{ nama }}, jadi naskah jenis ini selalu sama; tulis tagnya di Word"

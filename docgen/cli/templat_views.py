@@ -48,9 +48,10 @@ def show_new_type(session: Session, made: NewType) -> None:
         return
     say(f"Jenis {doctype.id} dibuat: {doctype.folder}", bold=True)
     print_facts({"Nama": doctype.nama, "Nomor": numbering(doctype), "Persetujuan": chain(doctype)})
-    heading("Isian yang diusulkan")
-    rows = [(*row[:4], made.doubts.get(row[0], row[4])) for row in field_rows(doctype.fields)]
-    print_table(("Isian", "Label", "Macam", "Wajib", "Keterangan"), rows, solid=("Macam", "Wajib"))
+    if doctype.fields:
+        heading("Isian yang diusulkan")
+        rows = [(*row[:4], made.doubts.get(row[0], row[4])) for row in field_rows(doctype.fields)]
+        print_table(("Isian", "Label", "Macam", "Wajib", "Keterangan"), rows, solid=("Macam", "Wajib"))
     heading("Yang masih perlu dikerjakan")
     for what in made.todo:
         tell(f"  - {what}")

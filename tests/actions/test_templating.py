@@ -157,6 +157,8 @@ def test_what_the_page_lacks_is_told(settings):
         assert sum(part in one for one in todo) == 1, (part, todo)
     todo = create_type(settings, "catatan", docx(par("{{ nama }}")), source="x.docx").todo
     assert any("tidak bernomor" in one for one in todo)
+    todo = create_type(settings, "tetap", docx(par("Tata tertib")), source="x.docx").todo
+    assert any("belum memuat tag" in one for one in todo)
 
 
 def test_every_reason_is_told_at_once_and_nothing_is_made(settings):
