@@ -67,6 +67,8 @@ def _value(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(_pairs(value))} }}"
     if isinstance(value, list):
         items = [_value(one) for one in value]
         short = f"[{', '.join(items)}]"

@@ -36,16 +36,17 @@ _ROWS = 2  # enough to see that a loop runs
 
 def sample_form(fields: Sequence[Field], posts: Sequence[str]) -> dict[str, Any]:
     """A value of the right kind for every field; officials are taken from `posts` in turn."""
-    waiting = [field.name for field in fields if field.kind == "pejabat"]
-    turns = {name: posts[at % len(posts)] for at, name in enumerate(waiting)} if posts else {}
-    return {field.name: turns.get(field.name) or _sample(field, 1) for field in fields}
+    turns = {name: at for at, name in enumerate((f.name for f in fields if f.kind == "pejabat"), start=1)}
+    return {field.name: _sample(field, turns.get(field.name, 1), posts) for field in fields}
 
 
-def _sample(field: Field, number: int) -> Any:
+def _sample(field: Field, number: int, posts: Sequence[str]) -> Any:
     if field.default:
         return field.default
+    if field.kind == "pejabat":
+        return posts[(number - 1) % len(posts)]
     if field.kind == "tabel":
-        return [{one.name: _sample(one, row) for one in field.kolom} for row in range(1, _ROWS + 1)]
+        return [{one.name: _sample(one, row, posts) for one in field.kolom} for row in range(1, _ROWS + 1)]
     return _KINDS[field.kind](field, number)
 
 
@@ -75,6 +76,5 @@ _KINDS: Mapping[str, Callable[[Field, int], Any]] = {
     "tanggal": lambda field, number: _DAY,
     "waktu": lambda field, number: "09.00",
     "angka": _number,
-    "pejabat": lambda field, number: "kepala_dinas",
     "pilihan": lambda field, number: field.pilihan[0],
 }

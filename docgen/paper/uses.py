@@ -81,17 +81,7 @@ class _Reader:
             self._take(tree or nodes.Template([]), tag)
 
     def _take(self, tree: nodes.Template, tag: Tag) -> None:
-        block = _Block()
-        for test in (
-            *(one.test for one in tree.find_all(nodes.If)),
-            *(one.test for one in tree.find_all(nodes.CondExpr)),
-        ):
-            block.tested += map(self._resolve, _tested(test))
-            block.otherwise += map(self._resolve, _refused(test))
-        for applied in tree.find_all(nodes.Filter):
-            self._filtered(applied, block)
-        for one in (*block.tested, *block.otherwise):
-            one.tested = True
+        block = self._asked(tree)
         self._need(tree, [*block.otherwise, *(use for outer in (*self.blocks, block) for use in outer.tested)])
         for compared in tree.find_all(nodes.Compare):
             self._compared(compared)
@@ -103,6 +93,22 @@ class _Reader:
             self.blocks.append(block)
         elif tag.statement == "elif" and self.blocks:
             self.blocks[-1] = block
+
+    def _asked(self, tree: nodes.Template) -> _Block:
+        """What the tag asks of a name before it is used, and through which filters it is seen."""
+        block = _Block()
+        tests = [one.test for one in tree.find_all(nodes.If)] + [one.test for one in tree.find_all(nodes.CondExpr)]
+        for test in tests:
+            block.tested += map(self._resolve, _tested(test))
+            block.otherwise += map(self._resolve, _refused(test))
+        for applied in tree.find_all(nodes.Filter):
+            self._filtered(applied, block)
+        for picked in tree.find_all(nodes.Getitem):
+            if not path_of(picked) and path_of(picked.node):  # name[0] picks one of a list, as |first does
+                self._resolve(picked.node).filters["first"] = None
+        for use in (*block.tested, *block.otherwise):
+            use.tested = True
+        return block
 
     def _resolve(self, node: nodes.Node) -> Use:
         """What a.b names here: an item of a loop around, or a name of the form."""

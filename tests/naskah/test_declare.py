@@ -81,7 +81,8 @@ pejabat = "sekretaris"
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_text_is_written_so_that_it_is_read_again(text: str):
-    form = {"a": text, "b": [text, text], "t": [{"c": text}], "hari": date(2019, 1, 2), "kosong": []}
+    rows = [{"c": text, "anak": [{"d": text, "e": [text]}], "hari": date(2019, 1, 2)}]
+    form = {"a": text, "b": [text, text], "t": rows, "hari": date(2019, 1, 2), "kosong": []}
     assert parse_toml(write_form(form, remark=text).encode(), "x") == form
 
 
@@ -98,9 +99,11 @@ def test_every_kind_of_field_has_a_sample(kind: str):
     assert KINDS[kind](sample_form([field], list(KANTOR.pejabat))["x"], field, KANTOR.officials())
 
 
-def test_officials_of_a_made_up_form_are_different_people():
-    fields = [Field("a", "A", "pejabat"), Field("b", "B", "pejabat")]
-    assert sample_form(fields, ["satu", "dua"]) == {"a": "satu", "b": "dua"}
+def test_officials_of_a_made_up_form_are_different_people_of_this_office():
+    table = Field("t", "T", "tabel", kolom=(Field("c", "C", "pejabat"),))
+    fields = [Field("a", "A", "pejabat"), Field("b", "B", "pejabat"), table]
+    rows = [{"c": "satu"}, {"c": "dua"}]
+    assert sample_form(fields, ["satu", "dua"]) == {"a": "satu", "b": "dua", "t": rows}
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,7 @@ USES = {
     "paragraphs": (par("{%p for a in x %}") + par("{{ a }}") + par("{%p endfor %}"), "paragraphs"),
     "numbered": (par("{%p for a in x %}") + par("{{ loop.index }}. {{ a }}") + par("{%p endfor %}"), "daftar"),
     "in one line": (par("{% for a in x %}{{ a }}, {% endfor %}"), "daftar"),
+    "one picked": (par("{{ x[0] }}"), "daftar"),
     "joined": (par("{{ x|join(', ') }}"), "daftar"),
     "rows": (table(["{%tr for a in x %}"], ["{{ a.b }}"], ["{%tr endfor %}"]), "tabel"),
     "measured rows": (par("{% for a in x %}{{ a|capaian }}{% endfor %}"), "tabel"),
@@ -164,6 +165,14 @@ def test_what_the_page_does_without_need_not_be_filled_in(words: str, required: 
 def test_columns_are_guessed_as_fields_are():
     (field,) = propose(docx(ROWS)).doctype.fields
     assert kinds(field.kolom) == {"a": "text", "b": "angka", "waktu": "text", "tanggal_lahir": "tanggal"}
+
+
+def test_rows_may_hold_rows(tmp_path: Path):
+    inner = "{% for x in t %}{{ x.a }}{% for y in x.u %}{{ y.z }}{% endfor %}{% endfor %}"
+    found = propose(docx(par(inner))).doctype
+    assert kinds(found.fields) == {"t": "tabel", "t.a": "text", "t.u": "tabel", "u.z": "text"}
+    form = parse_toml(write_form(sample_form(found.fields, list(KANTOR.pejabat)), remark="x").encode(), "x")
+    assert len(found.validate(form, KANTOR.officials())["t"][1]["u"]) == 2
 
 
 def test_fields_stand_in_the_order_of_their_first_use_and_what_docgen_gives_is_none():
