@@ -7,20 +7,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.actions.figures import figure_fields
 from docgen.actions.indexing import rebuild_index
+from docgen.actions.templating import find_type_faults
 from docgen.actions.words import words_of
 from docgen.archive.finding import Finding
 from docgen.archive.rebuild import Report, rebuild
 from docgen.archive.verify import verify
-from docgen.errors import BadDeclaration, InvalidForm, NotFound, NotReady
+from docgen.errors import NotFound, NotReady
 from docgen.naskah.doctype import DocType, load_doctypes
 from docgen.naskah.kantor import Kantor, load_kantor
 from docgen.office import Office, open_office
-from docgen.paper.compare import differences
 from docgen.paper.layout.drawing import draw_types
 from docgen.paper.layout.profile import find_profile
-from docgen.paper.template import check_template
 from docgen.settings import Settings, shipped_templates
 from docgen.sop.declaration import load_sops, unknown_posts
 
@@ -82,26 +80,8 @@ def check_declarations(settings: Settings) -> list[Checked]:
 
 def check_doctype_folder(doctype: DocType, kantor: Kantor) -> list[str]:
     """The template against the type, whether the example can be filled in, and whether docxtpl fills it alike."""
-    problems = [
-        f"approval: pejabat '{rule.pejabat}' tidak ada di kantor.toml"
-        for rule in doctype.approvals
-        if rule.pejabat and rule.pejabat not in kantor.pejabat
-    ]
-    if doctype.has_template:
-        problems += check_template(doctype, kantor.pejabat)
-    example = doctype.folder / "example.toml"
-    if not example.is_file():
-        return [*problems, "example.toml belum ada; tulis satu isian contoh"]
-    try:
-        figure_fields(doctype)
-        values = doctype.validate(doctype.example(), kantor.officials())
-    except (BadDeclaration, InvalidForm) as error:
-        where = "example.toml: " if isinstance(error, InvalidForm) else ""
-        return problems + [f"{where}{p}" for p in error.problems]
-    if doctype.has_template and not problems:
-        context = {**values, "kantor": kantor.printed(), "pejabat": kantor.officials()}
-        problems += differences(doctype.template.read_bytes(), context)
-    return problems
+    data = doctype.template.read_bytes() if doctype.has_template else b""
+    return [str(fault) for fault in find_type_faults(doctype, kantor, data)]
 
 
 def check_registers(doctype: DocType, others: Iterable[DocType]) -> list[str]:

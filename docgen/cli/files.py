@@ -47,7 +47,7 @@ def write_file(path: Path, data: bytes, *, overwrite: bool) -> None:
             with path.open("wb" if overwrite else "xb") as file:
                 file.write(data)
         except FileExistsError:
-            raise NotReady(f"Berkas {path} sudah ada.", ["pilih nama lain dengan -o, atau tambahkan --timpa"]) from None
+            raise NotReady(f"Berkas {path} sudah ada.", ["pilih nama lain, atau tambahkan --timpa"]) from None
 
 
 def make_folder(path: Path) -> None:

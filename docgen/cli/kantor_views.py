@@ -65,9 +65,9 @@ def show_types(session: Session) -> None:
     """Every document type of the office."""
     types = load_doctypes(session.settings.templates).values()
     if session.json:
-        print_json([_type_json(doctype) for doctype in types])
+        print_json([type_json(doctype) for doctype in types])
         return
-    rows = [(t.id, t.nama, t.numbering.pattern if t.numbering else "-", _chain(t)) for t in types]
+    rows = [(t.id, t.nama, t.numbering.pattern if t.numbering else "-", chain(t)) for t in types]
     print_table(("Jenis", "Nama", "Nomor", "Persetujuan"), rows, solid=("Jenis",), below="Persetujuan")
 
 
@@ -75,13 +75,13 @@ def show_type(session: Session, jenis: str) -> None:
     """One type and its fields."""
     doctype = _doctype(session, jenis)
     if session.json:
-        print_json(_type_json(doctype))
+        print_json(type_json(doctype))
         return
     say(doctype.nama, bold=True)
-    print_facts({"Jenis": doctype.id, "Nomor": _numbering(doctype), "Persetujuan": _chain(doctype)})
+    print_facts({"Jenis": doctype.id, "Nomor": numbering(doctype), "Persetujuan": chain(doctype)})
     heading("Isian")
     print_table(
-        ("Isian", "Label", "Macam", "Wajib", "Keterangan"), _field_rows(doctype.fields), solid=("Macam", "Wajib")
+        ("Isian", "Label", "Macam", "Wajib", "Keterangan"), field_rows(doctype.fields), solid=("Macam", "Wajib")
     )
     say(f"\nContoh isian: docgen jenis {doctype.id} --contoh > isian.toml")
 
@@ -105,7 +105,8 @@ def _doctype(session: Session, jenis: str) -> DocType:
     return types[jenis]
 
 
-def _field_rows(fields: Sequence[Field], above: str = "") -> Iterator[tuple[str, ...]]:
+def field_rows(fields: Sequence[Field], above: str = "") -> Iterator[tuple[str, ...]]:
+    """Name, label, kind, whether it must be typed, and a hint, of every field and column."""
     for field in fields:
         yield (
             above + field.name,
@@ -114,7 +115,7 @@ def _field_rows(fields: Sequence[Field], above: str = "") -> Iterator[tuple[str,
             "ya" if field.required and not field.default else "",
             _hint(field),
         )
-        yield from _field_rows(field.kolom, f"{above}{field.name}.")
+        yield from field_rows(field.kolom, f"{above}{field.name}.")
 
 
 def _hint(field: Field) -> str:
@@ -123,11 +124,13 @@ def _hint(field: Field) -> str:
     return "; ".join(part for part in (field.help, choices, default) if part)
 
 
-def _numbering(doctype: DocType) -> str:
+def numbering(doctype: DocType) -> str:
+    """How its numbers look and which register gives them."""
     return f"{doctype.numbering.pattern}, buku {doctype.numbering.buku}" if doctype.numbering else ""
 
 
-def _chain(doctype: DocType) -> str:
+def chain(doctype: DocType) -> str:
+    """Who approves, in order."""
     return ", ".join(f"{wording(rule.mark)} {_signer(rule)}" for rule in doctype.approvals)
 
 
@@ -135,6 +138,7 @@ def _signer(rule: ApprovalRule) -> str:
     return rule.pejabat or f"(isian {rule.isian})"
 
 
-def _type_json(doctype: DocType) -> dict[str, object]:
+def type_json(doctype: DocType) -> dict[str, object]:
+    """What a type declares, under the names of the record."""
     facts = asdict(doctype)
     return {key: value for key, value in facts.items() if key != "folder"}

@@ -45,6 +45,10 @@ NASKAH = {
     "pdf": Entry("docgen.cli.pdf:pdf", "Menyimpan PDF/A naskah yang sudah final di arsip."),
     "buat-ulang": Entry("docgen.cli.naskah:buat_ulang", "Mengisi ulang satu naskah dan membandingkan hasilnya."),
 }
+TEMPLAT = {
+    "periksa": Entry("docgen.cli.templat:periksa", "Memeriksa halaman Word satu jenis, atau sebuah berkas Word."),
+    "baru": Entry("docgen.cli.templat:baru", "Membuat jenis naskah baru dari sebuah halaman Word."),
+}
 DISPOSISI = {
     "buat": Entry("docgen.cli.surat:buat", "Membuka lembar disposisi untuk satu surat masuk."),
     "teruskan": Entry("docgen.cli.surat:teruskan", "Meneruskan disposisi di lembar yang sama."),
@@ -81,6 +85,7 @@ COMMANDS = {
     "demo": Entry("docgen.cli.kantor:demo", "Menjalankan satu SOP dari surat masuk sampai laporan terarsip."),
     "periksa": Entry("docgen.cli.kantor:periksa", "Memeriksa jenis naskah, template dan SOP kantor."),
     "jenis": Entry("docgen.cli.kantor:jenis", "Menampilkan jenis naskah dan isiannya."),
+    "templat": _group("templat", "Memeriksa halaman Word dan membuat jenis naskah baru.", TEMPLAT),
     "naskah": _group("naskah", "Membuat, menyetujui, menomori dan mengambil naskah.", NASKAH),
     "surat-masuk": _group(
         "surat-masuk",

@@ -7,6 +7,7 @@ Shapes of `naskah-dinas.md` 1.7: `470 / Kep. 240 / Sekre`, `061/0016/14.01/2021`
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from string import Formatter
@@ -86,6 +87,17 @@ def check_pattern(pattern: str) -> list[str]:
     except (ValueError, IndexError) as error:
         return [f"pola nomor '{pattern}' keliru: {error}"]
     return []
+
+
+def new_pattern(nama: str, taken: Collection[str]) -> str:
+    """A pattern for a new register in the manner of the others, `{klasifikasi} / SK. {urut} / {unit} / {tahun}` for
+    a Surat Keterangan, and none of those `taken`."""
+    words = ["".join(char for char in word.upper() if char.isalnum()) for word in nama.split()]
+    longest = max(map(len, words), default=1)
+    marks = ["".join(word[:size] for word in words) for size in range(1, longest + 1)]
+    marks += [f"{marks[0]}{number}" for number in range(2, len(taken) + 3)]
+    patterns = (f"{{klasifikasi}} / {mark}. {{urut}} / {{unit}} / {{tahun}}" for mark in marks)
+    return next(pattern for pattern in patterns if pattern not in taken)
 
 
 def _expression(pattern: str) -> str:

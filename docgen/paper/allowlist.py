@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from jinja2 import TemplateSyntaxError, nodes
 
 from docgen.paper.environment import FILTERS, LOOP_NAMES, PAGE, TESTS
+from docgen.paper.fault import Fault
 from docgen.paper.tags import Tag
 
 STATEMENTS = ("for", "if", "elif", "else", "endif", "endfor")
@@ -41,7 +42,7 @@ _JINJA_NAMES = (
 )  # fmt: skip
 
 
-def tag_problems(tags: list[Tag]) -> list[str]:
+def tag_problems(tags: list[Tag]) -> list[Fault]:
     """What single tags do that no template may do, and what is not Jinja at all."""
     return [tag.complain(what) for tag in tags for what in _faults(tag)]
 

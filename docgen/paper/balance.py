@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from jinja2 import nodes
 
+from docgen.paper.fault import Fault
 from docgen.paper.tags import Tag
 
 _XML_TAG = re.compile(r"<(/?)([\w:.-]+)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*?)(/?)>")
@@ -39,16 +40,16 @@ class _Proof:
 
     def __init__(self, tags: list[Tag]) -> None:
         self.tags = tags
-        self.problems: dict[str, None] = {}
+        self.problems: dict[Fault, None] = {}
 
     def object(self, line: int, what: str) -> None:
         at = min(max(line - 2, 0), len(self.tags) - 1)
         self.problems[self.tags[at].complain(what)] = None
 
 
-def pair_problems(tags: Iterable[Tag]) -> list[str]:
+def pair_problems(tags: Iterable[Tag]) -> list[Fault]:
     """Blocks that are opened and not closed, closed and not opened, crossed, or nested beyond reason."""
-    problems: list[str] = []
+    problems: list[Fault] = []
     open_blocks: list[Tag] = []
     with_else: list[Tag] = []
     for tag in tags:
@@ -63,7 +64,7 @@ def pair_problems(tags: Iterable[Tag]) -> list[str]:
     return problems + [tag.complain(f"'{tag.body}' tidak ditutup dengan 'end{tag.statement}'") for tag in open_blocks]
 
 
-def _misplaced_else(tag: Tag, open_blocks: list[Tag], with_else: list[Tag]) -> list[str]:
+def _misplaced_else(tag: Tag, open_blocks: list[Tag], with_else: list[Tag]) -> list[Fault]:
     if not open_blocks or (tag.statement == "elif" and open_blocks[-1].statement == "for"):
         return [tag.complain(f"'{tag.statement}' tanpa 'if' di depannya")]
     if any(one is open_blocks[-1] for one in with_else):
@@ -73,7 +74,7 @@ def _misplaced_else(tag: Tag, open_blocks: list[Tag], with_else: list[Tag]) -> l
     return []
 
 
-def _close(tag: Tag, open_blocks: list[Tag]) -> list[str]:
+def _close(tag: Tag, open_blocks: list[Tag]) -> list[Fault]:
     """Take the block that `tag` closes off the list; blocks left open inside it are problems."""
     closed = [at for at, block in enumerate(open_blocks) if tag.statement == f"end{block.statement}"]
     if not closed:
@@ -83,7 +84,7 @@ def _close(tag: Tag, open_blocks: list[Tag]) -> list[str]:
     return [block.complain(f"'{block.body}' belum ditutup sebelum '{tag.statement}'") for block in crossed]
 
 
-def prove(tree: nodes.Template, tags: list[Tag]) -> list[str]:
+def prove(tree: nodes.Template, tags: list[Tag]) -> list[Fault]:
     """Why the result might not be well-formed, or lose an anchor; [] is the proof.
 
     `tree` must come from a source with a line break before each of `tags`, so that its lines tell the places.

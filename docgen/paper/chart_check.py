@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
+from docgen.naskah.fields import Field
 from docgen.naskah.grafik import Grafik
-from docgen.paper.chart import Chart, find_charts, match, series_of
-from docgen.paper.package import find_places, main_part, parse, place
-from docgen.paper.tags import complain
+from docgen.paper.chart import C, Chart, find_charts, match, series_of
+from docgen.paper.fault import Fault
+from docgen.paper.package import BODY, find_places, main_part, parse, place
 
 
-def chart_problems(parts: Mapping[str, bytes], declared: Sequence[Grafik]) -> Iterator[str]:
+def chart_problems(parts: Mapping[str, bytes], declared: Sequence[Grafik]) -> Iterator[Fault]:
     """Charts that are missing, unknown, named twice, without their workbook, or of another number of series."""
     root = parse(parts[main_part(parts)])
     places = find_places(root)
@@ -22,15 +23,28 @@ def chart_problems(parts: Mapping[str, bytes], declared: Sequence[Grafik]) -> It
     for name in wanted.keys() - {one.name for one in matched.values()}:
         near = get_close_matches(name, [one for one in names if one not in wanted], n=1, cutoff=0.4)
         hint = f"; yang ada dan mirip: '{near[0]}'" if near else ""
-        yield f"grafik '{name}' tidak ada di badan naskah (grafik dengan teks alternatif itu){hint}"
+        yield Fault(f"grafik '{name}' tidak ada di badan naskah (grafik dengan teks alternatif itu){hint}")
     for at, chart in enumerate(found):
-        where = f"badan naskah, {place(chart.frame, places)}"
         if chart.name and chart.name in names[:at]:
-            yield complain(where, f"grafik '{chart.name}' ada dua kali; sisakan satu")
-        elif at not in matched:
-            yield complain(where, _unknown(chart))
-        elif what := _unfit(chart, matched[at], parts):
-            yield complain(where, what)
+            what = f"grafik '{chart.name}' ada dua kali; sisakan satu"
+        else:
+            what = _unfit(chart, matched[at], parts) if at in matched else _unknown(chart)
+        if what:
+            yield Fault(what, BODY, place(chart.frame, places))
+
+
+def propose_charts(parts: Mapping[str, bytes], fields: Sequence[Field]) -> Iterator[Grafik]:
+    """What the charts of a page show, as far as their series are called like the columns of a table."""
+    for chart in find_charts(parts, parse(parts[main_part(parts)])):
+        series = series_of(parts[chart.part]) if chart.part and chart.name else []
+        names = [one.findtext(f"{C}tx//{C}v", "").casefold() for one in series]
+        for table in fields:
+            columns = {column.label.casefold(): column for column in table.kolom}
+            told = next((column.name for column in table.kolom if column.kind == "text" and column.required), "")
+            if names and told and all(columns[name].kind == "angka" if name in columns else False for name in names):
+                seri = tuple(columns[name].name for name in names)
+                yield Grafik(chart.name, table.name, f"{{{told}}}", seri)
+                break
 
 
 def _unknown(chart: Chart) -> str:

@@ -23,6 +23,7 @@ from docgen.paper.balance import pair_problems, prove
 from docgen.paper.canonical import Member, pack_member, unpack
 from docgen.paper.chart import CompiledChart, compile_charts
 from docgen.paper.environment import PAGE, PLAIN
+from docgen.paper.fault import Fault
 from docgen.paper.guard import check_docx
 from docgen.paper.lambang import replace_lambang
 from docgen.paper.mend import find_weak_ends
@@ -73,7 +74,7 @@ def compile_template(template: bytes, lambang: bytes | None = None) -> CompiledT
     parts = unpack(template)
     problems = template_problems(parts)
     if problems:
-        raise BadDeclaration(TEMPLATE, problems)
+        raise BadDeclaration(TEMPLATE, map(str, problems))
     if lambang is not None:
         replace_lambang(parts, lambang)
     pages, fixed = [], dict(parts)
@@ -91,9 +92,9 @@ def compile_template(template: bytes, lambang: bytes | None = None) -> CompiledT
     return CompiledTemplate(tuple(pages), packed, core, core_source, core_texts, charts)
 
 
-def template_problems(parts: Mapping[str, bytes]) -> list[str]:
+def template_problems(parts: Mapping[str, bytes]) -> list[Fault]:
     """Why a template cannot be filled safely and without loss, whatever its document type; [] when it can."""
-    problems = []
+    problems: list[Fault] = []
     for story in find_stories(parts, RENDERED):
         problems += story_problems(story, parse(parts[story.name]))
     for tags, faults in core_tags(parts):
@@ -102,7 +103,7 @@ def template_problems(parts: Mapping[str, bytes]) -> list[str]:
     return problems
 
 
-def story_problems(story: Story, root: etree._Element) -> list[str]:
+def story_problems(story: Story, root: etree._Element) -> list[Fault]:
     """The same for one part."""
     tags, problems = find_tags(tidy(root), story.label)
     problems += tag_problems(tags)
@@ -113,10 +114,10 @@ def story_problems(story: Story, root: etree._Element) -> list[str]:
     try:
         tree = PAGE.parse(_OPENING.sub("\n", source))
     except TemplateSyntaxError as error:
-        return [f"{story.label}: tag tidak dapat dibaca: {error.message}"]
-    problems = [f"{story.label}: {reason}" for _, reason in refusals(tree)] or prove(tree, tags)
+        return [Fault(f"tag tidak dapat dibaca: {error.message}", story.label)]
+    problems = [Fault(reason, story.label) for _, reason in refusals(tree)] or prove(tree, tags)
     if not problems and _words(etree.fromstring(without_tags(source))) != _words(root):
-        problems.append(f"{story.label}: sebagian teks di sekitar tag akan hilang; tulis ulang tag-tag bagian ini")
+        problems.append(Fault("sebagian teks di sekitar tag akan hilang; tulis ulang tag-tag bagian ini", story.label))
     return problems
 
 
@@ -125,7 +126,7 @@ def _words(root: etree._Element) -> str:
     return "".join(without_tags("".join(root.itertext())).split())
 
 
-def core_tags(parts: Mapping[str, bytes]) -> Iterator[tuple[list[Tag], list[str]]]:
+def core_tags(parts: Mapping[str, bytes]) -> Iterator[tuple[list[Tag], list[Fault]]]:
     """The tags of each core property, and what is wrong with how they are written."""
     name = core_part(parts)
     for element in parse(parts[name]) if name else ():

@@ -12,13 +12,14 @@ from docgen.naskah.doctype import DocType
 from docgen.naskah.fields import Field
 from docgen.paper.allowlist import parse_tag
 from docgen.paper.environment import REALISASI, TARGET
+from docgen.paper.fault import Fault
 from docgen.paper.tags import Tag
 
 _OFFICIALS = "para pejabat"
 _LISTS = ("paragraphs", "daftar", "deret", "tabel")
 _ROWS = ("pejabat", "tabel", "baris", "kantor")
 _COLUMN_FILTERS = ("capaian", "predikat", "total")  # what they read of a row stands in their name or in brackets
-_FILTER_KINDS = {
+FILTER_KINDS = {
     **dict.fromkeys(("tanggal", "hari", "hari_tanggal", "bulan", "dieja"), ("tanggal",)),
     "pukul": ("waktu",),
     **dict.fromkeys(("terbilang", "jumlah", "angka", "rupiah", "romawi", "huruf"), ("angka",)),
@@ -59,7 +60,7 @@ class NameCheck:
         officials = Shape(_OFFICIALS, dict.fromkeys(posts, _PEJABAT))
         self.known = {"kantor": _KANTOR, "pejabat": officials} | self.declared
         self.used: set[str] = set()
-        self.problems: list[str] = []
+        self.problems: list[Fault] = []
 
     def read(self, tags: list[Tag]) -> None:
         """Check the tags of one part, in document order."""
@@ -81,15 +82,15 @@ class NameCheck:
             if tag.statement in ("for", "if"):
                 scopes.append(inner)
 
-    def unused(self, exempt: Collection[str]) -> Iterator[str]:
+    def unused(self, exempt: Collection[str]) -> Iterator[Fault]:
         """Fields and columns that are asked for in the form and printed nowhere."""
         for name, shape in self.declared.items():
             if name not in self.used and name not in exempt:
-                yield f"isian '{name}' dinyatakan di type.toml tetapi tidak dipakai di template"
+                yield Fault(f"isian '{name}' dinyatakan di type.toml tetapi tidak dipakai di template")
             elif shape.kind == "tabel" and name not in exempt:
                 for column in shape.columns:
                     if f"{name}.{column}" not in self.used:
-                        yield f"kolom '{column}' dari tabel '{name}' tidak dipakai di template"
+                        yield Fault(f"kolom '{column}' dari tabel '{name}' tidak dipakai di template")
 
     def _loop_names(self, loop: nodes.For, scope: dict[str, Shape], tag: Tag) -> dict[str, Shape]:
         shape, path = self._shape_of(loop.iter, scope)
@@ -114,7 +115,7 @@ class NameCheck:
                 self._check_printed(piece, scope, tag)
 
     def _check_use(self, node: nodes.Expr, scope: dict[str, Shape], tag: Tag) -> None:
-        names = _path(node)
+        names = path_of(node)
         if not names:
             return
         shape = scope.get(names[0]) or self.known.get(names[0])
@@ -139,7 +140,7 @@ class NameCheck:
         if node.node is None:
             return
         shape, path = self._shape_of(node.node, scope)
-        wanted = _FILTER_KINDS.get(node.name)
+        wanted = FILTER_KINDS.get(node.name)
         if shape is None or wanted is None or shape.kind == "apa saja":
             return
         kind = shape.kind.split(":")[0]
@@ -178,7 +179,7 @@ class NameCheck:
 
     def _shape_of(self, node: nodes.Node, scope: dict[str, Shape]) -> tuple[Shape | None, str]:
         """What an expression holds as far as it is known, and how it is written."""
-        names = _path(node)
+        names = path_of(node)
         shape = (scope.get(names[0]) or self.known.get(names[0])) if names else None
         for name in names[1:]:
             shape = shape.columns.get(name) if shape else None
@@ -196,12 +197,12 @@ def _shape(declared: Field) -> Shape:
     return Shape(declared.kind, {column.name: _shape(column) for column in declared.kolom})
 
 
-def _path(node: nodes.Node) -> list[str]:
+def path_of(node: nodes.Node) -> list[str]:
     """a.b['c'] as [a, b, c]; [] for what is not such a path, '' for a number in brackets."""
     if isinstance(node, nodes.Name):
         return [node.name]
     if isinstance(node, nodes.Getattr):
-        return [*_path(node.node), node.attr] if _path(node.node) else []
+        return [*path_of(node.node), node.attr] if path_of(node.node) else []
     if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
-        return [*_path(node.node), node.arg.value] if _path(node.node) else []
+        return [*path_of(node.node), node.arg.value] if path_of(node.node) else []
     return []

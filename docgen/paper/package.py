@@ -18,8 +18,10 @@ TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"  # as lxml writes it
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
+_NO_RELATIONSHIPS = f'<Relationships xmlns="{RELATIONSHIPS[1:-1]}"/>'.encode()
+BODY = "badan naskah"
 _LABELS = {
-    "document": "badan naskah",
+    "document": BODY,
     "header": "kepala halaman",
     "footer": "kaki halaman",
     "footnotes": "catatan kaki",
@@ -94,15 +96,18 @@ def find_stories(parts: Mapping[str, bytes], kinds: tuple[str, ...] = tuple(_LAB
     return list(found.values())
 
 
-def add_part(parts: dict[str, bytes], name: str, data: bytes, *, content_type: str, relationship: str) -> None:
-    """Add a part of the whole package (docProps/...) with its content type and relationship."""
+def add_part(
+    parts: dict[str, bytes], name: str, data: bytes, *, content_type: str, relationship: str, owner: str = ""
+) -> None:
+    """Add a part with its content type and the relationship of its `owner`: of another part, or of the package."""
     parts[name] = data
     add_content_type(parts, "Override", f"/{name}", content_type)
-    rels = parse(parts["_rels/.rels"])
+    rels = parse(parts.get(rels_name(owner), _NO_RELATIONSHIPS))
     used = {one.get("Id") for one in rels}
     number = next(n for n in range(1, len(used) + 2) if f"rId{n}" not in used)
-    etree.SubElement(rels, f"{RELATIONSHIPS}Relationship", Id=f"rId{number}", Type=relationship, Target=name)
-    parts["_rels/.rels"] = serialise(rels)
+    path = posixpath.relpath(name, posixpath.dirname(owner)) if owner else name
+    etree.SubElement(rels, f"{RELATIONSHIPS}Relationship", Id=f"rId{number}", Type=relationship, Target=path)
+    parts[rels_name(owner)] = serialise(rels)
 
 
 def add_content_type(parts: dict[str, bytes], rule: str, key: str, content_type: str) -> None:

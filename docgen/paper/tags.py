@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from docgen.paper.fault import Fault
 from docgen.paper.package import W, find_places, place
 
 LONGEST_TAG = 200
@@ -37,7 +38,8 @@ class Tag:
     opener: str  # {{ {% {#
     scope: str
     body: str
-    where: str  # part and place
+    label: str  # the part it stands in
+    place: str  # and where there
     around: str  # the words it stands in
     written: str  # all of it, as typed
     offset: int  # where in those words
@@ -47,40 +49,33 @@ class Tag:
         """The first word of a {% %} tag, '' of any other."""
         return (self.body.split() or [""])[0] if self.opener == "{%" else ""
 
-    def complain(self, what: str) -> str:
+    def complain(self, what: str) -> Fault:
         """A problem of this tag, with everything needed to find it."""
-        return complain(self.where, what, self.around)
+        return Fault(what, self.label, self.place, self.around)
 
 
-def complain(where: str, what: str, around: str = "") -> str:
-    """One line of a report: place, problem, and the words around it."""
-    shown = " ".join(around.split())
-    shown = shown if len(shown) <= 80 else f"{shown[:77]}..."
-    return f"{where}: {what}" + (f" (teks: “{shown}”)" if shown else "")
-
-
-def find_tags(root: etree._Element, label: str) -> tuple[list[Tag], list[str]]:
+def find_tags(root: etree._Element, label: str) -> tuple[list[Tag], list[Fault]]:
     """The tags of one part in document order, and every place that looks like a tag but cannot be one."""
     found: list[tuple[tuple[int, int], Tag]] = []
     places = find_places(root)
-    problems = [complain(f"{label}, {place(one, places)}", _NO_TEXT, text) for one, text in _misplaced(root)]
+    problems = [Fault(_NO_TEXT, label, place(one, places), text) for one, text in _misplaced(root)]
     for paragraph, pieces in _paragraphs(root).items():
         text = "".join(piece.text or "" for _, piece in pieces)
         if "{" not in text and "}" not in text:
             continue
-        tags, faults = read_tags(text, f"{label}, {place(paragraph, places)}")
+        tags, faults = read_tags(text, label, place(paragraph, places))
         problems += faults
         problems += [tag.complain(what) for tag in tags if tag.scope for what in _company(tag, paragraph)]
         found += [((_starting_piece(pieces, tag.offset), tag.offset), tag) for tag in tags]
     if len(found) > MOST_TAGS:
-        problems.append(f"{label}: memuat {len(found)} tag, paling banyak {MOST_TAGS}")
+        problems.append(Fault(f"memuat {len(found)} tag, paling banyak {MOST_TAGS}", label))
     return [tag for _, tag in sorted(found, key=lambda one: one[0])], problems
 
 
-def read_tags(text: str, where: str) -> tuple[list[Tag], list[str]]:
+def read_tags(text: str, label: str, place: str = "") -> tuple[list[Tag], list[Fault]]:
     """The tags of one paragraph or property, and what is wrong with how they are written."""
-    tags = [_read(match, where, text) for match in _TAG.finditer(text)]
-    problems = [complain(where, what, text) for what in _faults(text)]
+    tags = [_read(match, label, place, text) for match in _TAG.finditer(text)]
+    problems = [Fault(what, label, place, text) for what in _faults(text)]
     return tags, problems + [tag.complain(what) for tag in tags for what in _tag_faults(tag)]
 
 
@@ -117,11 +112,11 @@ def _starting_piece(pieces: list[tuple[int, etree._Element]], offset: int) -> in
     return pieces[-1][0]
 
 
-def _read(match: re.Match[str], where: str, around: str) -> Tag:
+def _read(match: re.Match[str], label: str, place: str, around: str) -> Tag:
     written = match.group()
     body = written[2:-2].translate(_CURLY_QUOTES)
     scope = found.group(1) if (found := _SCOPE.match(body)) else ""
-    return Tag(written[:2], scope, body[len(scope) :].strip(), where, around, written, match.start())
+    return Tag(written[:2], scope, body[len(scope) :].strip(), label, place, around, written, match.start())
 
 
 def _faults(text: str) -> Iterator[str]:

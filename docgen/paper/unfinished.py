@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from docgen.paper.canonical import unpack
+from docgen.paper.fault import Fault
 from docgen.paper.package import W, find_places, find_stories, parse, place
 from docgen.paper.read import run_text
-from docgen.paper.tags import complain
 
 _CHANGES = {
     "ins": "sisipan",
@@ -35,19 +35,27 @@ _PAGES = ("document", "header", "footer", "footnotes", "endnotes")
 
 def unfinished(docx: bytes) -> list[str]:
     """Every tracked change and comment left, each with its place and author; [] means it may be signed."""
+    return [str(fault) for fault in find_unfinished(docx)]
+
+
+def find_unfinished(docx: bytes) -> list[Fault]:
+    """The same as records."""
     parts = unpack(docx)
     comments = {
         one.get(f"{W}id", ""): one
         for story in find_stories(parts, ("comments",))
         for one in parse(parts[story.name]).iter(f"{W}comment")
     }
-    found: list[str] = []
+    found: list[Fault] = []
     for story in find_stories(parts, _PAGES):
         root = parse(parts[story.name])
         places = find_places(root)
-        found += [complain(f"{story.label}, {place(one, places)}", *about) for one, *about in _changes(root)]
-        found += [complain(f"{story.label}, {place(one, places)}", *about) for one, *about in _comments(root, comments)]
-    return found + [complain("komentar", f"tanpa tempat{_by(one)}", run_text(one)) for one in comments.values()]
+        found += [Fault(what, story.label, place(one, places), text) for one, what, text in _changes(root)]
+        found += [
+            Fault(what, story.label, place(one, places), text, commented=True)
+            for one, what, text in _comments(root, comments)
+        ]
+    return found + [Fault(f"tanpa tempat{_by(one)}", "komentar", "", run_text(one)) for one in comments.values()]
 
 
 def _changes(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:

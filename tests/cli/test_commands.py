@@ -52,7 +52,8 @@ def test_the_commands_are_those_the_office_was_promised():
         naskah tandatangan, naskah kembalikan, naskah batalkan, naskah nomori, naskah lihat, naskah ambil,
         naskah salinan, naskah daftar, surat-masuk catat, disposisi buat, disposisi teruskan,
         sop daftar, sop cetak, sop mulai, sop status, sop selesai,
-        kinerja formulir, kinerja terima, kinerja ukur, kinerja laporan"""
+        kinerja formulir, kinerja terima, kinerja ukur, kinerja laporan,
+        templat periksa, templat baru"""
     assert {" ".join(path) for path in PATHS} == {" ".join(p.split()) for p in promised.split(",")}
 
 

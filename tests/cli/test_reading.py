@@ -11,6 +11,7 @@ from tests.cli.test_commands import PATHS
 READING = {
     "periksa": (),
     "jenis": ("nota_dinas",),
+    "templat periksa": ("nota_dinas",),
     "naskah lihat": ("{nota}",),
     "naskah daftar": (),
     "naskah ambil": ("{nota}", "--timpa", "-o", "{folder}"),
@@ -30,7 +31,7 @@ ACTS = {
     "init", "demo", "naskah buat", "naskah buat-banyak", "naskah revisi", "naskah unggah", "naskah paraf",
     "naskah tandatangan", "naskah kembalikan", "naskah batalkan", "naskah nomori", "naskah salinan", "naskah pdf",
     "surat-masuk catat", "disposisi buat", "disposisi teruskan", "sop cetak", "sop mulai", "sop selesai",
-    "kinerja terima", "kinerja laporan",
+    "kinerja terima", "kinerja laporan", "templat baru",
 }  # fmt: skip
 
 

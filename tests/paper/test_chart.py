@@ -74,7 +74,7 @@ def height(parts: dict[str, bytes]) -> int:
 
 
 def problems(page: bytes, *declared: Grafik) -> list[str]:
-    return list(chart_problems(unpack(page), declared))
+    return [str(fault) for fault in chart_problems(unpack(page), declared)]
 
 
 def test_the_chart_shows_the_figures_of_the_form():

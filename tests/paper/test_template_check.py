@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from docgen.naskah.fields import Field
-from docgen.paper.template import check_template
+from docgen.paper.fault import Fault
+from docgen.paper.template import check_template, find_faults
 from tests.paper.pages import (
     NAMESPACES,
     NUMBERED,
@@ -272,3 +273,14 @@ def test_places_are_counted_as_a_reader_counts(tmp_path: Path):
         "badan naskah, tabel 2, baris 1, sel 2",
         "badan naskah, paragraf 3",
     ]
+
+
+def test_a_finding_knows_its_place_and_reads_as_one_line(tmp_path: Path):
+    template = docx(par("satu"), table(["a", "Yth. {{ nma }}"]), headers=[par("{{ nma }}")])
+    found = find_faults(template, doctype(tmp_path, template), POSTS)
+    assert [(one.label, one.place, one.around) for one in found] == [
+        ("badan naskah", "tabel 1, baris 1, sel 2", "Yth. {{ nma }}"),
+        ("kepala halaman header1.xml", "paragraf 1", "{{ nma }}"),
+    ]
+    assert [str(one) for one in found] == check(tmp_path, template)
+    assert str(Fault("isian tidak dipakai")) == "isian tidak dipakai"
