@@ -6,7 +6,7 @@ ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 endif
 
-.PHONY: demo test libreoffice check templates benchmark clean
+.PHONY: demo test libreoffice check templates contact-sheets benchmark clean
 
 demo: $(VENV)/.installed
 	$(BIN)/docgen demo demo-kantor
@@ -30,6 +30,14 @@ check: $(VENV)/.tested
 
 templates: $(VENV)/.installed
 	$(BIN)/python -m docgen.paper.layout
+
+# docs/contoh/: every page of every type, in both profiles
+PROFILES := permendagri_54_2009 permendagri_1_2023
+contact-sheets: $(VENV)/.installed libreoffice
+	rm -rf build/contoh docs/contoh
+	for profile in $(PROFILES); do \
+	$(BIN)/docgen init build/contoh/$$profile --profil $$profile && \
+	$(BIN)/docgen templat contoh --kantor build/contoh/$$profile -o docs/contoh/$$profile || exit 1; done
 
 benchmark: $(VENV)/.tested
 	$(BIN)/python benchmarks/start.py

@@ -48,6 +48,7 @@ NASKAH = {
 TEMPLAT = {
     "periksa": Entry("docgen.cli.templat:periksa", "Memeriksa halaman Word satu jenis, atau sebuah berkas Word."),
     "baru": Entry("docgen.cli.templat:baru", "Membuat jenis naskah baru dari sebuah halaman Word."),
+    "contoh": Entry("docgen.cli.templat:contoh", "Menggambar halaman setiap jenis, kecil-kecil dalam satu lembar."),
 }
 DISPOSISI = {
     "buat": Entry("docgen.cli.surat:buat", "Membuka lembar disposisi untuk satu surat masuk."),

@@ -1,4 +1,4 @@
-"""`docgen templat periksa | baru`: the Word pages of the office."""
+"""`docgen templat periksa | baru | contoh`: the Word pages of the office."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from docgen.actions.templating import Examined, examine_page, examine_type, exam
 from docgen.cli.arguments import FILE
 from docgen.cli.command import OfficeCommand
 from docgen.cli.completing import complete_jenis
-from docgen.cli.files import STREAM, read_file, told, write_file
+from docgen.cli.files import STREAM, make_folder, read_file, told, write_file
+from docgen.cli.naskah_views import show_written
 from docgen.cli.printing import note
-from docgen.cli.session import Session, shared_options
+from docgen.cli.session import Session, reading, shared_options
 from docgen.cli.templat_views import show_all_examined, show_examined, show_new_type
 from docgen.cli.usage import Misuse
 
@@ -68,6 +69,34 @@ def baru(session: Session, jenis: str, dari: Path, nama: str) -> None:
     with told(session.settings.templates / jenis):
         made = create_type(session.settings, jenis, page, source=dari.name, nama=" ".join(nama.split()))
     show_new_type(session, made)
+
+
+@shared_options
+@click.command("contoh", cls=OfficeCommand)
+@click.argument("jenis", metavar="[JENIS]...", nargs=-1, shell_complete=complete_jenis)
+@click.option("-o", "--keluaran", metavar="FOLDER", type=FILE, default=".", help="Folder tempat lembarnya ditulis.")
+@click.option("--timpa", is_flag=True, help="Timpa berkas yang sudah ada.")
+@click.pass_obj
+def contoh(session: Session, jenis: tuple[str, ...], keluaran: Path, timpa: bool) -> None:
+    """Menggambar halaman setiap jenis, kecil-kecil dalam satu lembar.
+
+    Setiap jenis diisi dengan contohnya; lembarnya gambar PNG bernama contoh-1.png dan seterusnya. Memerlukan
+    LibreOffice.
+
+    \b
+    Contoh:
+      docgen templat contoh -o lihat
+      docgen templat contoh nota_dinas surat_dinas -o lihat
+    """
+    from docgen.actions.sampling import draw_samples
+
+    with reading(session) as office:
+        sheets = draw_samples(office, jenis)
+    make_folder(keluaran)
+    files = {keluaran / f"contoh-{at}.png": sheet for at, sheet in enumerate(sheets, 1)}
+    for path, sheet in files.items():
+        write_file(path, sheet, overwrite=timpa)
+    show_written(session, list(files))
 
 
 def _all_types(session: Session, tandai: Path | None) -> list[Examined]:

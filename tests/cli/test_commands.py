@@ -53,7 +53,7 @@ def test_the_commands_are_those_the_office_was_promised():
         naskah salinan, naskah daftar, surat-masuk catat, disposisi buat, disposisi teruskan,
         sop daftar, sop cetak, sop mulai, sop status, sop selesai,
         kinerja formulir, kinerja terima, kinerja ukur, kinerja laporan,
-        templat periksa, templat baru"""
+        templat periksa, templat baru, templat contoh"""
     assert {" ".join(path) for path in PATHS} == {" ".join(p.split()) for p in promised.split(",")}
 
 

@@ -89,7 +89,7 @@ def signature(paper: Paper, right: Signer, left: Sequence[Block] = ()) -> list[B
     share = round(paper.text * SIGNATURE_SHARE, 1)
     beside = cell(*left) if left else cell("")
     sides = row(beside, cell(*right.title, right.room, *right.name))
-    return [table([paper.text - share, share], [sides], lines=False), para("Jeda")]
+    return [table([paper.text - share, share], [sides], lines=False), para("Sesudah Tabel")]
 
 
 def two_signatures(paper: Paper, left: Signer, right: Signer, *below: Block) -> list[Block]:
@@ -105,7 +105,7 @@ def two_signatures(paper: Paper, left: Signer, right: Signer, *below: Block) -> 
     share = round(paper.text * SIGNATURE_SHARE, 1)
     both = table([paper.text - share, share], rows, lines=False)
     whole = table([paper.text], [row(cell(both, *below))], lines=False)
-    return [whole if below else both, para("Jeda")]
+    return [whole if below else both, para("Sesudah Tabel")]
 
 
 def acknowledged(paper: Paper, source: str) -> list[Block]:
@@ -156,6 +156,7 @@ def tembusan() -> list[Block]:
     mark = "{% if loop.last %}.{% else %};{% endif %}"
     return when(
         "tembusan",
+        para("Jeda"),
         para("Tembusan", "Tembusan:", keep=True),
         *each("pihak in tembusan", para("Tembusan", "{{ loop.index }}.\t{{ pihak }}" + mark)),
     )

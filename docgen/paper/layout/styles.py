@@ -47,6 +47,7 @@ STYLES = (
     Style("Kop Garis", 2, after=10, rule="thickThinSmallGap"),
     Style("Garis", 2, before=2, after=10, rule="single"),
     Style("Jeda", 8),
+    Style("Sesudah Tabel", 1),  # Word wants a paragraph there; a higher one may go to a page of its own
     Style("Judul", 13, bold=True, align="center", keep=True),
     Style("Sampul", 18, bold=True, align="center", after=10),
     Style("Sampul Kecil", 14, bold=True, align="center", after=4),

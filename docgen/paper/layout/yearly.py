@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from docgen.paper.layout.blocks import Block, certified, numbered, paraf_box, person, signature, text
+from docgen.paper.layout.graph import chart_frame
 from docgen.paper.layout.page import Page, emblem
 from docgen.paper.layout.profile import Paper, Profile
-from docgen.paper.layout.report import MEASURED, SCALE
+from docgen.paper.layout.report import CHART, MEASURED, SCALE
 from docgen.paper.layout.table import Cell, cell, each_row, head, row, table
 from docgen.paper.layout.text import anchor, each, heading, page_of, para, when
 
@@ -48,7 +49,7 @@ def laporan_kinerja_tahunan(profile: Profile) -> Page:
     small = {name: {"size": 9.0} for name in ("Tabel", "Tabel Tengah", "Tabel Angka", "Tabel Jumlah", "Tabel Kepala")}
     wide = {name: {"line": 1.5} for name in ("Isi", "Butir")}
     listed = {name: {"leader": paper.text} for name in ("Daftar Isi Bab", "Daftar Isi")}
-    return Page("Laporan Kinerja Instansi Pemerintah", paper, body, styles=small | wide | listed)
+    return Page("Laporan Kinerja Instansi Pemerintah", paper, body, styles=small | wide | listed, charts=[CHART])
 
 
 def _cover() -> list[Block]:
@@ -116,6 +117,8 @@ def _accountability(paper: Paper) -> list[Block]:
         para("Subbab", "1.\tTarget dan Realisasi Tahun {{ tahun }}"),
         _measured(paper),
         para("Keterangan", SCALE),
+        para("Gambar", chart_frame(CHART.name, paper.text)),
+        para("Judul Gambar", "Gambar 1. Target dan realisasi Tahun {{ tahun }}"),
         para("Subbab", "2.\tPerbandingan dengan Tahun Lalu dan Target Jangka Menengah"),
         _compared(paper),
         para("Jeda"),
