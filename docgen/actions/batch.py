@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from docgen.actions.drafting import new_naskah, render, templated
-from docgen.actions.filing import file_many
+from docgen.actions.filing import Page, file_pages, sealed_page
 from docgen.errors import InvalidForm, NotReady
 from docgen.naskah.access import DRAFT
 from docgen.naskah.doctype import DocType
@@ -58,16 +58,17 @@ def draft_many(
     if not 0 < len(rows) <= MOST_ROWS:
         raise NotReady(f"Lembar memuat {len(rows)} baris.", [f"isi 1 sampai {MOST_ROWS} baris di bawah judul kolomnya"])
     officials = office.kantor.officials()
-    drafts: dict[int, tuple[Naskah, bytes]] = {}
+    drafts: dict[int, Page] = {}
     results: dict[int, RowResult] = {}
     for row, form in enumerate(rows, 2):
         try:
             values = doctype.validate(form, officials)
-            drafts[row] = (new_naskah(office, doctype, values, by=by), render(office, doctype, values))
+            naskah, docx = new_naskah(office, doctype, values, by=by), render(office, doctype, values)
+            drafts[row] = sealed_page(naskah, docx, {})
         except InvalidForm as error:
             results[row] = RowResult(row, problems=error.problems)
         progress(row - 1, len(rows))
     if not (whole and results):
-        filed = file_many(office, list(drafts.values()))
+        filed = file_pages(office, drafts.values())
         results |= {row: RowResult(row, naskah) for row, naskah in zip(drafts, filed, strict=True)}
     return [results.get(row, RowResult(row)) for row in range(2, len(rows) + 2)]

@@ -13,6 +13,8 @@ from docgen.search.query import Entry
 
 def index_naskah(office: Office, *naskah_ids: str) -> None:
     """Put every version of these naskah into the index; a busy or broken index takes them up later."""
+    if not naskah_ids:
+        return
     with suppress(IndexBusy, IndexBroken, StorageFailed):
         put_naskah(office, naskah_ids)
 

@@ -42,6 +42,19 @@ class Transaction:
         self.staged: list[Staged] = []
         self.intent = ""  # where it was written down, to be removed after the commit
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A part that is undone alone when it raises: nothing of it is filed and the numbers it took are given back."""
+        staged, reserved, done = len(self.staged), set(self._reserved), False
+        try:
+            with self._connection.begin_nested():
+                yield
+            done = True
+        finally:
+            if not done:
+                del self.staged[staged:]
+                self._reserved = reserved
+
     def naskah(self, naskah_id: str) -> Naskah:
         """The naskah as it is now, with what this transaction filed; raises NotFound."""
         found = self._latest(naskah_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -110,6 +111,20 @@ def test_nothing_of_a_transaction_that_fails_is_kept(archive: Archive) -> None:
     assert not [path for path in archive.storage.list() if "urn" in path]
     file(archive, draft("a", b"x"), {DOCX: b"x"})
     assert issue(archive, archive.naskah("a"), b"y").nomor == "470 / Kep. 1 / Sekre"
+    assert verify(archive) == []
+
+
+def test_a_part_that_fails_is_undone_alone_and_its_number_goes_to_the_next(archive: Archive) -> None:
+    first = file(archive, draft("a", b"x"), {DOCX: b"x"})
+    other = file(archive, draft("b", b"x"), {DOCX: b"x"})
+    file(archive, revised(first, {DOCX: b"lebih dahulu"}), {DOCX: b"lebih dahulu"})
+    with archive.transaction() as tx:
+        for naskah in (first, other):
+            with suppress(StaleVersion), tx.attempt():
+                issued = numbered(naskah, b"y", tx.next_urut(BUKU, 2019))
+                tx.file(issued, {DOCX: b"y"}, text="", nomor=entry(issued, 1))
+    assert [(line.urut, line.naskah_id) for line in archive.register(BUKU, 2019)] == [(1, "b")]
+    assert archive.naskah("a").nomor == "" and archive.naskah("b").latest.number == 2
     assert verify(archive) == []
 
 
