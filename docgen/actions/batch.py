@@ -16,14 +16,21 @@ from docgen.office import Office
 
 MOST_ROWS = 2_000
 
+Progress = Callable[[int, int], None]  # told after every row: how many are done, of how many
+
+
+def silent(done: int, of: int) -> None:
+    """Progress that nobody watches."""
+
 
 @dataclass(frozen=True)
 class RowResult:
-    """What became of one row: a naskah, or every problem of it."""
+    """What became of one row: a naskah, or every problem of it; neither where other rows held it back."""
 
     row: int  # as the sheet counts: the heads are row 1
     naskah: Naskah | None = None
     problems: tuple[str, ...] = ()
+    named: str = ""  # the naskah the row names, where it names one
 
 
 def forms_of(doctype: DocType, rows: Sequence[Mapping[str, str]], common: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -46,7 +53,7 @@ def draft_many(
     *,
     by: str,
     whole: bool = False,
-    progress: Callable[[int, int], None] = lambda done, of: None,
+    progress: Progress = silent,
 ) -> list[RowResult]:
     """Draft one naskah for every row that can be filled in, all in one transaction; one result a row.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -81,6 +81,11 @@ class Archive:
         if found is None:
             raise NotFound("Naskah", naskah_id)
         return found
+
+    def naskah_of(self, naskah_ids: Collection[str]) -> dict[str, Naskah]:
+        """Every naskah of these ids that there is, by id, as they stood at one moment."""
+        with t.reading(self.engine) as c:
+            return catalogue.find_many(c, naskah_ids)
 
     def versions(self, naskah_id: str) -> tuple[Version, ...]:
         """Every version, oldest first; raises NotFound."""

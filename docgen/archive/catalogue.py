@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
 
@@ -17,12 +17,18 @@ from docgen.naskah.records import Approval, LogEntry, Naskah, NomorEntry, Status
 from docgen.sop.progress import Event, SopRun
 
 Row = Mapping[Any, Any]
+Key = TypeVar("Key")
 
 
 def find_naskah(c: Connection, naskah_id: str) -> Naskah | None:
     """The naskah with its latest version; None if it was never filed."""
     found = naskah_where(c, t.naskah.c.id == naskah_id)
     return found[0] if found else None
+
+
+def find_many(c: Connection, naskah_ids: Iterable[str]) -> dict[str, Naskah]:
+    """Those of the naskah that were ever filed, by id."""
+    return {n.id: n for part in _parts(list(naskah_ids)) for n in naskah_where(c, t.naskah.c.id.in_(part))}
 
 
 def naskah_where(c: Connection, condition: ColumnElement[bool], limit: int | None = None) -> list[Naskah]:
@@ -131,12 +137,16 @@ def runs(c: Connection, run_id: str = "") -> list[SopRun]:
 
 
 def _versions_of(c: Connection, keys: Sequence[tuple[str, int]]) -> list[Version]:
-    """The versions named by (naskah, number), a few hundred at a time: databases limit what one statement names."""
+    """The versions named by (naskah, number)."""
     found: list[Version] = []
-    for start in range(0, len(keys), 400):
-        part = keys[start : start + 400]
+    for part in _parts(keys):
         found += _versions(c, *(tuple_(x.c.naskah_id, x.c.number).in_(part) for x in (t.version, t.file, t.approval)))
     return found
+
+
+def _parts(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
+    """A few hundred at a time: databases limit what one statement names."""
+    return (keys[start : start + 400] for start in range(0, len(keys), 400))
 
 
 def _versions(
