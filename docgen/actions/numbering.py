@@ -14,7 +14,7 @@ from docgen.naskah.approval import demand_status
 from docgen.naskah.bahasa import tanggal as long_date
 from docgen.naskah.doctype import Numbering
 from docgen.naskah.nomor import Nomor, format_nomor
-from docgen.naskah.records import Naskah, NomorEntry, Status
+from docgen.naskah.records import NUMBERED, Naskah, NomorEntry, Status
 from docgen.office import Office
 
 
@@ -49,7 +49,7 @@ def to_number(office: Office, naskah: Naskah, *, read: str, by: str, tanggal: da
     if doctype.numbering is None or not doctype.has_template:
         raise NotReady(f"{doctype.nama} tidak diberi nomor oleh tata usaha.")
     demand_status(naskah.latest, (Status.DISAHKAN if doctype.approvals else Status.DRAF,), "diberi nomor")
-    version = next_version(office, naskah, "dinomori", by)
+    version = next_version(office, naskah, NUMBERED, by)
     on = tanggal or version.at.date()
     if on > version.at.date():
         raise NotReady(f"Tanggal naskah {long_date(on)} belum tiba; nomor diberikan pada hari naskah terbit.")

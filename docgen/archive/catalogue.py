@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -18,6 +19,15 @@ from docgen.sop.progress import Event, SopRun
 
 Row = Mapping[Any, Any]
 Key = TypeVar("Key")
+
+
+@dataclass(frozen=True)
+class History:
+    """A naskah with every version of it, oldest first, and the words of each by its number."""
+
+    naskah: Naskah
+    versions: tuple[Version, ...]
+    words: Mapping[int, str]
 
 
 def find_naskah(c: Connection, naskah_id: str) -> Naskah | None:
@@ -43,6 +53,19 @@ def versions(c: Connection, naskah_id: str) -> tuple[Version, ...]:
     """Every version in order; none for a naskah that was never filed."""
     return tuple(_versions(c, t.version.c.naskah_id == naskah_id, t.file.c.naskah_id == naskah_id,
                            t.approval.c.naskah_id == naskah_id))  # fmt: skip
+
+
+def histories(c: Connection, naskah_ids: Sequence[str]) -> Iterator[History]:
+    """The whole life of these naskah, as far as they were ever filed."""
+    for part in _parts(naskah_ids):
+        found = naskah_where(c, t.naskah.c.id.in_(part))
+        lives: dict[str, list[Version]] = defaultdict(list)
+        for version in _versions(c, *(x.c.naskah_id.in_(part) for x in (t.version, t.file, t.approval))):
+            lives[version.naskah_id].append(version)
+        said: dict[str, dict[int, str]] = defaultdict(dict)
+        for row in c.execute(select(t.words).where(t.words.c.naskah_id.in_(part))):
+            said[row.naskah_id][row.number] = row.text
+        yield from (History(n, tuple(lives[n.id]), said[n.id]) for n in found)
 
 
 def naskah_ids(c: Connection) -> list[str]:

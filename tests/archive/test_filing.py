@@ -229,9 +229,9 @@ def test_versions_wait_for_the_index_until_it_has_seen_them(archive: Archive) ->
     file(archive, draft("b", b"x"), {DOCX: b"x"})
     file(archive, revised(a, {DOCX: b"y"}), {DOCX: b"y"})
     assert archive.unindexed() == ["b", "a"]
-    archive.mark_indexed("a", 1)
+    archive.mark_indexed({"a": 1})
     assert archive.unindexed() == ["b", "a"]
-    archive.mark_indexed("a", 2)
+    archive.mark_indexed({"a": 2})
     assert archive.unindexed() == ["b"]
 
 
