@@ -36,6 +36,11 @@ def find_naskah(c: Connection, naskah_id: str) -> Naskah | None:
     return found[0] if found else None
 
 
+def newest_version(c: Connection, naskah_id: str) -> int:
+    """The number of its newest version; 0 for a naskah that was never filed."""
+    return c.execute(select(t.naskah.c.latest).where(t.naskah.c.id == naskah_id)).scalar_one_or_none() or 0
+
+
 def find_many(c: Connection, naskah_ids: Iterable[str]) -> dict[str, Naskah]:
     """Those of the naskah that were ever filed, by id."""
     return {n.id: n for part in _parts(list(naskah_ids)) for n in naskah_where(c, t.naskah.c.id.in_(part))}
