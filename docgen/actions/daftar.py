@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from docgen.errors import UnsafeFile
 from docgen.naskah.approval import waiting_for
@@ -14,7 +15,7 @@ from docgen.naskah.records import Naskah
 from docgen.office import Office
 from docgen.paper.rows import read_numbered, write_csv
 
-HEADS = ("naskah", "sidik", "jenis", "perihal", "status", "menunggu")
+HEADS = ("naskah", "sidik", "jenis", "perihal", "kepada", "status", "menunggu")
 NEEDED = HEADS[:2]
 
 
@@ -49,4 +50,12 @@ def _cells(office: Office, naskah: Naskah) -> tuple[str, ...]:
     version = naskah.latest
     doctype = office.types.get(naskah.jenis)
     awaited = waiting_for(doctype, version) if doctype else ""
-    return naskah.id, version.sha256, naskah.jenis, naskah.perihal, str(version.status), awaited
+    to = _receivers(version.values.get("kepada"))
+    return naskah.id, version.sha256, naskah.jenis, naskah.perihal, to, str(version.status), awaited
+
+
+def _receivers(kepada: Any) -> str:
+    """To whom it goes, where its form says so: two hundred invitations have one perihal."""
+    if isinstance(kepada, list):
+        return ", ".join(map(_receivers, kepada))
+    return str(kepada["jabatan"] if isinstance(kepada, dict) and "jabatan" in kepada else kepada or "")

@@ -103,7 +103,7 @@ def report(session: Session, office: Office, results: Sequence[RowResult], act: 
         print_json([{**asdict(r), "naskah": r.naskah and brief(r.naskah, r.naskah.latest)} for r in results])
     else:
         _print_rows(results, act)
-        note(f"{len(filed)} dari {len(results)} naskah {act}.")
+        note(f"{len(filed)} dari {len(results)} naskah {act}.{_refused(results)}")
     if keluar and filed:
         write_file(keluar, write_daftar(office, filed), overwrite=True)
         note(f"Daftarnya ditulis di {keluar}.")
@@ -118,6 +118,12 @@ def _print_rows(results: Sequence[RowResult], act: str) -> None:
         nomor = [r.naskah.nomor if r.naskah else "-"] if numbered else []
         lines.append((r.row, r.naskah.id if r.naskah else r.named or "-", *nomor, _told(r, act)))
     print_table(heads, lines, solid=heads[:-1])
+
+
+def _refused(results: Sequence[RowResult]) -> str:
+    """Where to look in a long table."""
+    rows = ", ".join(str(r.row) for r in results if r.problems)
+    return f" Ditolak: baris {rows}." if rows else ""
 
 
 def _told(result: RowResult, act: str) -> str:

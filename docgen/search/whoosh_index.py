@@ -163,6 +163,7 @@ def damage_as_broken(folder: Path) -> Iterator[None]:
 
 # ------------------------------------------------------------------ writing
 
+
 class QuickWriter(SegmentWriter):  # type: ignore[misc]
     """Looks up how long a field of a document is once, and not for every word of it."""
 

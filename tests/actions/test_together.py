@@ -247,10 +247,11 @@ def test_a_list_of_what_waits_names_only_what_its_reader_may_read(office):
 def test_a_daftar_names_exactly_the_versions_that_were_shown(office):
     found = invitations(office, 3, perihal="=SUM(1;2); Undangan, rapat")
     data = write_daftar(office, found)
-    assert data.startswith(b"\xef\xbb\xbfnaskah;sidik;jenis;perihal;status;menunggu\r\n")
+    assert data.startswith(b"\xef\xbb\xbfnaskah;sidik;jenis;perihal;kepada;status;menunggu\r\n")
     assert read_daftar(data, "daftar.csv") == lines(*found)
     text = data.decode("utf-8-sig")
-    assert "paraf kasubag_perencanaan" in text and '"\'=SUM(1;2); Undangan, rapat"' in text
+    assert "Kepala Kelurahan 2;draf;paraf kasubag_perencanaan" in text
+    assert '"\'=SUM(1;2); Undangan, rapat"' in text
 
 
 # ------------------------------------------------------------------ the power goes

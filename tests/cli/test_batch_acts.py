@@ -131,7 +131,7 @@ def test_a_refused_line_is_told_and_the_others_are_done(desk):
     found = drafted(desk)
     desk.run("naskah", "paraf", found[1]["naskah"], "--dibaca", found[1]["sidik"], sebagai=DRAFTER)
     result = desk.run("naskah", "paraf-banyak", "draf.csv", "--daftar", "baru.csv", sebagai=DRAFTER)
-    assert result.exit_code == 2 and "2 dari 3 naskah diparaf" in result.stderr
+    assert result.exit_code == 2 and "2 dari 3 naskah diparaf. Ditolak: baris 3." in result.stderr
     assert "sudah berubah sejak Anda membacanya" in result.stdout.splitlines()[2]
     assert [row["naskah"] for row in rows("baru.csv")] == [found[0]["naskah"], found[2]["naskah"]]
 
