@@ -1,4 +1,4 @@
-"""What two hundred invitations cost: from the rows of an .xlsx to their numbers, each act as the process a clerk starts.
+"""What 200 invitations cost: from the rows of an .xlsx to their numbers, each act as the process a clerk starts.
 
 Prints seconds of the clock, start of the program included, the median of RUNS fresh offices; exits 1 when filling,
 filing, numbering and indexing together take longer than LIMIT. Run it on an idle machine.
