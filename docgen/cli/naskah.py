@@ -19,9 +19,8 @@ from docgen.cli.arguments import (
 )
 from docgen.cli.command import OfficeCommand
 from docgen.cli.completing import complete_post
-from docgen.cli.files import demand_free, write_file
-from docgen.cli.naskah_views import show_list, show_naskah, show_refill, show_taken
-from docgen.cli.printing import note
+from docgen.cli.files import STREAM, demand_free, write_file
+from docgen.cli.naskah_views import show_list, show_naskah, show_refill, show_taken, show_written
 from docgen.cli.session import Session, reading, shared_options
 from docgen.naskah.filename import file_name
 
@@ -78,8 +77,7 @@ def daftar(
     with reading(session) as office:
         found = listing(office, jenis=jenis, status=status, waiting=menunggu, by=session.sebagai, limit=limit)
         if keluar and found:
-            write_file(keluar, write_daftar(office, found), overwrite=timpa)
-            note(f"{len(found)} naskah ditulis di {keluar}.")
+            _write_list(session, keluar, write_daftar(office, found), timpa)
         else:
             show_list(session, office, found)
 
@@ -131,6 +129,12 @@ def buat_ulang(ctx: click.Context, naskah: str, versi: int | None) -> None:
     with reading(ctx.obj) as office:
         found = resolve(office, naskah, by=ctx.obj.sebagai)
         ctx.exit(show_refill(ctx.obj, found, refill(office, found, version_of(office, found, versi or 0))))
+
+
+def _write_list(session: Session, target: Path, data: bytes, overwrite: bool) -> None:
+    write_file(target, data, overwrite=overwrite)
+    if target != STREAM:
+        show_written(session, [target])
 
 
 def _target(asked: Path | None, name: str) -> Path:

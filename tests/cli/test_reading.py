@@ -29,6 +29,7 @@ READING = {
 ACTS = {
     "init", "demo", "naskah buat", "naskah buat-banyak", "naskah revisi", "naskah unggah", "naskah paraf",
     "naskah tandatangan", "naskah kembalikan", "naskah batalkan", "naskah nomori", "naskah salinan", "naskah pdf",
+    "naskah paraf-banyak", "naskah tandatangan-banyak", "naskah nomori-banyak",
     "surat-masuk catat", "disposisi buat", "disposisi teruskan", "sop cetak", "sop mulai", "sop selesai",
     "kinerja terima", "kinerja laporan",
 }  # fmt: skip
