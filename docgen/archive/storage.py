@@ -16,7 +16,7 @@ from typing import Protocol
 from docgen.errors import NotFound, StorageFailed
 
 SEMENTARA = "sementara"  # half-written files live here and nowhere else
-MANY, WRITERS = 32, 16  # from so many files on, so many threads wait for the disk at once
+MANY, WRITERS = 32, 8  # from so many files on, so many threads wait for the disk at once
 
 _REMEDY = {
     errno.ENOSPC: "Penyimpanan penuh. Kosongkan ruang, lalu ulangi.",
