@@ -43,6 +43,7 @@ benchmark: $(VENV)/.tested
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/generate.py
 	$(BIN)/python benchmarks/pdf.py
+	$(BIN)/python benchmarks/batch.py
 
 $(VENV)/bin/python $(VENV)/Scripts/python:
 	$(PYTHON) -m venv $(VENV)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from docgen.actions.figures import moved_figures
-from docgen.actions.filing import as_read, file_docx, next_version, seal
+from docgen.actions.filing import Page, as_read, demand_read, file_docx, file_page, next_version, seal, sealed_page
 from docgen.actions.indexing import index_naskah
 from docgen.errors import NotReady, NotYourTurn
 from docgen.naskah.access import APPROVE, CANCEL
@@ -70,13 +70,17 @@ def cancel(office: Office, naskah_id: str, *, read: str, by: str, reason: str) -
     return cancelled
 
 
-def _approve(office: Office, naskah_id: str, mark: str, *, read: str, by: str) -> Naskah:
-    naskah = as_read(office, naskah_id, read)
+def approved(office: Office, naskah: Naskah, mark: str, *, read: str, by: str) -> Page:
+    """The page of `naskah` with the paraf or tanda tangan of `by`, sealed and not yet filed.
+
+    Every judgement on an approval is made here, for one naskah or many. Raises as `give_paraf` does.
+    """
+    demand_read(office, naskah, read)
     doctype = office.doctype(naskah.jenis)
     rule = awaited(doctype, naskah.latest, mark=mark, pejabat=by)
     pejabat = office.demand(by, APPROVE, naskah)
     docx = office.archive.read(naskah.latest)
-    _demand_finished(naskah_id, docx, mark)
+    _demand_finished(naskah.id, docx, mark)
     _demand_same_figures(office, naskah)
     version = next_version(office, naskah, ACTS[mark], by)
     approval = Approval(mark, rule.anchor, by, pejabat.nama, version.at, naskah.latest.sha256)
@@ -85,7 +89,12 @@ def _approve(office: Office, naskah_id: str, mark: str, *, read: str, by: str) -
         status=status_after(doctype, version, rule),
         approvals=(*version.approvals, approval),
     )
-    return file_docx(office, replace(naskah, latest=version), docx, marks_of(approval))
+    return sealed_page(replace(naskah, latest=version), docx, marks_of(approval))
+
+
+def _approve(office: Office, naskah_id: str, mark: str, *, read: str, by: str) -> Naskah:
+    page = approved(office, office.archive.naskah(naskah_id), mark, read=read, by=by)
+    return file_page(office, page)
 
 
 def marks_of(approval: Approval) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from docgen.actions.drafting import new_naskah, render, templated
-from docgen.actions.filing import file_many
+from docgen.actions.filing import Page, file_pages, sealed_page
 from docgen.errors import InvalidForm, NotReady
 from docgen.naskah.access import DRAFT
 from docgen.naskah.doctype import DocType
@@ -16,14 +16,21 @@ from docgen.office import Office
 
 MOST_ROWS = 2_000
 
+Progress = Callable[[int, int], None]  # told after every row: how many are done, of how many
+
+
+def silent(done: int, of: int) -> None:
+    """Progress that nobody watches."""
+
 
 @dataclass(frozen=True)
 class RowResult:
-    """What became of one row: a naskah, or every problem of it."""
+    """What became of one row: a naskah, or every problem of it; neither where other rows held it back."""
 
     row: int  # as the sheet counts: the heads are row 1
     naskah: Naskah | None = None
     problems: tuple[str, ...] = ()
+    named: str = ""  # the naskah the row names, where it names one
 
 
 def forms_of(doctype: DocType, rows: Sequence[Mapping[str, str]], common: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -46,7 +53,7 @@ def draft_many(
     *,
     by: str,
     whole: bool = False,
-    progress: Callable[[int, int], None] = lambda done, of: None,
+    progress: Progress = silent,
 ) -> list[RowResult]:
     """Draft one naskah for every row that can be filled in, all in one transaction; one result a row.
 
@@ -58,16 +65,17 @@ def draft_many(
     if not 0 < len(rows) <= MOST_ROWS:
         raise NotReady(f"Lembar memuat {len(rows)} baris.", [f"isi 1 sampai {MOST_ROWS} baris di bawah judul kolomnya"])
     officials = office.kantor.officials()
-    drafts: dict[int, tuple[Naskah, bytes]] = {}
+    drafts: dict[int, Page] = {}
     results: dict[int, RowResult] = {}
     for row, form in enumerate(rows, 2):
         try:
             values = doctype.validate(form, officials)
-            drafts[row] = (new_naskah(office, doctype, values, by=by), render(office, doctype, values))
+            naskah, docx = new_naskah(office, doctype, values, by=by), render(office, doctype, values)
+            drafts[row] = sealed_page(naskah, docx, {})
         except InvalidForm as error:
             results[row] = RowResult(row, problems=error.problems)
         progress(row - 1, len(rows))
     if not (whole and results):
-        filed = file_many(office, list(drafts.values()))
+        filed = file_pages(office, drafts.values())
         results |= {row: RowResult(row, naskah) for row, naskah in zip(drafts, filed, strict=True)}
     return [results.get(row, RowResult(row)) for row in range(2, len(rows) + 2)]

@@ -10,7 +10,8 @@ from itertools import islice
 
 from docgen.actions.indexing import catch_up, rebuild_index
 from docgen.errors import IndexBroken, IndexBusy, NotAllowed, NotFound, StorageFailed
-from docgen.naskah.access import READ, may
+from docgen.naskah.access import NUMBER, READ, may
+from docgen.naskah.approval import AWAITING, awaits_nomor, next_pejabat
 from docgen.naskah.kode import read_kode
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import DOCX, Naskah, Version
@@ -42,13 +43,21 @@ def find(office: Office, query: Query, *, by: str = "", limit: int = 20) -> list
     return found[:limit]
 
 
-def listing(office: Office, *, jenis: str = "", status: str = "", by: str = "", limit: int = 50) -> list[Naskah]:
-    """What `by` may read of one type and status, or of any; newest act first. Raises NotFound for an unknown type."""
+def listing(
+    office: Office, *, jenis: str = "", status: str = "", waiting: str = "", by: str = "", limit: int | None = 50
+) -> list[Naskah]:
+    """What `by` may read of one type and status, or of any; newest act first.
+
+    `waiting` names a post: only what waits for his paraf or signature, or for a number where he gives numbers, and
+    what has waited longest first. Raises NotFound for an unknown type or post.
+    """
     if jenis:
         office.doctype(jenis)
     reader = _reader(office, by)
-    readable = (n for n in office.archive.list_naskah(jenis=jenis, status=status) if may(reader, READ, n))
-    return list(islice(readable, limit))
+    found = (
+        _waiting(office, jenis, status, waiting) if waiting else office.archive.list_naskah(jenis=jenis, status=status)
+    )
+    return list(islice((n for n in found if may(reader, READ, n)), limit))
 
 
 def belonging(office: Office, naskah: Naskah, *, by: str = "") -> list[Naskah]:
@@ -69,9 +78,14 @@ def resolve(office: Office, name: str, *, by: str = "") -> Naskah:
     if not ids:
         raise NotFound("Naskah", name, "Cari dahulu dengan: docgen cari KATA")
     naskah = office.archive.naskah(ids[0])
+    demand_readable(office, naskah, by)
+    return naskah
+
+
+def demand_readable(office: Office, naskah: Naskah, by: str) -> None:
+    """Raise NotAllowed for a naskah that `by`, or a guest, may not read."""
     if not may(_reader(office, by), READ, naskah):
         raise NotAllowed(f"Naskah {naskah.id} hanya untuk pejabat tertentu; sebutkan diri dengan --sebagai.")
-    return naskah
 
 
 def version_of(office: Office, naskah: Naskah, number: int = 0) -> Version:
@@ -109,6 +123,22 @@ def identify(office: Office, data: bytes, *, by: str = "") -> Sequence[tuple[Nas
         if may(reader, READ, naskah):
             places.append((naskah, version_of(office, naskah, number), path))
     return places
+
+
+def _waiting(office: Office, jenis: str, status: str, post: str) -> list[Naskah]:
+    pejabat = office.kantor.official(post)
+    standing = [office.archive.list_naskah(jenis=jenis, status=s) for s in ((status,) if status else AWAITING)]
+    found = [n for newest_first in standing for n in reversed(newest_first) if _waits_for(office, n, pejabat)]
+    return sorted(found, key=lambda n: n.latest.at)
+
+
+def _waits_for(office: Office, naskah: Naskah, pejabat: Pejabat) -> bool:
+    doctype = office.types.get(naskah.jenis)
+    if doctype is None:
+        return False
+    if awaits_nomor(doctype, naskah.latest):
+        return may(pejabat, NUMBER, naskah)
+    return next_pejabat(doctype, naskah.latest) == pejabat.id
 
 
 def _reader(office: Office, by: str) -> Pejabat:

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
+from docgen.archive.catalogue import History
 from docgen.errors import IndexBroken, IndexBusy, StorageFailed
-from docgen.naskah.records import Naskah, Version
+from docgen.naskah.records import NUMBERED, Naskah, Version
 from docgen.office import Office
 from docgen.search.query import Entry
+
+AT_ONCE = 200  # naskah read from the archive together
+Pair = tuple[str, list[Entry]]
 
 
 def index_naskah(office: Office, *naskah_ids: str) -> None:
     """Put every version of these naskah into the index; a busy or broken index takes them up later."""
+    if not naskah_ids:
+        return
     with suppress(IndexBusy, IndexBroken, StorageFailed):
         put_naskah(office, naskah_ids)
 
 
 def put_naskah(office: Office, naskah_ids: Sequence[str]) -> None:
     """The same for several naskah in one commit of the index, but raises IndexBusy or IndexBroken."""
-    pairs = {naskah_id: entries_of(office, naskah_id) for naskah_id in naskah_ids}
-    office.index.put_many(pairs.items())
-    for naskah_id, entries in pairs.items():
-        office.archive.mark_indexed(naskah_id, max(entry.number for entry in entries))
+    newest: dict[str, int] = {}
+    office.index.put_many(_noted(_pairs(office, naskah_ids), newest))
+    office.archive.mark_indexed(newest)
 
 
 def catch_up(office: Office) -> None:
@@ -43,32 +49,46 @@ def rebuild_index(office: Office, progress: Callable[[int], None] = lambda done:
     """Make the index anew from the archive; returns how many naskah it holds. Raises IndexBusy."""
     newest: dict[str, int] = {}
 
-    def pairs() -> Iterator[tuple[str, list[Entry]]]:
+    def pairs() -> Iterator[Pair]:
         # asked for under the index's own lock: whoever files meanwhile stays marked as waiting
-        for done, naskah_id in enumerate(office.archive.naskah_ids(), 1):
-            entries = entries_of(office, naskah_id)
-            newest[naskah_id] = max(entry.number for entry in entries)
-            yield naskah_id, entries
+        for done, pair in enumerate(_noted(_pairs(office, office.archive.naskah_ids()), newest), 1):
+            yield pair
             progress(done)
 
     office.index.rebuild(pairs())
-    for naskah_id, number in newest.items():
-        office.archive.mark_indexed(naskah_id, number)
+    office.archive.mark_indexed(newest)
     return len(newest)
 
 
-def entries_of(office: Office, naskah_id: str) -> list[Entry]:
-    """What the index is told of a naskah: one entry a version."""
-    naskah = office.archive.naskah(naskah_id)
-    return [_entry(office, naskah, version) for version in office.archive.versions(naskah_id)]
+def _pairs(office: Office, naskah_ids: Sequence[str]) -> Iterator[Pair]:
+    """What the index is told of each naskah: one entry a version."""
+    for start in range(0, len(naskah_ids), AT_ONCE):
+        for history in office.archive.histories(naskah_ids[start : start + AT_ONCE]):
+            yield history.naskah.id, list(_entries(office, history))
 
 
-def _entry(office: Office, naskah: Naskah, version: Version) -> Entry:
+def _noted(pairs: Iterable[Pair], newest: dict[str, int]) -> Iterator[Pair]:
+    """The same pairs; writes down up to which version each naskah is in them."""
+    for naskah_id, entries in pairs:
+        newest[naskah_id] = max(entry.number for entry in entries)
+        yield naskah_id, entries
+
+
+def _entries(office: Office, history: History) -> Iterator[Entry]:
+    """Each version as it was: number and date of the naskah from the version on that bears them."""
+    naskah = history.naskah
+    issued = next((v.number for v in history.versions if v.act == NUMBERED), 1)
+    for version in history.versions:
+        before = replace(naskah, nomor="", tanggal=None) if version.number < issued else naskah
+        yield _entry(office, before, version, history.words[version.number])
+
+
+def _entry(office: Office, naskah: Naskah, version: Version, words: str) -> Entry:
     return Entry(
         naskah_id=naskah.id,
         number=version.number,
         latest=version.number == naskah.latest.number,
-        text=office.archive.text(naskah.id, version.number),
+        text=words,
         jenis=naskah.jenis,
         status=str(version.status),
         nomor=tuple(_numbers(office, naskah, version)),

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from docgen.actions.filing import as_read, next_version, seal
+from docgen.actions.filing import demand_read, next_version, put_page, sealed_page
 from docgen.actions.indexing import index_naskah
+from docgen.archive.transaction import Transaction
 from docgen.errors import NotReady
 from docgen.naskah.access import NUMBER
 from docgen.naskah.approval import demand_status
 from docgen.naskah.bahasa import tanggal as long_date
 from docgen.naskah.doctype import Numbering
 from docgen.naskah.nomor import Nomor, format_nomor
-from docgen.naskah.records import DOCX, Naskah, NomorEntry, Status
+from docgen.naskah.records import NUMBERED, Naskah, NomorEntry, Status
 from docgen.office import Office
-from docgen.paper.read import plain_text
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A naskah that may have its number now: as it will be issued, but for that number."""
+
+    naskah: Naskah
+    docx: bytes
+    numbering: Numbering
+    on: date  # to be printed
 
 
 def assign_nomor(office: Office, naskah_id: str, *, read: str, by: str, tanggal: date | None = None) -> Naskah:
@@ -24,26 +34,38 @@ def assign_nomor(office: Office, naskah_id: str, *, read: str, by: str, tanggal:
     `tanggal` is the date to be printed, today by default. Raises StaleVersion, NotAllowed; NotReady for a type
     without numbers, before the signature, or for a date after today.
     """
-    naskah = as_read(office, naskah_id, read)
+    signed = to_number(office, office.archive.naskah(naskah_id), read=read, by=by, tanggal=tanggal)
+    with office.archive.transaction() as tx:
+        issued = number(tx, signed)
+    index_naskah(office, naskah_id)
+    return issued
+
+
+def to_number(office: Office, naskah: Naskah, *, read: str, by: str, tanggal: date | None = None) -> Signed:
+    """The naskah made ready for its number; every judgement on a number is made here. Raises as `assign_nomor` does."""
+    demand_read(office, naskah, read)
     office.demand(by, NUMBER, naskah)
     doctype = office.doctype(naskah.jenis)
     if doctype.numbering is None or not doctype.has_template:
         raise NotReady(f"{doctype.nama} tidak diberi nomor oleh tata usaha.")
     demand_status(naskah.latest, (Status.DISAHKAN if doctype.approvals else Status.DRAF,), "diberi nomor")
-    version = next_version(office, naskah, "dinomori", by)
+    version = next_version(office, naskah, NUMBERED, by)
     on = tanggal or version.at.date()
     if on > version.at.date():
         raise NotReady(f"Tanggal naskah {long_date(on)} belum tiba; nomor diberikan pada hari naskah terbit.")
-    docx = office.archive.read(naskah.latest)
-    with office.archive.transaction() as tx:
-        numbered = replace(naskah, tanggal=on, latest=replace(version, status=Status.TERBIT))
-        urut = tx.next_urut(doctype.numbering.buku, on.year)
-        entry = nomor_entry(doctype.numbering, numbered, urut, on)
-        numbered = replace(numbered, nomor=entry.nomor)
-        sealed, blob = seal(numbered, docx, {"nomor": entry.nomor, "tanggal": long_date(on)})
-        tx.file(sealed, {DOCX: blob}, text=plain_text(blob), nomor=entry)
-    index_naskah(office, naskah_id)
-    return sealed
+    issued = replace(naskah, tanggal=on, latest=replace(version, status=Status.TERBIT))
+    return Signed(issued, office.archive.read(naskah.latest), doctype.numbering, on)
+
+
+def number(tx: Transaction, signed: Signed) -> Naskah:
+    """Take the next number, stamp it and file the page, all in this transaction; returns the naskah as filed.
+
+    Raises StaleVersion when another version came first; the number is then given back with the transaction.
+    """
+    urut = tx.next_urut(signed.numbering.buku, signed.on.year)
+    entry = nomor_entry(signed.numbering, signed.naskah, urut, signed.on)
+    marks = {"nomor": entry.nomor, "tanggal": long_date(signed.on)}
+    return put_page(tx, sealed_page(replace(signed.naskah, nomor=entry.nomor), signed.docx, marks), entry)
 
 
 def nomor_entry(numbering: Numbering, naskah: Naskah, urut: int, on: date) -> NomorEntry:

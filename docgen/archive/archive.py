@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, and_, true, update
+from sqlalchemy import URL, BindParameter, Engine, and_, bindparam, true, update
 
 from docgen.archive import catalogue, ocfl
 from docgen.archive import tables as t
 from docgen.archive.canonical import sha256
+from docgen.archive.catalogue import History
 from docgen.archive.intent import in_doubt, unfinished
 from docgen.archive.record import NASKAH
 from docgen.archive.recover import Clock, abandon, locked, stamp_of
@@ -82,6 +83,11 @@ class Archive:
             raise NotFound("Naskah", naskah_id)
         return found
 
+    def naskah_of(self, naskah_ids: Collection[str]) -> dict[str, Naskah]:
+        """Every naskah of these ids that there is, by id, as they stood at one moment."""
+        with t.reading(self.engine) as c:
+            return catalogue.find_many(c, naskah_ids)
+
     def versions(self, naskah_id: str) -> tuple[Version, ...]:
         """Every version, oldest first; raises NotFound."""
         with t.reading(self.engine) as c:
@@ -132,11 +138,20 @@ class Archive:
         with t.reading(self.engine) as c:
             return catalogue.unindexed(c)
 
-    def mark_indexed(self, naskah_id: str, number: int) -> None:
-        """The index has seen every version up to `number`."""
-        seen = (t.words.c.naskah_id == naskah_id) & (t.words.c.number <= number) & (t.words.c.indexed == 0)
+    def histories(self, naskah_ids: Sequence[str]) -> list[History]:
+        """The whole life of these naskah, as it was at one moment; unknown ones are passed over."""
+        with t.reading(self.engine) as c:
+            return list(catalogue.histories(c, naskah_ids))
+
+    def mark_indexed(self, newest: Mapping[str, int]) -> None:
+        """The index has seen every version of these naskah up to the number beside them."""
+        known: BindParameter[str] = bindparam("known")
+        upto: BindParameter[int] = bindparam("upto")
+        seen = (t.words.c.naskah_id == known) & (t.words.c.number <= upto) & (t.words.c.indexed == 0)
         with t.writing(self.engine) as c:
-            c.execute(update(t.words).where(seen).values(indexed=1))
+            if newest:
+                rows = [{"known": naskah_id, "upto": number} for naskah_id, number in newest.items()]
+                c.execute(update(t.words).where(seen).values(indexed=1), rows)
 
     def find_digest(self, digest: str) -> list[tuple[str, int, str]]:
         """Naskah, version and path of every filed file with this SHA-256."""

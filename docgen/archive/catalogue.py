@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
 
@@ -17,12 +18,32 @@ from docgen.naskah.records import Approval, LogEntry, Naskah, NomorEntry, Status
 from docgen.sop.progress import Event, SopRun
 
 Row = Mapping[Any, Any]
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True)
+class History:
+    """A naskah with every version of it, oldest first, and the words of each by its number."""
+
+    naskah: Naskah
+    versions: tuple[Version, ...]
+    words: Mapping[int, str]
 
 
 def find_naskah(c: Connection, naskah_id: str) -> Naskah | None:
     """The naskah with its latest version; None if it was never filed."""
     found = naskah_where(c, t.naskah.c.id == naskah_id)
     return found[0] if found else None
+
+
+def newest_version(c: Connection, naskah_id: str) -> int:
+    """The number of its newest version; 0 for a naskah that was never filed."""
+    return c.execute(select(t.naskah.c.latest).where(t.naskah.c.id == naskah_id)).scalar_one_or_none() or 0
+
+
+def find_many(c: Connection, naskah_ids: Iterable[str]) -> dict[str, Naskah]:
+    """Those of the naskah that were ever filed, by id."""
+    return {n.id: n for part in _parts(list(naskah_ids)) for n in naskah_where(c, t.naskah.c.id.in_(part))}
 
 
 def naskah_where(c: Connection, condition: ColumnElement[bool], limit: int | None = None) -> list[Naskah]:
@@ -37,6 +58,19 @@ def versions(c: Connection, naskah_id: str) -> tuple[Version, ...]:
     """Every version in order; none for a naskah that was never filed."""
     return tuple(_versions(c, t.version.c.naskah_id == naskah_id, t.file.c.naskah_id == naskah_id,
                            t.approval.c.naskah_id == naskah_id))  # fmt: skip
+
+
+def histories(c: Connection, naskah_ids: Sequence[str]) -> Iterator[History]:
+    """The whole life of these naskah, as far as they were ever filed."""
+    for part in _parts(naskah_ids):
+        found = naskah_where(c, t.naskah.c.id.in_(part))
+        lives: dict[str, list[Version]] = defaultdict(list)
+        for version in _versions(c, *(x.c.naskah_id.in_(part) for x in (t.version, t.file, t.approval))):
+            lives[version.naskah_id].append(version)
+        said: dict[str, dict[int, str]] = defaultdict(dict)
+        for row in c.execute(select(t.words).where(t.words.c.naskah_id.in_(part))):
+            said[row.naskah_id][row.number] = row.text
+        yield from (History(n, tuple(lives[n.id]), said[n.id]) for n in found)
 
 
 def naskah_ids(c: Connection) -> list[str]:
@@ -131,12 +165,16 @@ def runs(c: Connection, run_id: str = "") -> list[SopRun]:
 
 
 def _versions_of(c: Connection, keys: Sequence[tuple[str, int]]) -> list[Version]:
-    """The versions named by (naskah, number), a few hundred at a time: databases limit what one statement names."""
+    """The versions named by (naskah, number)."""
     found: list[Version] = []
-    for start in range(0, len(keys), 400):
-        part = keys[start : start + 400]
+    for part in _parts(keys):
         found += _versions(c, *(tuple_(x.c.naskah_id, x.c.number).in_(part) for x in (t.version, t.file, t.approval)))
     return found
+
+
+def _parts(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
+    """A few hundred at a time: databases limit what one statement names."""
+    return (keys[start : start + 400] for start in range(0, len(keys), 400))
 
 
 def _versions(

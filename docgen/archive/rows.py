@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -24,6 +25,8 @@ _REACH = text(
     "INSERT INTO buku (buku, tahun, terakhir) VALUES (:buku, :tahun, :urut)"
     " ON CONFLICT (buku, tahun) DO UPDATE SET terakhir = excluded.terakhir WHERE buku.terakhir < excluded.terakhir"
 )
+# in the order foreign keys ask for
+_TABLES = (t.naskah, t.version, t.file, t.approval, t.words, t.sop_run, t.sop_event, t.nomor, t.log)
 _KEPT_NEWEST = (t.naskah, t.sop_run, t.nomor)  # their row is as the newest act left it; all others are only added
 
 
@@ -34,21 +37,30 @@ def next_urut(c: Connection, buku: str, tahun: int) -> int:
 
 def insert_filing(c: Connection, filing: Filing, words: str) -> None:
     """Put one act into the catalogue."""
-    for table, row in rows_of(filing):
+    insert_filings(c, [(filing, words)])
+
+
+def insert_filings(c: Connection, filed: Iterable[tuple[Filing, str]]) -> None:
+    """Put these acts with their words into the catalogue, a table at a time."""
+    waiting: dict[Table, list[Row]] = {table: [] for table in _TABLES}
+    for filing, words in filed:
+        for table, row in rows_of(filing):
+            waiting[table].append(row)
+        if isinstance(filing.subject, Naskah):
+            key = {"naskah_id": filing.subject.id, "number": filing.entry.number}
+            waiting[t.words].append(key | {"text": words, "indexed": 0})
+    for table, rows in waiting.items():
         if table in _KEPT_NEWEST:
-            _put(c, table, row)
-        else:
-            c.execute(insert(table), row)
-    if isinstance(filing.subject, Naskah):
-        key = {"naskah_id": filing.subject.id, "number": filing.entry.number}
-        c.execute(insert(t.words), key | {"text": words, "indexed": 0})
-    if filing.nomor:
-        line = filing.nomor
-        c.execute(_REACH, {"buku": line.buku, "tahun": line.tahun, "urut": line.urut})
+            for row in rows:
+                _put(c, table, row)
+        elif rows:
+            c.execute(insert(table), rows)
+    for line in waiting[t.nomor]:
+        c.execute(_REACH, {key: line[key] for key in ("buku", "tahun", "urut")})
 
 
 def rows_of(filing: Filing) -> list[tuple[Table, Row]]:
-    """Every row the act writes, in the order foreign keys ask for, except words and the counter of a register."""
+    """Every row the act writes, except words and the counter of a register."""
     if isinstance(filing.subject, Naskah):
         found = _rows_of_naskah(filing, filing.subject)
     else:

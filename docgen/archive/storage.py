@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
 from docgen.errors import NotFound, StorageFailed
 
 SEMENTARA = "sementara"  # half-written files live here and nowhere else
+MANY, WRITERS = 32, 8  # from so many files on, so many threads wait for the disk at once
 
 _REMEDY = {
     errno.ENOSPC: "Penyimpanan penuh. Kosongkan ruang, lalu ulangi.",
@@ -63,21 +66,15 @@ class FileStorage:
         self._count = 0
 
     def write(self, files: Mapping[str, bytes]) -> None:
-        waiting: dict[Path, Path] = {}
-        place: object = self.root
+        asides = {self.root / path: self._aside() for path in files}
         try:
-            for path, data in files.items():
-                place = self.root / path
-                waiting[self.root / path] = self._write_aside(data)
-            for target, aside in waiting.items():
-                place = target
-                self._make_folder(target.parent)
-                os.replace(aside, target)
-            for place in {target.parent: None for target in waiting}:
-                _sync_folder(place)
-        except OSError as error:
-            self._forget(waiting.values())
-            raise storage_failed(error, place) from error
+            with _told(self.root / SEMENTARA):
+                _sync_folders(_make_folder(self.root / SEMENTARA))
+            _at_once(_write_aside, asides.keys(), asides.values(), files.values())
+            _sync_folders(_put_in_place(asides))
+        except StorageFailed:
+            self._forget(asides.values())
+            raise
 
     def read(self, path: str) -> bytes:
         try:
@@ -101,36 +98,14 @@ class FileStorage:
         except OSError as error:
             raise storage_failed(error, target) from error
 
-    def _write_aside(self, data: bytes) -> Path:
-        """The bytes, durable, under a name of their own that no reader looks at."""
-        self._make_folder(self.root / SEMENTARA)
+    def _aside(self) -> Path:
+        """A name of its own that no reader looks at."""
         self._count += 1
-        aside = self.root / SEMENTARA / f"{os.getpid()}-{self._count}"
-        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        try:
-            left = memoryview(data)
-            while left:
-                left = left[os.write(descriptor, left) :]
-            if hasattr(os, "fchmod"):
-                os.fchmod(descriptor, 0o444)
-            os.fsync(descriptor)
-        except OSError:
-            self._forget([aside])
-            raise
-        finally:
-            os.close(descriptor)
-        return aside
+        return self.root / SEMENTARA / f"{os.getpid()}-{self._count}"
 
-    def _make_folder(self, folder: Path) -> None:
-        if folder.is_dir():
-            return
-        self._make_folder(folder.parent)
-        os.mkdir(folder, 0o700)
-        _sync_folder(folder.parent)
-
-    def _forget(self, asides: object) -> None:
+    def _forget(self, asides: Iterable[Path]) -> None:
         """Best effort after a failure; what stays is removed when the archive is next opened."""
-        for aside in asides:  # type: ignore[attr-defined]
+        for aside in asides:
             try:
                 aside.unlink(missing_ok=True)
             except OSError:
@@ -200,12 +175,76 @@ def _remove_tree(target: Path) -> None:
         target.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def _write_aside(target: Path, aside: Path, data: bytes) -> None:
+    """The bytes that `target` will hold, durable."""
+    with _told(target):
+        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(descriptor, left) :]
+            if hasattr(os, "fchmod"):
+                os.fchmod(descriptor, 0o444)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _put_in_place(asides: Mapping[Path, Path]) -> dict[Path, None]:
+    """Give every file its name, in order; returns the folders that hold a new name."""
+    changed: dict[Path, None] = {}
+    for target, aside in asides.items():
+        with _told(target):
+            changed |= _make_folder(target.parent)
+            os.replace(aside, target)
+            changed[target.parent] = None
+    return changed
+
+
+def _make_folder(folder: Path) -> dict[Path, None]:
+    """Make the folder and those above it; returns the folders that hold a new name."""
+    if folder.is_dir():
+        return {}
+    changed = _make_folder(folder.parent)
+    os.mkdir(folder, 0o700)
+    return changed | {folder.parent: None}
+
+
+def _sync_folders(folders: Collection[Path]) -> None:
     """A new name is durable once its folder is; Windows cannot open folders and keeps names itself."""
-    if os.name == "nt":
+    if os.name != "nt":
+        _at_once(_sync_folder, folders)
+
+
+def _sync_folder(folder: Path) -> None:
+    with _told(folder):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _at_once(work: Callable[..., None], *columns: Collection[object]) -> None:
+    """Do `work` for every row. Where there are many they wait for the disk together, and it flushes them together."""
+    rows = list(zip(*columns, strict=True))
+    if len(rows) < MANY:
+        _in_turn(work, rows)
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    with ThreadPoolExecutor(WRITERS) as pool:
+        shares = [pool.submit(_in_turn, work, rows[start::WRITERS]) for start in range(WRITERS)]
+    for share in shares:
+        share.result()
+
+
+def _in_turn(work: Callable[..., None], rows: Iterable[tuple[object, ...]]) -> None:
+    for row in rows:
+        work(*row)
+
+
+@contextmanager
+def _told(place: Path) -> Iterator[None]:
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        yield
+    except OSError as error:
+        raise storage_failed(error, place) from error

@@ -42,6 +42,19 @@ class Transaction:
         self.staged: list[Staged] = []
         self.intent = ""  # where it was written down, to be removed after the commit
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A part that is undone alone when it raises: nothing of it is filed and the numbers it took are given back."""
+        staged, reserved, done = len(self.staged), set(self._reserved), False
+        try:
+            with self._connection.begin_nested():
+                yield
+            done = True
+        finally:
+            if not done:
+                del self.staged[staged:]
+                self._reserved = reserved
+
     def naskah(self, naskah_id: str) -> Naskah:
         """The naskah as it is now, with what this transaction filed; raises NotFound."""
         found = self._latest(naskah_id)
@@ -67,9 +80,8 @@ class Transaction:
         Raises StaleVersion when another version came first, NotFound for a first version that is not numbered 1,
         NotReady for a serial number already taken.
         """
-        latest = self._latest(naskah.id)
-        if naskah.latest.number != (latest.latest.number if latest else 0) + 1:
-            raise _stale(naskah, latest)
+        if naskah.latest.number != self._newest(naskah.id) + 1:
+            raise _stale(naskah, self._latest(naskah.id))
         _check_files(naskah, blobs)
         if nomor:
             self._check_nomor(naskah, nomor)
@@ -89,6 +101,11 @@ class Transaction:
     def reserved_but_not_filed(self) -> set[tuple[str, int, int]]:
         """Numbers that would leave a gap in their register."""
         return self._reserved - {(s.nomor.buku, s.nomor.tahun, s.nomor.urut) for s in self.staged if s.nomor}
+
+    def _newest(self, naskah_id: str) -> int:
+        """The number of the newest version, 0 for a naskah that was never filed."""
+        own = [s.subject for s in self.staged if isinstance(s.subject, Naskah) and s.subject.id == naskah_id]
+        return own[-1].latest.number if own else catalogue.newest_version(self._connection, naskah_id)
 
     def _latest(self, naskah_id: str) -> Naskah | None:
         own = [s.subject for s in self.staged if isinstance(s.subject, Naskah) and s.subject.id == naskah_id]
@@ -141,15 +158,16 @@ def _insert(connection: Connection, storage: Storage, staged: Sequence[Staged], 
     """Put the rows into the transaction, each act chained to the one before; returns what to write of each."""
     head = start
     newest: dict[str, ocfl.Inventory] = {}
-    plans = []
+    plans, filings = [], []
     for one in staged:
         sizes = _sizes(connection, one)
         filed, record = make_filing(head, one.subject, sizes, one.nomor)
         previous = newest.get(filed.entry.object_id) or _previous(storage, filed.entry)
         plan = ocfl.plan(previous, _new_version(one, filed.entry), record)
-        rows.insert_filing(connection, filed, one.words)
         head, newest[plan.object_id] = head_of(filed.entry), plan.inventory
         plans.append(plan)
+        filings.append((filed, one.words))
+    rows.insert_filings(connection, filings)
     return plans
 
 

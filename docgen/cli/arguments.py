@@ -83,6 +83,7 @@ status_option = click.option(
     shell_complete=complete_status,
     help="Hanya status ini.",
 )
+timpa_option = click.option("--timpa", is_flag=True, help="Timpa berkas yang sudah ada.")
 versi_option = click.option("--versi", metavar="N", type=as_count, help="Versi ke-N, bukan yang terakhir.")
 
 

@@ -1,4 +1,4 @@
-"""`docgen naskah buat-banyak`: one naskah a row of a sheet."""
+"""`docgen naskah buat-banyak`: one naskah a row of a sheet; and what all acts on many naskah share."""
 
 from __future__ import annotations
 
@@ -9,16 +9,27 @@ from pathlib import Path
 import click
 
 from docgen.actions.batch import RowResult, draft_many, forms_of
+from docgen.actions.daftar import write_daftar
 from docgen.actions.drafting import templated
-from docgen.cli.arguments import FILE, Pair, isian_argument, isian_option, jenis_argument, read_form
+from docgen.cli.arguments import FILE, Pair, isian_argument, isian_option, jenis_argument, read_form, timpa_option
 from docgen.cli.command import OfficeCommand
-from docgen.cli.files import read_file
+from docgen.cli.files import demand_free, read_file, write_file
 from docgen.cli.naskah_views import brief
 from docgen.cli.printing import Progress, note, print_json
 from docgen.cli.session import Session, acting, shared_options
 from docgen.cli.table import print_table
 from docgen.errors import Problems
+from docgen.office import Office
 from docgen.paper.rows import read_rows
+
+BAR = 24  # characters
+
+semua_option = click.option(
+    "--semua", is_flag=True, help="Semua atau tidak sama sekali: satu baris keliru membatalkan seluruhnya."
+)
+daftar_option = click.option(
+    "--daftar", "keluar", metavar="FILE.csv", type=FILE, help="Tulis daftar versi yang baru, untuk langkah berikutnya."
+)
 
 
 @shared_options
@@ -33,45 +44,89 @@ from docgen.paper.rows import read_rows
     required=True,
     help="Lembar .xlsx atau CSV; judul kolom: nama atau label isian.",
 )
-@click.option("--semua", is_flag=True, help="Semua atau tidak sama sekali: satu baris keliru membatalkan seluruhnya.")
+@semua_option
+@daftar_option
+@timpa_option
 @click.pass_context
 def buat_banyak(
-    ctx: click.Context, jenis: str, pairs: tuple[Pair, ...], isian: Path | None, dari: Path, semua: bool
+    ctx: click.Context,
+    jenis: str,
+    pairs: tuple[Pair, ...],
+    isian: Path | None,
+    dari: Path,
+    semua: bool,
+    keluar: Path | None,
+    timpa: bool,
 ) -> None:
     """Membuat banyak naskah dari baris-baris sebuah lembar.
 
     Isian yang sama untuk semua baris ditulis sebagai nama=nilai atau di berkas TOML. Setiap baris dilaporkan;
-    kode keluar 2 bila ada baris yang keliru.
+    kode keluar 2 bila ada baris yang keliru. Daftar dari --daftar dibaca dan diteruskan ke
+    docgen naskah paraf-banyak.
 
     \b
     Contoh:
       docgen naskah buat-banyak nota_dinas_undangan --isian undangan.toml \\
-          --dari penerima.csv --sebagai kasubag_perencanaan
+          --dari penerima.csv --daftar draf.csv --sebagai kasubag_perencanaan
     """
+    demand_free(keluar, overwrite=timpa)
     rows = read_rows(read_file(dari), dari.name)
     common = read_form(pairs, isian)
-    progress = Progress()
+    bar = Bar()
     with acting(ctx.obj) as (office, by):
         forms = forms_of(templated(office, jenis), rows, common)
-        told = draft_many(
-            office, jenis, forms, by=by, whole=semua, progress=lambda done, of: progress(f"baris {done} dari {of}")
-        )
-    progress.done()
-    ctx.exit(show_rows(ctx.obj, told))
+        results = draft_many(office, jenis, forms, by=by, whole=semua, progress=bar)
+        bar.done()
+        ctx.exit(report(ctx.obj, office, results, "dibuat", keluar))
 
 
-def show_rows(session: Session, results: Sequence[RowResult]) -> int:
-    """One line a row; returns the exit code, that of Problems when a row could not be filled in."""
+class Bar:
+    """A bar on standard error that grows row by row; filing and indexing all rows comes after the last."""
+
+    def __init__(self) -> None:
+        self.line = Progress()
+
+    def __call__(self, done: int, of: int) -> None:
+        full = BAR * done // of
+        after = "; menyimpan dan mengindeks …" if done == of else ""
+        self.line(f"[{'#' * full}{'.' * (BAR - full)}] {done} dari {of} baris{after}")
+
+    def done(self) -> None:
+        """Take the bar away."""
+        self.line.done()
+
+
+def report(session: Session, office: Office, results: Sequence[RowResult], act: str, keluar: Path | None) -> int:
+    """One line a row, and the daftar of what was filed; returns the exit code, that of Problems when a row failed."""
+    filed = [r.naskah for r in results if r.naskah]
     if session.json:
         print_json([{**asdict(r), "naskah": r.naskah and brief(r.naskah, r.naskah.latest)} for r in results])
     else:
-        lines = [(r.row, r.naskah.id if r.naskah else "-", _told(r)) for r in results]
-        print_table(("Baris", "Naskah", "Perihal atau kesalahan"), lines, solid=("Baris", "Naskah"))
-        note(f"{sum(1 for r in results if r.naskah)} dari {len(results)} baris menjadi naskah.")
+        _print_rows(results, act)
+        note(f"{len(filed)} dari {len(results)} naskah {act}.{_refused(results)}")
+    if keluar and filed:
+        write_file(keluar, write_daftar(office, filed), overwrite=True)
+        note(f"Daftarnya ditulis di {keluar}.")
     return Problems.exit_code if any(r.problems for r in results) else 0
 
 
-def _told(result: RowResult) -> str:
+def _print_rows(results: Sequence[RowResult], act: str) -> None:
+    numbered = any(r.naskah and r.naskah.nomor for r in results)
+    heads = ("Baris", "Naskah", *(["Nomor"] if numbered else []), "Perihal, atau mengapa tidak")
+    lines = []
+    for r in results:
+        nomor = [r.naskah.nomor if r.naskah else "-"] if numbered else []
+        lines.append((r.row, r.naskah.id if r.naskah else r.named or "-", *nomor, _told(r, act)))
+    print_table(heads, lines, solid=heads[:-1])
+
+
+def _refused(results: Sequence[RowResult]) -> str:
+    """Where to look in a long table."""
+    rows = ", ".join(str(r.row) for r in results if r.problems)
+    return f" Ditolak: baris {rows}." if rows else ""
+
+
+def _told(result: RowResult, act: str) -> str:
     if result.naskah:
         return result.naskah.perihal
-    return "; ".join(result.problems) or "tidak dibuat karena baris lain keliru"
+    return "; ".join(result.problems) or f"tidak {act} karena baris lain keliru"

@@ -34,6 +34,16 @@ def read_file(path: Path) -> bytes:
             return _limited(file.read(LARGEST + 1), path)
 
 
+def demand_free(path: Path | None, *, overwrite: bool) -> None:
+    """Before the work begins: raise as write_file would for a file that is there, or without its folder."""
+    if path is None or path == STREAM:
+        return
+    if path.exists() and not overwrite:
+        raise _taken(path)
+    if not path.parent.is_dir():
+        raise _without_folder(path)
+
+
 def write_file(path: Path, data: bytes, *, overwrite: bool) -> None:
     """Write a file, or to standard output for `-`.
 
@@ -47,7 +57,7 @@ def write_file(path: Path, data: bytes, *, overwrite: bool) -> None:
             with path.open("wb" if overwrite else "xb") as file:
                 file.write(data)
         except FileExistsError:
-            raise NotReady(f"Berkas {path} sudah ada.", ["pilih nama lain, atau tambahkan --timpa"]) from None
+            raise _taken(path) from None
 
 
 def make_folder(path: Path) -> None:
@@ -72,10 +82,18 @@ def told(path: Path) -> Iterator[None]:
     except PermissionError:
         raise StorageFailed(f"{path} tidak boleh dibuka dengan hak Anda; periksa pemilik dan izinnya.") from None
     except (FileNotFoundError, NotADirectoryError):
-        raise NotFound("Folder", path.parent, "Buat foldernya dahulu atau pilih tempat lain.") from None
+        raise _without_folder(path) from None
     except OSError as error:
         reason = "penyimpanan penuh" if error.errno == errno.ENOSPC else error.strerror
         raise StorageFailed(f"{path} tidak dapat dipakai: {reason}.") from None
+
+
+def _taken(path: Path) -> NotReady:
+    return NotReady(f"Berkas {path} sudah ada.", ["pilih nama lain, atau tambahkan --timpa"])
+
+
+def _without_folder(path: Path) -> NotFound:
+    return NotFound("Folder", path.parent, "Buat foldernya dahulu atau pilih tempat lain.")
 
 
 def _limited(data: bytes, path: Path) -> bytes:

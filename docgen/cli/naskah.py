@@ -6,13 +6,25 @@ from pathlib import Path
 
 import click
 
+from docgen.actions.daftar import write_daftar
 from docgen.actions.finding import listing, resolve, retrieve, version_of
-from docgen.cli.arguments import FILE, as_count, jenis_option, naskah_argument, status_option, versi_option
+from docgen.cli.arguments import (
+    FILE,
+    as_count,
+    jenis_option,
+    naskah_argument,
+    status_option,
+    timpa_option,
+    versi_option,
+)
 from docgen.cli.command import OfficeCommand
-from docgen.cli.files import write_file
-from docgen.cli.naskah_views import show_list, show_naskah, show_refill, show_taken
+from docgen.cli.completing import complete_post
+from docgen.cli.files import STREAM, demand_free, write_file
+from docgen.cli.naskah_views import show_list, show_naskah, show_refill, show_taken, show_written
 from docgen.cli.session import Session, reading, shared_options
 from docgen.naskah.filename import file_name
+
+SHOWN = 50  # naskah of a plain list
 
 
 @shared_options
@@ -39,18 +51,35 @@ def lihat(session: Session, naskah: str, versi: int | None) -> None:
 @click.command("daftar", cls=OfficeCommand)
 @jenis_option
 @status_option
-@click.option("--batas", metavar="N", type=as_count, default="50", help="Paling banyak N naskah; biasanya 50.")
+@click.option(
+    "--menunggu",
+    metavar="JABATAN",
+    default="",
+    shell_complete=complete_post,
+    help="Hanya yang menunggu paraf, tanda tangan atau nomor dari jabatan ini, yang terlama lebih dahulu.",
+)
+@click.option("--batas", metavar="N", type=as_count, help="Paling banyak N; tanpa --menunggu atau --csv: 50.")
+@click.option("--csv", "keluar", metavar="FILE", type=FILE, help="Tulis sebagai daftar untuk paraf-banyak dan lainnya.")
+@timpa_option
 @click.pass_obj
-def daftar(session: Session, jenis: str, status: str, batas: int) -> None:
+def daftar(
+    session: Session, jenis: str, status: str, menunggu: str, batas: int | None, keluar: Path | None, timpa: bool
+) -> None:
     """Menampilkan daftar naskah, yang terakhir berubah lebih dahulu.
 
     \b
     Contoh:
       docgen naskah daftar --jenis nota_dinas --status draf
+      docgen naskah daftar --menunggu sekretaris --csv untuk-sekretaris.csv
     """
+    demand_free(keluar, overwrite=timpa)
+    limit = batas or (None if menunggu or keluar else SHOWN)
     with reading(session) as office:
-        found = listing(office, jenis=jenis, status=status, by=session.sebagai, limit=batas)
-        show_list(session, office, found)
+        found = listing(office, jenis=jenis, status=status, waiting=menunggu, by=session.sebagai, limit=limit)
+        if keluar and found:
+            _write_list(session, keluar, write_daftar(office, found), timpa)
+        else:
+            show_list(session, office, found)
 
 
 @shared_options
@@ -59,7 +88,7 @@ def daftar(session: Session, jenis: str, status: str, batas: int) -> None:
 @versi_option
 @click.option("--berkas", metavar="NAMA", default="", help="Berkas lain di versi itu, misalnya salinan-01.docx.")
 @click.option("-o", "--keluaran", metavar="FILE", type=FILE, help="Nama berkas atau folder; - ke keluaran.")
-@click.option("--timpa", is_flag=True, help="Timpa berkas yang sudah ada.")
+@timpa_option
 @click.pass_obj
 def ambil(session: Session, naskah: str, versi: int | None, berkas: str, keluaran: Path | None, timpa: bool) -> None:
     """Mengambil berkas satu versi dari arsip.
@@ -100,6 +129,12 @@ def buat_ulang(ctx: click.Context, naskah: str, versi: int | None) -> None:
     with reading(ctx.obj) as office:
         found = resolve(office, naskah, by=ctx.obj.sebagai)
         ctx.exit(show_refill(ctx.obj, found, refill(office, found, version_of(office, found, versi or 0))))
+
+
+def _write_list(session: Session, target: Path, data: bytes, overwrite: bool) -> None:
+    write_file(target, data, overwrite=overwrite)
+    if target != STREAM:
+        show_written(session, [target])
 
 
 def _target(asked: Path | None, name: str) -> Path:

@@ -34,6 +34,13 @@ NASKAH = {
     "tandatangan": Entry(
         "docgen.cli.approving:tandatangan", "Menandatangani versi yang sudah dibaca; naskah disahkan."
     ),
+    "paraf-banyak": Entry("docgen.cli.batch_acts:paraf_banyak", "Membubuhkan paraf pada semua naskah sebuah daftar."),
+    "tandatangan-banyak": Entry(
+        "docgen.cli.batch_acts:tandatangan_banyak", "Menandatangani semua naskah sebuah daftar; naskahnya disahkan."
+    ),
+    "nomori-banyak": Entry(
+        "docgen.cli.batch_acts:nomori_banyak", "Memberi nomor dan tanggal pada semua naskah sebuah daftar."
+    ),
     "kembalikan": Entry("docgen.cli.approving:kembalikan", "Mengembalikan naskah kepada penyusunnya dengan catatan."),
     "batalkan": Entry("docgen.cli.approving:batalkan", "Membatalkan naskah; nomornya tetap tercatat dengan alasannya."),
     "nomori": Entry("docgen.cli.approving:nomori", "Memberi nomor dan tanggal pada naskah yang sudah disahkan."),

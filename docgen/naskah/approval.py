@@ -11,6 +11,7 @@ from docgen.naskah.doctype import ApprovalRule, DocType
 from docgen.naskah.records import Status, Version
 
 OPEN = (Status.DRAF, Status.TERPARAF)  # may be approved or returned
+AWAITING = (*OPEN, Status.DISAHKAN)  # may wait for somebody's paraf, signature or number
 CHANGEABLE = (*OPEN, Status.DIKEMBALIKAN)  # its words may still change
 
 
@@ -44,8 +45,13 @@ def waiting_for(doctype: DocType, version: Version) -> str:
     rule = next_rule(doctype, version)
     if post and rule:
         return f"{wording(rule.mark)} {post}"
-    unnumbered = version.status is (Status.DISAHKAN if doctype.approvals else Status.DRAF)
-    return "nomor dari tata usaha" if unnumbered and doctype.numbered_after_signing else ""
+    return "nomor dari tata usaha" if awaits_nomor(doctype, version) else ""
+
+
+def awaits_nomor(doctype: DocType, version: Version) -> bool:
+    """Whether the naskah may have its number now: signed, or a type that nobody signs."""
+    ready = version.status is (Status.DISAHKAN if doctype.approvals else Status.DRAF)
+    return ready and doctype.numbered_after_signing
 
 
 def chain(doctype: DocType, version: Version) -> tuple[str, ...]:

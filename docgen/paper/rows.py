@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from docgen.errors import UnsafeFile
 from docgen.paper.sheet_cells import DATE, ERROR, NUMBER, PERCENT, UNCALCULATED, Cell, read_sheets
@@ -16,21 +17,39 @@ MOST_COLUMNS = 100
 LARGEST = 20 * 2**20  # bytes
 _DAY_ZERO = date(1899, 12, 30)  # of Excel's calendar
 DELIMITERS = ";,\t"  # Excel in Indonesian saves with semicolons
+_FORMULA = ("=", "+", "-", "@")  # a cell that begins so is reckoned, or run, when the sheet is opened
 
 
 def read_rows(data: bytes, name: str) -> list[dict[str, str]]:
-    """One dict a row, by the heads of the first line; rows without any word drop.
+    """One dict a row, by the heads of the first line; rows without any word drop. Raises as read_numbered does."""
+    return [row for _, row in read_numbered(data, name)]
+
+
+def read_numbered(data: bytes, name: str) -> list[tuple[int, dict[str, str]]]:
+    """The rows of `read_rows`, each with its number in the sheet.
 
     Raises UnsafeFile with every problem: too large, no heads, heads empty or doubled, rows longer than the heads.
     """
     if len(data) > LARGEST:
         raise UnsafeFile(name, [f"lebih besar dari {LARGEST // 2**20} MB"])
     lines = _xlsx_lines(data, name) if data.startswith(b"PK") else _csv_lines(data, name)
-    return with_heads(lines, name)
+    return _with_heads(lines, name)
 
 
-def with_heads(lines: Sequence[Sequence[str]], name: str) -> list[dict[str, str]]:
-    """The lines of a sheet as dicts by the heads in the first one; raises UnsafeFile as read_rows does."""
+def write_csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """CSV that Excel in Indonesian opens by a double click; no cell of it is taken for a formula."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=DELIMITERS[0])
+    writer.writerow(heads)
+    writer.writerows([_harmless(" ".join(cell.split())) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _with_heads(lines: Sequence[Sequence[str]], name: str) -> list[tuple[int, dict[str, str]]]:
     heads = [head.strip() for head in lines[0]] if lines else []
     while heads and not heads[-1]:
         heads.pop()
@@ -41,7 +60,7 @@ def with_heads(lines: Sequence[Sequence[str]], name: str) -> list[dict[str, str]
     problems += [f"baris {at} lebih panjang dari judul kolomnya" for at, line in body if any(line[len(heads) :])][:10]
     if problems:
         raise UnsafeFile(name, problems)
-    return [dict(zip(heads, line, strict=False)) for _, line in body]
+    return [(at, dict(zip_longest(heads, line[: len(heads)], fillvalue=""))) for at, line in body]
 
 
 def _head_problems(heads: Sequence[str]) -> list[str]:
@@ -87,9 +106,16 @@ def _csv_lines(data: bytes, name: str) -> list[list[str]]:
     first = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=first.count)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        return [_taken_apart(line, delimiter) if len(lines[0]) > 1 else line for line in lines]
     except csv.Error as error:
         raise UnsafeFile(name, [f"bukan CSV yang benar; periksa tanda petik ganda ({error})"]) from None
+
+
+def _taken_apart(line: list[str], delimiter: str) -> list[str]:
+    """A line that an Excel of another country kept in one cell, and quoted as one."""
+    whole = len(line) == 1 and delimiter in line[0]
+    return next(csv.reader(line, delimiter=delimiter, strict=True)) if whole else line
 
 
 def _decoded(data: bytes) -> str:

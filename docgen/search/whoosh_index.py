@@ -12,6 +12,7 @@ import struct
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -162,13 +163,23 @@ def damage_as_broken(folder: Path) -> Iterator[None]:
 
 # ------------------------------------------------------------------ writing
 
+
+class QuickWriter(SegmentWriter):  # type: ignore[misc]
+    """Looks up how long a field of a document is once, and not for every word of it."""
+
+    def per_document_reader(self) -> Any:
+        reader = super().per_document_reader()
+        reader.doc_field_length = cache(reader.doc_field_length)
+        return reader
+
+
 Policy = Callable[[SegmentWriter, list[Any]], list[Any]]
 
 
 def _write(index: FileIndex, pairs: Iterable[tuple[str, Sequence[Entry]]], policy: Policy, *, replace: bool) -> None:
     folder = Path(index.storage.folder)
     with damage_as_broken(folder):
-        writer = index.writer(limitmb=POOL_MB)
+        writer = QuickWriter(index, limitmb=POOL_MB)
     try:
         for naskah_id, entries in pairs:
             wanted = {_mark(entry): entry for entry in entries}

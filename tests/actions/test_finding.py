@@ -50,6 +50,15 @@ def test_a_plain_search_answers_with_the_latest_version_only(office):
     assert [f.version.number for f in find(office, parse_query("zamrud versi:semua"))] == [1]
 
 
+def test_a_version_before_the_number_is_found_as_it_was(office, clock):
+    draf = signed(office)
+    clock.pass_by(days=1)
+    naskah = assign_nomor(office, draf.id, read=draf.latest.sha256, by="tata_usaha")
+    for asked, versions in ((f'nomor:"{naskah.nomor}"', {5}), ("tanggal:2019-01-07", {1, 2, 3, 4})):
+        found = find(office, parse_query(f"{asked} versi:semua"), by="sekretaris")
+        assert {f.version.number for f in found} == versions, asked
+
+
 def test_what_was_filed_while_the_index_was_gone_is_found_all_the_same(office, settings):
     first = drafted(office)
     shutil.rmtree(settings.index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -113,6 +114,20 @@ def test_nothing_of_a_transaction_that_fails_is_kept(archive: Archive) -> None:
     assert verify(archive) == []
 
 
+def test_a_part_that_fails_is_undone_alone_and_its_number_goes_to_the_next(archive: Archive) -> None:
+    first = file(archive, draft("a", b"x"), {DOCX: b"x"})
+    other = file(archive, draft("b", b"x"), {DOCX: b"x"})
+    file(archive, revised(first, {DOCX: b"lebih dahulu"}), {DOCX: b"lebih dahulu"})
+    with archive.transaction() as tx:
+        for naskah in (first, other):
+            with suppress(StaleVersion), tx.attempt():
+                issued = numbered(naskah, b"y", tx.next_urut(BUKU, 2019))
+                tx.file(issued, {DOCX: b"y"}, text="", nomor=entry(issued, 1))
+    assert [(line.urut, line.naskah_id) for line in archive.register(BUKU, 2019)] == [(1, "b")]
+    assert archive.naskah("a").nomor == "" and archive.naskah("b").latest.number == 2
+    assert verify(archive) == []
+
+
 def test_several_naskah_are_filed_together(archive: Archive) -> None:
     a, b = draft("a", b"x"), draft("b", b"x")
     with archive.transaction() as tx:
@@ -214,9 +229,9 @@ def test_versions_wait_for_the_index_until_it_has_seen_them(archive: Archive) ->
     file(archive, draft("b", b"x"), {DOCX: b"x"})
     file(archive, revised(a, {DOCX: b"y"}), {DOCX: b"y"})
     assert archive.unindexed() == ["b", "a"]
-    archive.mark_indexed("a", 1)
+    archive.mark_indexed({"a": 1})
     assert archive.unindexed() == ["b", "a"]
-    archive.mark_indexed("a", 2)
+    archive.mark_indexed({"a": 2})
     assert archive.unindexed() == ["b"]
 
 

@@ -18,7 +18,7 @@ def many(desk, tmp_path, text, *more):
 
 def test_every_row_is_a_naskah(desk, tmp_path):
     result = many(desk, tmp_path, SHEET)
-    assert result.exit_code == 0 and "2 dari 2 baris menjadi naskah" in result.stderr
+    assert result.exit_code == 0 and "2 dari 2 naskah dibuat" in result.stderr
     assert len(desk.json("naskah", "daftar")) == 2
 
 

@@ -12,6 +12,7 @@ READING = {
     "periksa": (),
     "jenis": ("nota_dinas",),
     "templat periksa": ("nota_dinas",),
+    "templat contoh": ("nota_dinas", "-o", "{folder}", "--timpa"),
     "naskah lihat": ("{nota}",),
     "naskah daftar": (),
     "naskah ambil": ("{nota}", "--timpa", "-o", "{folder}"),
@@ -30,6 +31,7 @@ READING = {
 ACTS = {
     "init", "demo", "naskah buat", "naskah buat-banyak", "naskah revisi", "naskah unggah", "naskah paraf",
     "naskah tandatangan", "naskah kembalikan", "naskah batalkan", "naskah nomori", "naskah salinan", "naskah pdf",
+    "naskah paraf-banyak", "naskah tandatangan-banyak", "naskah nomori-banyak",
     "surat-masuk catat", "disposisi buat", "disposisi teruskan", "sop cetak", "sop mulai", "sop selesai",
     "kinerja terima", "kinerja laporan", "templat baru",
 }  # fmt: skip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import stat
 from pathlib import Path
 
 import pytest
 
-from docgen.archive.storage import SEMENTARA, FileStorage, MemoryStorage, Storage
+from docgen.archive.storage import MANY, SEMENTARA, FileStorage, MemoryStorage, Storage
 from docgen.errors import NotFound, StorageFailed
 
 
@@ -106,8 +107,9 @@ def test_nothing_half_written_is_left_beside_the_files(tmp_path: Path) -> None:
     assert FileStorage(tmp_path).list(SEMENTARA) == []
 
 
+@pytest.mark.parametrize("count", [2, 3 * MANY], ids=["one by one", "many at once"])
 def test_bytes_are_durable_before_they_get_their_name_and_names_before_write_returns(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
     """The power-cut rule: fsync the file, rename, fsync the folder; for new folders their parents too."""
     synced: set[tuple[int, int]] = set()
@@ -118,7 +120,7 @@ def test_bytes_are_durable_before_they_get_their_name_and_names_before_write_ret
         real_fsync(descriptor)
         status = os.fstat(descriptor)
         synced.add((status.st_dev, status.st_ino))
-        unsynced_names.difference_update({f for f in unsynced_names if f.stat().st_ino == status.st_ino})
+        unsynced_names.difference_update({f for f in list(unsynced_names) if f.stat().st_ino == status.st_ino})
 
     def replace(source: Path, target: Path) -> None:
         status = os.stat(source)
@@ -133,8 +135,8 @@ def test_bytes_are_durable_before_they_get_their_name_and_names_before_write_ret
     monkeypatch.setattr(os, "fsync", fsync)
     monkeypatch.setattr(os, "replace", replace)
     monkeypatch.setattr(os, "mkdir", mkdir)
-    FileStorage(tmp_path / "arsip").write({"a/b/1": b"satu", "a/2": b"dua"})
-    assert len(synced) > 2
+    FileStorage(tmp_path / "arsip").write({"a/2": b"dua", **{f"a/b{n}/1": b"%d" % n for n in range(1, count)}})
+    assert len(synced) > count
     assert unsynced_names == set()
 
 
@@ -151,6 +153,25 @@ def test_a_full_disk_is_said_in_words_and_leaves_what_was(tmp_path: Path, monkey
     monkeypatch.undo()
     assert storage.list() == ["a/1"]
     assert storage.read("a/1") == b"lama"
+
+
+@pytest.mark.parametrize("refused", ["write", "fsync"])
+def test_one_refusal_among_many_files_leaves_none_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    storage = FileStorage(tmp_path)
+    storage.write({"a/0": b"lama"})
+    calls, real = itertools.count(), getattr(os, refused)
+
+    def sometimes(*arguments: object) -> object:
+        if next(calls) == MANY:
+            raise OSError(28, "No space left on device")
+        return real(*arguments)
+
+    monkeypatch.setattr(os, refused, sometimes)
+    with pytest.raises(StorageFailed, match=r"a/\d+.*Kosongkan ruang"):
+        storage.write({f"a/{n}": b"baru" for n in range(2 * MANY)})
+    assert storage.list() == ["a/0"] and storage.read("a/0") == b"lama"
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from docgen.errors import UnsafeFile
-from docgen.paper.rows import MOST_ROWS, read_rows
+from docgen.paper.rows import MOST_ROWS, read_numbered, read_rows, write_csv
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,21 @@ def test_a_formula_that_was_never_calculated_is_named_with_its_place():
 def test_what_only_looks_like_a_workbook_is_refused():
     with pytest.raises(UnsafeFile):
         read_rows(b"PK\x03\x04" + b"\x00" * 50, "x.xlsx")
+
+
+def test_rows_keep_their_number_in_the_sheet():
+    assert read_numbered(b"nama\n\nAni\n;\nBudi\n".replace(b";", b" "), "x.csv") == [
+        (3, {"nama": "Ani"}),
+        (5, {"nama": "Budi"}),
+    ]
+
+
+def test_what_is_written_for_excel_is_read_back():
+    data = write_csv(("nama", "isi"), [("Ani", 'satu; "dua"\ntiga'), ("Budi", "")])
+    assert data.startswith(b"\xef\xbb\xbfnama;isi\r\n")
+    assert read_rows(data, "x.csv") == [{"nama": "Ani", "isi": 'satu; "dua" tiga'}, {"nama": "Budi", "isi": ""}]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+62", "-", "@SUM(A1)", "\t=1+1"])
+def test_no_cell_is_a_formula(cell):
+    assert read_rows(write_csv(("isi",), [(cell,)]), "x.csv") == [{"isi": "'" + cell.strip()}]
