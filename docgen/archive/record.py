@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -90,12 +90,12 @@ def act_of(subject: Naskah | SopRun, record: str) -> Act:
 def _body(subject: Naskah | SopRun, sizes: Mapping[str, int], nomor: NomorEntry | None) -> dict[str, Any]:
     head = {"docgen": __version__, "skema": SKEMA}
     if isinstance(subject, SopRun):
-        return head | {"run": _plain(asdict(subject))}
-    facts = _plain(asdict(subject))
+        return head | {"run": _plain(subject)}
+    facts = _plain(subject)
     version = facts.pop("latest")
     del version["naskah_id"]
     version["files"] = {path: {"sha256": kept, "size": sizes[path]} for path, kept in version["files"].items()}
-    return head | {"naskah": facts, "version": version, "nomor": _plain(asdict(nomor)) if nomor else None}
+    return head | {"naskah": facts, "version": version, "nomor": _plain(nomor)}
 
 
 def _plain(value: Any) -> Any:
@@ -108,6 +108,8 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
+    if is_dataclass(value):
+        return {key: _plain(item) for key, item in vars(value).items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     return value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, insert, text, update
@@ -66,8 +65,8 @@ def rows_of(filing: Filing) -> list[tuple[Table, Row]]:
     else:
         found = _rows_of_run(filing.subject)
     if filing.nomor:
-        found.append((t.nomor, _timed(asdict(filing.nomor))))
-    found.append((t.log, _timed(asdict(filing.entry)) | {"record": filing.record}))
+        found.append((t.nomor, _timed(vars(filing.nomor))))
+    found.append((t.log, _timed(vars(filing.entry)) | {"record": filing.record}))
     return found
 
 
@@ -78,7 +77,7 @@ def _rows_of_naskah(filing: Filing, naskah: Naskah) -> list[tuple[Table, Row]]:
     facts |= {"latest": version.number, "status": str(version.status), "seq": filing.entry.seq}
     key = {"naskah_id": naskah.id, "number": version.number}
     files = [key | {"path": p, "sha256": kept, "size": filing.sizes[p]} for p, kept in sorted(version.files.items())]
-    given = [key | {"position": i} | _timed(asdict(a)) for i, a in enumerate(version.approvals, 1)]
+    given = [key | {"position": i} | _timed(vars(a)) for i, a in enumerate(version.approvals, 1)]
     return [
         (t.naskah, facts),
         (t.version, _version(version)),
