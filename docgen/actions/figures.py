@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from docgen.errors import BadDeclaration
+from docgen.kinerja.capaian import PREDIKAT
 from docgen.kinerja.indicators import Nilai, Rencana, load_rencana
 from docgen.kinerja.period import Triwulan
 from docgen.kinerja.rollup import Hasil, measure_all
@@ -57,7 +58,8 @@ class Measurement:
 
 def plan_of(office: Office, tahun: int) -> Rencana:
     """The plan of one year; raises NotFound, BadDeclaration."""
-    return load_rencana(office.root / "templates_docx" / "kinerja" / f"{tahun}.toml")
+    rencana = load_rencana(office.root / "templates_docx" / "kinerja" / f"{tahun}.toml")
+    return replace(rencana, cuts=office.kantor.predikat or PREDIKAT)
 
 
 def measure_year(office: Office, tahun: int, sampai: int = 4) -> Measurement:

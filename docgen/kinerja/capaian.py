@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeAlias
 
 MAKSIMALKAN, MINIMALKAN, MINIMALKAN_B, STABILKAN = "maksimalkan", "minimalkan", "minimalkan_b", "stabilkan"
 
@@ -15,8 +16,10 @@ _RULES: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
 }
 ARAH = tuple(_RULES)
 
-# Lower cut points without a decimal gap: 90.5 is Sangat Tinggi, not "between".
-PREDIKAT = (
+Cuts: TypeAlias = Sequence[tuple[Decimal, str]]  # the lowest capaian for each word, highest first
+
+# Without a decimal gap: 90.5 is Sangat Tinggi, not "between". An office may have others (kantor.toml).
+PREDIKAT: Cuts = (
     (Decimal("90.01"), "Sangat Tinggi"),
     (Decimal("75.01"), "Tinggi"),
     (Decimal("65.01"), "Sedang"),
@@ -37,7 +40,7 @@ def capaian(target: Decimal | None, realisasi: Decimal | None, arah: str = MAKSI
     return (rule(target, realisasi) * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def predikat(percent: Decimal | None, cuts: Sequence[tuple[Decimal, str]] = PREDIKAT) -> str:
+def predikat(percent: Decimal | None, cuts: Cuts = PREDIKAT) -> str:
     """The word for a capaian by the scale `cuts` (highest first); `-` where there is no result."""
     if percent is None:
         return "-"

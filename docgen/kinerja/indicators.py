@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import BadDeclaration, NotFound
-from docgen.kinerja.capaian import ARAH, MAKSIMALKAN, PREDIKAT
-from docgen.kinerja.reading import read_cuts, read_record, read_scales, read_year
+from docgen.kinerja.capaian import ARAH, MAKSIMALKAN, PREDIKAT, Cuts
+from docgen.kinerja.reading import read_record, read_scales, read_year
 from docgen.toml import parse_toml
 
 BERHURUF = "predikat"  # measured in the letters of a scale: A, BB, WTP
@@ -62,7 +62,7 @@ class Rencana:
 
     tahun: int
     indikator: tuple[Indikator, ...]
-    cuts: tuple[tuple[Decimal, str], ...] = PREDIKAT
+    cuts: Cuts = PREDIKAT  # those of the office
     skala: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
 
     @property
@@ -98,14 +98,13 @@ def load_rencana(path: Path) -> Rencana:
 def read_rencana(data: bytes, where: str) -> Rencana:
     """The plan in the bytes of one file; `where` names it in the BadDeclaration with all its problems."""
     raw = parse_toml(data, where)
-    problems = [f"kunci '{key}' tidak dikenal" for key in raw if key not in ("tahun", "indikator", "predikat", "skala")]
+    problems = [f"kunci '{key}' tidak dikenal" for key in raw if key not in ("tahun", "indikator", "skala")]
     tahun = read_year(raw.get("tahun"), problems)
-    cuts = read_cuts(raw["predikat"], problems) if "predikat" in raw else PREDIKAT
     skala = read_scales(raw.get("skala", {}), problems)
     indikator = tuple(_indicators(raw.get("indikator"), skala, problems))
     if problems:
         raise BadDeclaration(where, problems)
-    return Rencana(tahun, indikator, cuts, skala)
+    return Rencana(tahun, indikator, skala=skala)
 
 
 def _indicators(raw: Any, skala: Mapping[str, Mapping[str, Decimal]], problems: list[str]) -> Iterator[Indikator]:

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 MOST_DECIMALS = 6  # with numbers below 10^12 every quotient stays inside the 28 digits of Decimal
@@ -35,21 +34,6 @@ def read_year(raw: Any, problems: list[str]) -> int:
         return raw
     problems.append("tahun wajib diisi dengan empat angka, misalnya tahun = 2018")
     return 0
-
-
-def read_cuts(raw: Any, problems: list[str]) -> tuple[tuple[Decimal, str], ...]:
-    """The [predikat] table: a word and the lowest percent that earns it, highest first."""
-    try:
-        cuts = tuple((_number(cut), _line(word)) for word, cut in _table(raw).items())
-    except ValueError as error:
-        problems.append(f"predikat: {error}")
-        return ()
-    bounds = [cut for cut, _ in cuts]
-    if any(low >= high for high, low in pairwise(bounds)):
-        problems.append("predikat: tulis dari batas tertinggi ke terendah, tanpa batas yang sama")
-    if any(cut != round(cut, 2) for cut in bounds):
-        problems.append("predikat: batas paling banyak dua desimal, seperti capaian")
-    return cuts
 
 
 def read_scales(raw: Any, problems: list[str]) -> dict[str, dict[str, Decimal]]:

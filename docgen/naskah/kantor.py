@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta, timezone
+from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,7 @@ class Kantor:
     nip_rapat: bool = False  # print the 18 figures of a NIP without spaces
     nomor: Mapping[str, str] = field(default_factory=dict)  # register -> pattern of this office
     pejabat: Mapping[str, Pejabat] = field(default_factory=dict)
+    predikat: tuple[tuple[Decimal, str], ...] = ()  # lowest capaian and its word, highest first; none: the usual ones
 
     @property
     def timezone(self) -> timezone:
@@ -55,6 +58,7 @@ class Kantor:
             "tempat": self.tempat,
             "unit": self.unit,
             "zona": self.zona,
+            "predikat": [{"mulai": cut, "sebutan": word} for cut, word in self.predikat],
         }
 
 
@@ -85,6 +89,7 @@ def load_kantor(path: Path, on: date | None = None) -> Kantor:
         nip_rapat=raw.get("nip_rapat", False),
         nomor=raw.get("nomor", {}),
         pejabat=holders(map(read_person, people), on or date.today()),
+        predikat=tuple((Decimal(str(cut)), word) for word, cut in raw.get("predikat", {}).items()),
     )
 
 
@@ -92,7 +97,7 @@ _LINES, _LISTS = ("nama", "tempat", "unit"), ("kop", "alamat")
 
 
 def _problems(raw: Mapping[str, Any], folder: Path) -> Iterator[str]:
-    known = {*_LINES, *_LISTS, "zona", "lambang", "nip_rapat", "nomor", "pejabat"}
+    known = {*_LINES, *_LISTS, "zona", "lambang", "nip_rapat", "nomor", "pejabat", "predikat"}
     yield from (f"kunci '{key}' tidak dikenal" for key in raw.keys() - known)
     yield from (f"'{key}' wajib diisi" for key in _LINES if not isinstance(raw.get(key), str) or not raw[key])
     yield from (f"'{key}' wajib diisi, satu baris satu butir" for key in _LISTS if not _is_lines(raw.get(key)))
@@ -102,8 +107,21 @@ def _problems(raw: Mapping[str, Any], folder: Path) -> Iterator[str]:
         yield f"gambar lambang '{raw['lambang']}' tidak ada di folder {folder.name}"
     for buku, pattern in raw.get("nomor", {}).items():
         yield from (f"nomor {buku}: {problem}" for problem in check_pattern(str(pattern)))
+    yield from (f"predikat: {problem}" for problem in _cut_problems(raw.get("predikat", {})))
     if not raw.get("pejabat"):
         yield "belum ada [[pejabat]]"
+
+
+def _cut_problems(raw: Any) -> Iterator[str]:
+    """The [predikat] table: a word and the lowest percent that earns it (`naskah-dinas.md` 5.6)."""
+    cuts = list(raw.values()) if isinstance(raw, dict) else [raw]
+    if any(isinstance(cut, bool) or not isinstance(cut, int | float) for cut in cuts):
+        yield 'tulis sebutan = angka, misalnya "Sangat Tinggi" = 90.01'
+        return
+    if any(low >= high for high, low in pairwise(cuts)):
+        yield "tulis dari batas tertinggi ke terendah, tanpa batas yang sama"
+    if any(cut != round(cut, 2) or not 0 < cut < 1000 for cut in cuts):
+        yield "batas antara 0 dan 1000, paling banyak dua desimal, seperti capaian"
 
 
 def _is_lines(value: object) -> bool:

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined
+from jinja2 import StrictUndefined, Undefined, pass_context
 from jinja2.exceptions import FilterArgumentError
-from jinja2.runtime import LoopContext
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from docgen.kinerja.capaian import MAKSIMALKAN, capaian, predikat
+from docgen.kinerja.capaian import LOWEST, MAKSIMALKAN, PREDIKAT, Cuts, capaian, predikat
 from docgen.naskah import bahasa
 
 TESTS = ("defined", "none", "odd", "even")
@@ -84,7 +84,8 @@ def _filters() -> dict[str, Callable[..., Any]]:
     plain = {name: _careful(name, function) for name, function in bahasa.FILTERS.items()}
     return plain | {
         "capaian": _careful("capaian", _capaian),
-        "predikat": _careful("predikat", _predikat),
+        "predikat": _predikat,
+        "skala": _skala,
         "total": _careful("total", _total),
         "upper": lambda value: str(print_value(value)).upper(),
         "lower": lambda value: str(print_value(value)).lower(),
@@ -101,10 +102,9 @@ def _careful(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """A filter of `bahasa` for templates: what is empty stays empty, and a whole Decimal counts as a whole number."""
 
     counts = name in ("terbilang", "jumlah", "romawi", "huruf")
-    empty = (None, "") if name != "predikat" else ("",)  # predikat has a sign for no result
 
     def apply(value: Any, *columns: str) -> Any:
-        if not value and value in empty:
+        if value is None or value == "":
             return ""
         if counts and isinstance(value, Decimal):
             value = int(value) if value == int(value) else value
@@ -129,9 +129,32 @@ def _total(rows: list[dict[str, Any]], column: str) -> Decimal | None:
     return sum(filled, Decimal(0)) if filled else None
 
 
-def _predikat(given: dict[str, Any] | Decimal) -> str:
-    """Of a row, or of what `capaian` made of it."""
-    return predikat(_capaian(given) if isinstance(given, dict) else given)
+@pass_context
+def _predikat(context: Context, given: Any) -> str:
+    """Of a row, or of what `capaian` made of it, by the cut points of the office."""
+    if given == "":
+        return ""
+    kantor = context.get("kantor", {})
+    percent = _capaian(given) if isinstance(given, dict) else given
+    try:
+        return predikat(percent, _cuts(kantor.get("predikat", ())))
+    except TypeError:
+        raise FilterArgumentError(f"saringan 'predikat' tidak dapat dipakai untuk '{given}'") from None
+
+
+def _skala(given: list[dict[str, Any]]) -> str:
+    """The cut points in words: `Sangat Tinggi (90,01 atau lebih), Tinggi (75,01 s.d. 90,00), ...`."""
+    cuts = _cuts(given)
+    tops = [None, *(cut - Decimal("0.01") for cut, _ in cuts)]
+    said = [
+        f"{word} ({bahasa.angka(cut)} {'atau lebih' if top is None else f's.d. {bahasa.angka(top)}'})"
+        for (cut, word), top in zip(cuts, tops, strict=False)
+    ]
+    return f"{', '.join(said)}, {LOWEST} (di bawah {bahasa.angka(cuts[-1][0])})"
+
+
+def _cuts(given: Iterable[dict[str, Any]]) -> Cuts:
+    return [(one["mulai"], one["sebutan"]) for one in given] or PREDIKAT
 
 
 def _default(value: Any, instead: Any = "") -> Any:

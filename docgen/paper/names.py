@@ -26,6 +26,7 @@ FILTER_KINDS = {
     "capaian": ("baris", "tabel"),
     "predikat": ("baris",),
     "total": ("tabel",),
+    "skala": ("skala",),
 }
 
 
@@ -47,7 +48,8 @@ _PEJABAT = Shape(
 _KANTOR = Shape(
     "kantor",
     dict.fromkeys(("nama", "kop_utama", "tempat", "unit", "zona"), _TEXT)
-    | dict.fromkeys(("kop", "alamat"), Shape("daftar")),
+    | dict.fromkeys(("kop", "alamat"), Shape("daftar"))
+    | {"predikat": Shape("skala")},
 )
 _LOOP = Shape("loop", {"index": _NUMBER, "first": _TEXT, "last": _TEXT})
 

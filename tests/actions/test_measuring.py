@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
@@ -178,3 +179,11 @@ def test_a_form_is_kept_as_it_came_and_found_by_its_words(office):
     assert office.archive.read(naskah.latest, "formulir.xlsx") == form
     found = find(office, parse_query("formulir data kinerja triwulan jenis:formulir_kinerja"), by="sekretaris")
     assert [f.naskah.id for f in found] == [naskah.id]
+
+
+def test_the_words_of_the_office_are_those_of_its_measurement_and_of_its_paper(office):
+    collect(office, ktp_el=98.72)
+    own = replace(office, kantor=replace(office.kantor, predikat=((Decimal(99), "Istimewa"), (Decimal(1), "Biasa"))))
+    assert measure_year(own, TAHUN).hasil[0].tahun.predikat == "Istimewa"
+    text = plain_text(own.archive.read(drafted(own, LAPORAN).latest))
+    assert "Istimewa (99 atau lebih), Biasa (1 s.d. 98,99)" in text and "99,72\tIstimewa" in text

@@ -56,11 +56,6 @@ def test_letters_stand_for_numbers_of_their_scale():
     assert [rencana.number(one, value) for value in ("WDP", None)] == [Decimal(3), None]
 
 
-def test_an_office_may_have_its_own_words():
-    rencana = read_rencana(plan(ONE, tail='[predikat]\n"Baik" = 80\n"Cukup" = 60.5\n'), "2018.toml")
-    assert rencana.cuts == ((Decimal(80), "Baik"), (Decimal("60.5"), "Cukup"))
-
-
 def test_a_target_of_zero_may_be_promised():
     assert read_rencana(plan({**ONE, "target": "0"}), "2018.toml").indikator[0].target == 0
 
@@ -106,9 +101,6 @@ def test_a_slip_in_one_indicator_is_named(change: dict[str, str], why: str):
         (plan(ONE, head=""), "tahun wajib diisi"),
         (plan(ONE, head="tahun = 18\n"), "tahun wajib diisi"),
         (plan(ONE, head="tahun = 2018\njudul = 'x'\n"), "kunci 'judul' tidak dikenal"),
-        (plan(ONE, tail='[predikat]\n"Cukup" = 60\n"Baik" = 80\n'), "dari batas tertinggi"),
-        (plan(ONE, tail='[predikat]\n"Baik" = 90.005\n'), "paling banyak dua desimal"),
-        (plan(ONE, head="tahun = 2018\npredikat = 3\n"), "predikat: harus berupa tabel"),
         (plan(ONE, tail='[skala.opini]\n"A,B" = 1\n'), "memuat koma"),
         (plan(ONE, tail="[skala.opini]\n" + "".join(f"huruf_{n} = {n}\n" for n in range(40))), "terlalu panjang"),
     ],

@@ -1,6 +1,7 @@
 """kantor.toml: one office, its people, and the slips a clerk makes in it."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,29 @@ def test_an_office_prints_nip_and_numbers_its_own_way(tmp_path):
     (tmp_path / "kantor.toml").write_text(toml.replace("{urut}", "{nomer}"))
     with pytest.raises(BadDeclaration, match="nomor nota_dinas"):
         load_kantor(tmp_path / "kantor.toml")
+
+
+def with_cuts(tmp_path, toml):
+    (tmp_path / "kantor.toml").write_text(GOOD.replace("[[pejabat]]", f"[predikat]\n{toml}\n[[pejabat]]"))
+    return load_kantor(tmp_path / "kantor.toml")
+
+
+def test_an_office_has_its_own_words_for_a_capaian(tmp_path):
+    kantor = with_cuts(tmp_path, '"Baik" = 80\n"Cukup" = 60.5')
+    assert kantor.predikat == ((Decimal(80), "Baik"), (Decimal("60.5"), "Cukup"))
+    assert kantor.printed()["predikat"][1] == {"mulai": Decimal("60.5"), "sebutan": "Cukup"}
+
+
+@pytest.mark.parametrize(
+    ("toml", "why"),
+    [
+        ('"Cukup" = 60\n"Baik" = 80', "dari batas tertinggi"),
+        ('"Baik" = 90.005', "paling banyak dua desimal"),
+        ('"Baik" = "90"', 'misalnya "Sangat Tinggi" = 90.01'),
+        ('"Baik" = -1', "antara 0 dan 1000"),
+    ],
+)
+def test_a_slip_in_the_cut_points_is_named(tmp_path, toml, why):
+    with pytest.raises(BadDeclaration, match="predikat: ") as error:
+        with_cuts(tmp_path, toml)
+    assert any(why in problem for problem in error.value.problems)

@@ -285,3 +285,15 @@ def test_a_filled_page_with_anchors_is_what_a_person_reads():
     lines = plain_text(fill(anchored_page(), FORM)).splitlines()
     assert lines[0] == "PEMERINTAH KOTA Undangan rapat & <uji>"
     assert lines[4:6] == ["Satu.", "Dua, “kutip”."]
+
+
+def test_a_capaian_is_called_as_the_office_calls_it():
+    body = par("{% for b in t %}{{ b|predikat }} {{ b|capaian|predikat }}; {% endfor %}") + par(
+        "{{ kantor.predikat|skala }}"
+    )
+    row = {"target": Decimal(100), "realisasi": Decimal("80.5"), "arah": ""}
+    cuts = [{"mulai": Decimal("80.5"), "sebutan": "Baik"}, {"mulai": Decimal(60), "sebutan": "Cukup"}]
+    own = plain_text(fill(docx(body), {"t": [row], "kantor": {"predikat": cuts}}))
+    assert own == "Baik Baik; \nBaik (80,5 atau lebih), Cukup (60 s.d. 80,49), Sangat Rendah (di bawah 60)"
+    usual = plain_text(fill(docx(body), {"t": [row], "kantor": {"predikat": []}}))
+    assert usual.startswith("Tinggi Tinggi; \nSangat Tinggi (90,01 atau lebih), Tinggi (75,01 s.d. 90,00)")

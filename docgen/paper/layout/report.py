@@ -13,10 +13,7 @@ MEASURED = (
     "No.", "Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)", "Predikat",
 )  # fmt: skip
 WIDTHS = (9, 28, 33, 17, 19, 19, 16, 19)  # mm: No. to Predikat
-SCALE = (
-    "Skala predikat: Sangat Tinggi (lebih dari 90), Tinggi (lebih dari 75 s.d. 90), Sedang (lebih dari 65 s.d. 75), "
-    "Rendah (lebih dari 50 s.d. 65), Sangat Rendah (50 atau kurang). Tanda - berarti capaian tidak dapat dihitung."
-)
+SCALE = "Skala predikat: {{ kantor.predikat|skala }}. Tanda - berarti capaian tidak dapat dihitung."
 CHART = sample("grafik target dan realisasi", ("Target", "Realisasi"))
 
 
