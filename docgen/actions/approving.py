@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from docgen.actions.figures import moved_figures
 from docgen.actions.filing import Page, as_read, demand_read, file_docx, file_page, next_version, seal, sealed_page
@@ -99,11 +98,8 @@ def _approve(office: Office, naskah_id: str, mark: str, *, read: str, by: str) -
 
 def marks_of(approval: Approval) -> Mapping[str, str]:
     """What is stamped on the page for an approval; the wet signature still has its room beside it."""
-    return {approval.anchor: f"{_moment(approval.at)}"}
-
-
-def _moment(at: datetime) -> str:
-    return f"disetujui {at:%d-%m-%Y} {at:%H.%M}"
+    between = "\n" if approval.mark == "paraf" else " "  # the box is narrow, and a date must not break
+    return {approval.anchor: f"disetujui{between}{approval.at:%d-%m-%Y} {approval.at:%H.%M}"}
 
 
 def _sealed_if_ours(office: Office, before: Naskah, after: Naskah) -> tuple[Naskah, dict[str, bytes]]:

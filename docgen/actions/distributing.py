@@ -24,7 +24,7 @@ def issue_salinan(office: Office, naskah_id: str, *, read: str, by: str, kepada:
     naskah is issued or without a recipient.
     """
     naskah = as_read(office, naskah_id, read)
-    certifier = office.demand(by, COPY, naskah)
+    office.demand(by, COPY, naskah)
     doctype = office.doctype(naskah.jenis)
     if not doctype.salinan:
         raise NotReady(f"{doctype.nama} tidak mempunyai tempat cap SALINAN di templatenya.")
@@ -34,20 +34,14 @@ def issue_salinan(office: Office, naskah_id: str, *, read: str, by: str, kepada:
     given = list(naskah.latest.facts.get("salinan", ()))
     version = next_version(office, naskah, "disalin", by)
     path = f"salinan-{len(given) + 1:02}.docx"
-    sah = "\n".join(
-        (
-            "Salinan sesuai dengan aslinya",
-            f"{certifier.jabatan},",
-            "",
-            "",
-            certifier.nama,
-            f"NIP. {certifier.printed()['nip']}",
-        )
-    )
     kept = {rule.anchor for rule in doctype.approvals if rule.pada_salinan}
     paraf = [a.anchor for a in naskah.latest.approvals if a.mark == "paraf" and a.anchor not in kept]
     clean = clear(office.archive.read(naskah.latest), paraf)
-    copy = stamp(clean, {"salinan": "SALINAN", "salinan_sah": sah}, identity(replace(naskah, latest=version)))
+    copy = stamp(
+        clean,
+        {"salinan": "SALINAN", "salinan_sah": _certificate(office, by)},
+        identity(replace(naskah, latest=version)),
+    )
     fact = {"nomor": len(given) + 1, "kepada": kepada.strip(), "berkas": path, "tanggal": tanggal(version.at.date())}
     version = replace(
         version,
@@ -60,3 +54,11 @@ def issue_salinan(office: Office, naskah_id: str, *, read: str, by: str, kepada:
 
 def _final(doctype: DocType) -> Status:
     return Status.TERBIT if doctype.numbering else Status.DISAHKAN
+
+
+def _certificate(office: Office, by: str) -> str:
+    """Who certifies the copy, with room for his signature (`naskah-dinas.md` 1.6)."""
+    certifier = office.kantor.officials()[by]
+    signed = [certifier["nama"], certifier["pangkat"], certifier["nip"] and f"NIP. {certifier['nip']}"]
+    lines = ["Salinan sesuai dengan aslinya", f"{certifier['jabatan']},", "", "", *filter(None, signed)]
+    return "\n".join(lines)
