@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from textwrap import wrap
 from typing import NamedTuple
 
 from openpyxl import Workbook
@@ -148,6 +149,7 @@ def _of_quarter(one: Indikator, triwulan: Triwulan) -> Nilai | None:
 
 
 def _write_row(sheet: Worksheet, row: int, one: Indikator, values: Mapping[str, Nilai | int | None]) -> None:
+    sheet.row_dimensions[row].height = _height(values)
     for key, value in values.items():
         cell = _write(sheet, row, key, value)
         look.cell(cell, number=key in _NUMBERS, narrow=key in ("no", "satuan"))
@@ -157,6 +159,12 @@ def _write_row(sheet: Worksheet, row: int, one: Indikator, values: Mapping[str, 
             cell.number_format = "@"  # what is typed stays text, also behind an equals sign
         elif key in _NUMBERS and not isinstance(value, str):
             cell.number_format = _number_format(one.desimal)
+
+
+def _height(values: Mapping[str, Nilai | int | None]) -> float:
+    """Points a row needs for its longest text, with room for a note of three lines; Calc does not fit rows itself."""
+    lines = (len(wrap(str(values[key]), width - 3)) for key, _, width in _COLUMNS[1:] if values.get(key) is not None)
+    return 13.0 * max(3, *lines) + 4
 
 
 def _write(sheet: Worksheet, row: int, key: str, value: Nilai | int | None) -> Cell | MergedCell:

@@ -328,3 +328,10 @@ def test_a_form_whose_hidden_places_are_gone_is_refused():
     out = io.BytesIO()
     book.save(out)
     assert "tanda pengenal formulir rusak" in refused(out.getvalue())
+
+
+def test_a_row_is_high_enough_for_its_longest_text():
+    long = replace(BIRTHS, sasaran="Meningkatnya kualitas pelayanan administrasi kependudukan " * 4)
+    plan = replace(PLAN, indikator=tuple(long if one is BIRTHS else one for one in PLAN.indikator))
+    sheet = openpyxl.load_workbook(io.BytesIO(form(rencana=plan))).worksheets[0]
+    assert sheet.row_dimensions[BIRTH].height > 9 * 13 > sheet.row_dimensions[DEATH].height > 3 * 13
