@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 
 from docgen.archive.archive import Archive, open_archive
@@ -18,7 +18,7 @@ from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import Naskah
 from docgen.search.query import Index
 from docgen.search.whoosh_index import WhooshIndex
-from docgen.settings import Settings
+from docgen.settings import KANTOR, Settings
 from docgen.sop.declaration import Sop, load_sops
 
 
@@ -34,6 +34,10 @@ class Office:
     index: Index
     now: Callable[[], datetime]
     new_id: Callable[[], str] = new_id
+
+    def on(self, day: date) -> Office:
+        """The same office with the officials of that day."""
+        return replace(self, kantor=load_kantor(self.root / KANTOR, day))
 
     def doctype(self, jenis: str) -> DocType:
         """The document type of that id; raises NotFound naming those there are."""

@@ -11,8 +11,10 @@ from docgen.actions.indexing import index_naskah
 from docgen.errors import NotReady, NotYourTurn
 from docgen.naskah.access import APPROVE, CANCEL
 from docgen.naskah.approval import OPEN, awaited, chain, demand_status, status_after, wording
-from docgen.naskah.records import DOCX, Approval, Naskah, Status
+from docgen.naskah.pejabat import Pejabat
+from docgen.naskah.records import DOCX, FILLED, Approval, Naskah, Status
 from docgen.office import Office
+from docgen.paper.read import plain_text
 from docgen.paper.stamp import clear, unfinished
 
 ACTS = {"paraf": "diparaf", "tanda_tangan": "ditandatangani"}
@@ -81,6 +83,7 @@ def approved(office: Office, naskah: Naskah, mark: str, *, read: str, by: str) -
     docx = office.archive.read(naskah.latest)
     _demand_finished(naskah.id, docx, mark)
     _demand_same_figures(office, naskah)
+    _demand_same_holder(office, naskah, pejabat, docx)
     version = next_version(office, naskah, ACTS[mark], by)
     approval = Approval(mark, rule.anchor, by, pejabat.nama, version.at, naskah.latest.sha256)
     version = replace(
@@ -125,6 +128,22 @@ def _demand_same_figures(office: Office, naskah: Naskah) -> None:
     if moved:
         raise NotReady(
             f"Angka kinerja berubah sejak laporan {naskah.id} disusun; kembalikan atau revisi dahulu laporannya:", moved
+        )
+
+
+def _demand_same_holder(office: Office, naskah: Naskah, pejabat: Pejabat, docx: bytes) -> None:
+    """Nobody approves over the printed name of the one who held his post before him."""
+    if pejabat.mulai is None:
+        return
+    filled = [v.at for v in office.archive.versions(naskah.id) if v.act in FILLED]
+    before = office.on(filled[-1].date()).kantor.pejabat.get(pejabat.id) if filled else None
+    if before is None or before.nama == pejabat.nama:
+        return
+    words = plain_text(docx)
+    if before.nama in words and pejabat.nama not in words:
+        raise NotReady(
+            f"Naskah {naskah.id} disusun ketika {pejabat.jabatan} dijabat {before.nama}.",
+            [f"revisi dahulu (docgen naskah revisi {naskah.id}), supaya tercetak {pejabat.nama}"],
         )
 
 

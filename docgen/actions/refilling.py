@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from docgen.actions.drafting import context_of, data_digest, render, template_digest
 from docgen.actions.filing import seal
 from docgen.errors import NotReady
-from docgen.naskah.records import Naskah, Version
+from docgen.naskah.records import FILLED, Naskah, Version
 from docgen.office import Office
-
-FILLED = ("dibuat", "direvisi")  # acts that fill a page; all others stamp or keep one
 
 
 @dataclass(frozen=True)
@@ -24,10 +22,11 @@ class Refill:
 def refill(office: Office, naskah: Naskah, version: Version) -> Refill:
     """Fill again what stood on the page of `version` before it was stamped, and compare byte for byte.
 
-    Nothing is filed. Raises NotFound for a type that is gone, NotReady where the page was never
-    filled from a form or its words were corrected in Word since.
+    The officials are those of the day it was filled. Nothing is filed. Raises NotFound for a type that is gone,
+    NotReady where the page was never filled from a form or its words were corrected in Word since.
     """
     source = _filled(office, naskah, version)
+    office = office.on(source.at.date())
     doctype = office.doctype(naskah.jenis)
     values = doctype.validate(doctype.still_asked(source.values), office.kantor.officials())
     reasons = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from docgen.actions.approving import give_paraf, sign
 from docgen.actions.drafting import draft, revise, upload
 from docgen.actions.refilling import refill
 from docgen.errors import InvalidForm, NotReady
@@ -43,6 +44,53 @@ def test_a_changed_template_or_office_is_named(office, settings, clock):
     with open_office(settings, now=clock) as later:
         reasons = refill(later, naskah, naskah.latest).reasons
     assert len(reasons) == 2 and "type.toml" in reasons[0] and "kantor.toml" in reasons[1]
+
+
+HANDOVER = """
+[[pejabat]]
+id = "kepala_dinas"
+jabatan = "Kepala Dinas Kependudukan dan Pencatatan Sipil Kota Tasikmalaya"
+nama = "Dra. SRI CONTOH, M.Si."
+nip = "197001011995032001"
+mulai = 2019-02-01
+"""
+
+
+def hand_over(settings):
+    """From February on somebody else is the Kepala Dinas."""
+    path = settings.templates / "kantor.toml"
+    toml = path.read_text("utf-8")
+    first = toml.index('nama = "Dr. H. IMIH')
+    path.write_text(toml[:first] + "sampai = 2019-01-31\n" + toml[first:] + HANDOVER, "utf-8")
+
+
+def test_a_document_of_january_is_filled_again_with_the_officials_of_january(office, settings, clock):
+    naskah = signed(office)
+    hand_over(settings)
+    clock.pass_by(days=60)
+    with open_office(settings, now=clock) as later:
+        assert later.kantor.official("kepala_dinas").nama == "Dra. SRI CONTOH, M.Si."
+        assert refill(later, naskah, naskah.latest).reasons == ()
+
+
+def test_nobody_signs_over_the_name_of_his_predecessor(office, settings, clock):
+    naskah = drafted(office)
+    for post in ("kasubag_perencanaan", "sekretaris"):
+        naskah = give_paraf(office, naskah.id, read=naskah.latest.sha256, by=post)
+    hand_over(settings)
+    clock.pass_by(days=60)
+    with open_office(settings, now=clock) as later:
+        with pytest.raises(NotReady, match=r"dijabat Dr\. H\. IMIH") as error:
+            sign(later, naskah.id, read=naskah.latest.sha256, by="kepala_dinas")
+        assert "supaya tercetak Dra. SRI CONTOH" in str(error.value)
+        naskah = revise(later, naskah.id, {}, read=naskah.latest.sha256, by="kasubag_perencanaan")
+        for post in ("kasubag_perencanaan", "sekretaris"):
+            naskah = give_paraf(later, naskah.id, read=naskah.latest.sha256, by=post)
+        assert (
+            sign(later, naskah.id, read=naskah.latest.sha256, by="kepala_dinas")
+            .latest.approvals[-1]
+            .nama.startswith("Dra. SRI")
+        )
 
 
 def test_a_draft_with_a_field_that_was_given_up_since_can_still_be_revised_and_explained(office, settings, clock):
