@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from docgen.actions.filing import as_read, file_blobs, next_version
-from docgen.errors import NotReady
+from docgen.actions.batch import Progress, RowResult, silent
+from docgen.actions.daftar import Line
+from docgen.actions.filing import Act, demand_read, file_blobs, next_version
+from docgen.actions.together import carry_out
+from docgen.archive.transaction import Transaction
+from docgen.errors import DocgenError, NotReady
 from docgen.naskah.access import REGISTER
 from docgen.naskah.approval import demand_status
 from docgen.naskah.kode import kode_verifikasi
@@ -17,6 +22,7 @@ from docgen.paper.pdf_marks import Marks
 from docgen.paper.pdf_stamp import stamp_pdf
 
 PDF = "naskah.pdf"
+AT_ONCE = 25  # pages of one call of LibreOffice: seconds, so that the bar moves
 UNFINISHED = {
     Status.DRAF: "DRAF",
     Status.TERPARAF: "DRAF",
@@ -34,10 +40,8 @@ def preview(office: Office, naskah: Naskah, version: Version) -> bytes:
         raise NotReady(f"Naskah {naskah.id} versi {version.number} tidak mempunyai halaman Word.")
     done = convert({naskah.id: office.archive.read(version)})
     if naskah.id in done.problems:
-        raise NotReady(f"Naskah {naskah.id} belum dapat dijadikan PDF.", [done.problems[naskah.id]])
-    kode = kode_verifikasi(naskah.id, version.number)
-    footer = " · ".join(filter(None, (kode, naskah.nomor, str(version.status))))
-    return stamp_pdf(done.pdfs[naskah.id], Marks(diagonal=UNFINISHED.get(version.status, ""), footer=footer, qr=kode))
+        raise NotReady(_unconverted(naskah), [done.problems[naskah.id]])
+    return _marked(done.pdfs[naskah.id], naskah, version)
 
 
 def file_pdf(office: Office, naskah_id: str, *, read: str, by: str) -> Naskah:
@@ -45,14 +49,80 @@ def file_pdf(office: Office, naskah_id: str, *, read: str, by: str) -> Naskah:
 
     Raises StaleVersion, NotAllowed, NotReady before the naskah is final, and as `preview` does.
     """
-    naskah = as_read(office, naskah_id, read)
+    naskah = publishable(office, office.archive.naskah(naskah_id), read=read, by=by)
+    with_pdf, pdf = _with_pdf(office, naskah, preview(office, naskah, naskah.latest), by)
+    return file_blobs(office, with_pdf, {PDF: pdf}, office.archive.text(naskah_id, naskah.latest.number))
+
+
+def file_pdfs(
+    office: Office, lines: Sequence[Line], *, by: str, whole: bool = False, progress: Progress = silent
+) -> list[RowResult]:
+    """The same for every naskah of a list, converted AT_ONCE at a time and filed together; one result a line.
+
+    One that cannot be converted is told and costs the others nothing; with `whole` nothing is filed then. Raises
+    NotAllowed, NotReady for an empty or endless list or without LibreOffice.
+    """
+    office.demand(by, REGISTER)
+
+    def judge(naskah: Naskah, read: str) -> Naskah:
+        return publishable(office, naskah, read=read, by=by)
+
+    def convert_all(judged: Mapping[int, Naskah]) -> Iterator[tuple[int, Act | DocgenError]]:
+        for row, pdf in _converted(office, judged, progress):
+            naskah = judged[row]
+            yield row, pdf if isinstance(pdf, DocgenError) else _filing(office, naskah, pdf, by)
+
+    return carry_out(office, lines, judge, by=by, whole=whole, finish=convert_all)
+
+
+def publishable(office: Office, naskah: Naskah, *, read: str, by: str) -> Naskah:
+    """The naskah, if its latest version was read, is final and has a Word page. Raises as `file_pdf` does."""
+    demand_read(office, naskah, read)
     office.demand(by, REGISTER, naskah)
     doctype = office.doctype(naskah.jenis)
     final = Status.TERBIT if doctype.numbered_after_signing else Status.DISAHKAN
     demand_status(naskah.latest, (final,), "dibuatkan PDF")
-    pdf = preview(office, naskah, naskah.latest)
-    digest = hashlib.sha256(pdf).hexdigest()
+    return naskah
+
+
+def _converted(
+    office: Office, judged: Mapping[int, Naskah], progress: Progress
+) -> Iterator[tuple[int, bytes | DocgenError]]:
+    rows = list(judged)
+    for start in range(0, len(rows), AT_ONCE):
+        part = rows[start : start + AT_ONCE]
+        done = convert({str(row): office.archive.read(judged[row].latest) for row in part})
+        for row in part:
+            naskah, why = judged[row], done.problems.get(str(row))
+            yield (
+                row,
+                NotReady(_unconverted(naskah), [why]) if why else _marked(done.pdfs[str(row)], naskah, naskah.latest),
+            )
+        progress(start + len(part), len(rows))
+
+
+def _filing(office: Office, naskah: Naskah, pdf: bytes, by: str) -> Act:
+    with_pdf, blob = _with_pdf(office, naskah, pdf, by)
+    text = office.archive.text(naskah.id, naskah.latest.number)
+
+    def file(tx: Transaction) -> Naskah:
+        tx.file(with_pdf, {PDF: blob}, text=text)
+        return with_pdf
+
+    return file
+
+
+def _with_pdf(office: Office, naskah: Naskah, pdf: bytes, by: str) -> tuple[Naskah, bytes]:
     version = next_version(office, naskah, "dibuatkan PDF", by)
-    version = replace(version, files={**version.files, PDF: digest})
-    text = office.archive.text(naskah_id, naskah.latest.number)
-    return file_blobs(office, replace(naskah, latest=version), {PDF: pdf}, text)
+    files = {**version.files, PDF: hashlib.sha256(pdf).hexdigest()}
+    return replace(naskah, latest=replace(version, files=files)), pdf
+
+
+def _marked(pdf: bytes, naskah: Naskah, version: Version) -> bytes:
+    kode = kode_verifikasi(naskah.id, version.number)
+    footer = " · ".join(filter(None, (kode, naskah.nomor, str(version.status))))
+    return stamp_pdf(pdf, Marks(diagonal=UNFINISHED.get(version.status, ""), footer=footer, qr=kode))
+
+
+def _unconverted(naskah: Naskah) -> str:
+    return f"Naskah {naskah.id} belum dapat dijadikan PDF."

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 from docgen.actions.approving import approved
 from docgen.actions.batch import MOST_ROWS, Progress, RowResult, silent
@@ -13,12 +14,13 @@ from docgen.actions.daftar import Line
 from docgen.actions.filing import REFUSALS, Act, file_each, put_page
 from docgen.actions.finding import demand_readable
 from docgen.actions.numbering import number, to_number
-from docgen.errors import NotFound, NotReady
+from docgen.errors import DocgenError, NotFound, NotReady
 from docgen.naskah.access import APPROVE, NUMBER
 from docgen.naskah.records import Naskah
 from docgen.office import Office
 
-Prepare = Callable[[Naskah, str], Act]  # judges one naskah and the digest that was read; raises, or says what to file
+Judge = Callable[[Naskah, str], Any]  # one naskah and the digest that was read; raises, or says what to file
+Finish = Callable[[Mapping[int, Any]], Iterable[tuple[int, Act | DocgenError]]]  # for all that were judged, by row
 
 _MANGLED = re.compile(r"[0-9.,]+(?:E\+?[0-9]+)?", re.IGNORECASE)  # an id of digits only, as Excel leaves it
 
@@ -33,10 +35,10 @@ def approve_many(
     """
     office.demand(by, APPROVE)
 
-    def prepare(naskah: Naskah, read: str) -> Act:
+    def judge(naskah: Naskah, read: str) -> Act:
         return partial(put_page, page=approved(office, naskah, mark, read=read, by=by))
 
-    return _carry_out(office, lines, prepare, by=by, whole=whole, progress=progress)
+    return carry_out(office, lines, judge, by=by, whole=whole, progress=progress)
 
 
 def number_many(
@@ -55,42 +57,52 @@ def number_many(
     """
     office.demand(by, NUMBER)
 
-    def prepare(naskah: Naskah, read: str) -> Act:
+    def judge(naskah: Naskah, read: str) -> Act:
         return partial(number, signed=to_number(office, naskah, read=read, by=by, tanggal=tanggal))
 
-    return _carry_out(office, lines, prepare, by=by, whole=whole, progress=progress)
+    return carry_out(office, lines, judge, by=by, whole=whole, progress=progress)
 
 
-def _carry_out(
-    office: Office, lines: Sequence[Line], prepare: Prepare, *, by: str, whole: bool, progress: Progress
+def carry_out(
+    office: Office,
+    lines: Sequence[Line],
+    judge: Judge,
+    *,
+    by: str,
+    whole: bool,
+    progress: Progress = silent,
+    finish: Finish = lambda judged: judged.items(),
 ) -> list[RowResult]:
+    """Judge every line, finish what was judged all at once, file it in one transaction; one result a line.
+
+    With `whole` nothing is filed when any line is refused. Raises NotReady for an empty or endless list.
+    """
     if not 0 < len(lines) <= MOST_ROWS:
         raise NotReady(f"Daftar memuat {len(lines)} naskah.", [f"isi 1 sampai {MOST_ROWS} baris"])
     known = office.archive.naskah_of([line.naskah_id for line in lines])
-    acts: dict[int, Act] = {}
-    results: dict[int, RowResult] = {}
+    judged: dict[int, Any] = {}
+    refused: dict[int, DocgenError] = {}
     seen: dict[str, int] = {}
     for done, line in enumerate(lines, 1):
         try:
             naskah = known.get(line.naskah_id) or _by_digest(office, line)
             demand_readable(office, naskah, by)
             _demand_once(seen, naskah, line.row)
-            acts[line.row] = prepare(naskah, line.read)
+            judged[line.row] = judge(naskah, line.read)
         except REFUSALS as error:
-            results[line.row] = RowResult(line.row, problems=(str(error),), named=line.naskah_id)
+            refused[line.row] = error
         progress(done, len(lines))
-    if not (whole and results):
-        results |= _filed(office, lines, acts, whole=whole)
-    return [results.get(line.row, RowResult(line.row, named=line.naskah_id)) for line in lines]
+    acts = {} if whole and refused else dict(finish(judged))
+    refused |= {row: act for row, act in acts.items() if isinstance(act, DocgenError)}
+    ready = {row: act for row, act in acts.items() if not isinstance(act, DocgenError)}
+    filed = {} if whole and refused else dict(zip(ready, file_each(office, ready.values(), whole=whole), strict=True))
+    return [_result(line, refused.get(line.row) or filed.get(line.row)) for line in lines]
 
 
-def _filed(office: Office, lines: Sequence[Line], acts: Mapping[int, Act], *, whole: bool) -> dict[int, RowResult]:
-    named = {line.row: line.naskah_id for line in lines}
-    results = {}
-    for row, done in zip(acts, file_each(office, acts.values(), whole=whole), strict=True):
-        problems = () if done is None or isinstance(done, Naskah) else (str(done),)
-        results[row] = RowResult(row, done if isinstance(done, Naskah) else None, problems, named[row])
-    return results
+def _result(line: Line, done: Naskah | DocgenError | None) -> RowResult:
+    if isinstance(done, Naskah):
+        return RowResult(line.row, done, named=line.naskah_id)
+    return RowResult(line.row, problems=(str(done),) if done else (), named=line.naskah_id)
 
 
 def _demand_once(seen: dict[str, int], naskah: Naskah, row: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -30,6 +30,14 @@ semua_option = click.option(
 daftar_option = click.option(
     "--daftar", "keluar", metavar="FILE.csv", type=FILE, help="Tulis daftar versi yang baru, untuk langkah berikutnya."
 )
+daftar_argument = click.argument("daftar", metavar="DAFTAR.csv", type=FILE)
+
+
+def batch_options(command: Callable[..., None]) -> Callable[..., None]:
+    """What every act on the naskah of a daftar takes."""
+    for option in (timpa_option, daftar_option, semua_option, daftar_argument):  # the last is shown first
+        command = option(command)
+    return command
 
 
 @shared_options

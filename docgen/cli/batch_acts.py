@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,24 +10,16 @@ import click
 from docgen.actions.approving import ACTS
 from docgen.actions.daftar import read_daftar
 from docgen.actions.together import approve_many, number_many
-from docgen.cli.arguments import FILE, as_day, timpa_option
-from docgen.cli.batch import Bar, daftar_option, report, semua_option
+from docgen.cli.arguments import as_day
+from docgen.cli.batch import Bar, batch_options, report
 from docgen.cli.command import OfficeCommand
 from docgen.cli.files import demand_free, read_file
 from docgen.cli.session import Session, acting, shared_options
 
-daftar_argument = click.argument("daftar", metavar="DAFTAR.csv", type=FILE)
-
-
-def _options(command: Callable[..., None]) -> Callable[..., None]:
-    for option in (timpa_option, daftar_option, semua_option, daftar_argument):  # the last is shown first
-        command = option(command)
-    return command
-
 
 @shared_options
 @click.command("paraf-banyak", cls=OfficeCommand)
-@_options
+@batch_options
 @click.pass_context
 def paraf_banyak(ctx: click.Context, daftar: Path, semua: bool, keluar: Path | None, timpa: bool) -> None:
     """Membubuhkan paraf pada semua naskah sebuah daftar.
@@ -47,7 +38,7 @@ def paraf_banyak(ctx: click.Context, daftar: Path, semua: bool, keluar: Path | N
 
 @shared_options
 @click.command("tandatangan-banyak", cls=OfficeCommand)
-@_options
+@batch_options
 @click.pass_context
 def tandatangan_banyak(ctx: click.Context, daftar: Path, semua: bool, keluar: Path | None, timpa: bool) -> None:
     """Menandatangani semua naskah sebuah daftar; naskahnya disahkan.
@@ -66,7 +57,7 @@ def tandatangan_banyak(ctx: click.Context, daftar: Path, semua: bool, keluar: Pa
 
 @shared_options
 @click.command("nomori-banyak", cls=OfficeCommand)
-@_options
+@batch_options
 @click.option("--tanggal", metavar="TANGGAL", type=as_day, help="Tanggal naskah; biasanya hari ini.")
 @click.pass_context
 def nomori_banyak(

@@ -1,4 +1,4 @@
-"""`docgen naskah pratinjau | pdf`: needs LibreOffice; everything else works without it."""
+"""`docgen naskah pratinjau | pdf | pdf-banyak`: needs LibreOffice; everything else works without it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
+from docgen.actions.daftar import read_daftar
 from docgen.actions.finding import resolve, version_of
-from docgen.actions.publishing import file_pdf, preview
+from docgen.actions.publishing import file_pdf, file_pdfs, preview
 from docgen.cli.arguments import FILE, dibaca_option, naskah_argument, versi_option
+from docgen.cli.batch import Bar, batch_options, report
 from docgen.cli.command import OfficeCommand
-from docgen.cli.files import write_file
+from docgen.cli.files import demand_free, read_file, write_file
 from docgen.cli.naskah_views import show_receipt, show_written
 from docgen.cli.session import Session, acting, reading, shared_options
 from docgen.naskah.filename import file_name
@@ -61,6 +63,28 @@ def pdf(session: Session, naskah: str, dibaca: str) -> None:
     with acting(session) as (office, by):
         found = resolve(office, naskah, by=by)
         show_receipt(session, office, file_pdf(office, found.id, read=dibaca, by=by))
+
+
+@shared_options
+@click.command("pdf-banyak", cls=OfficeCommand)
+@batch_options
+@click.pass_context
+def pdf_banyak(ctx: click.Context, daftar: Path, semua: bool, keluar: Path | None, timpa: bool) -> None:
+    """Menyimpan PDF/A semua naskah sebuah daftar di arsip.
+
+    Seperti docgen naskah pdf, tetapi LibreOffice dijalankan satu kali untuk banyak naskah. Setiap baris dilaporkan;
+    kode keluar 2 bila ada yang ditolak.
+
+    \b
+    Contoh:
+      docgen naskah pdf-banyak terbit.csv --sebagai tata_usaha
+    """
+    demand_free(keluar, overwrite=timpa)
+    lines, bar = read_daftar(read_file(daftar), daftar.name), Bar()
+    with acting(ctx.obj) as (office, by):
+        results = file_pdfs(office, lines, by=by, whole=semua, progress=bar)
+        bar.done()
+        ctx.exit(report(ctx.obj, office, results, "dibuatkan PDF", keluar))
 
 
 def _files(naskah: Naskah, version: Version, pdf: bytes, *, pictures: bool) -> dict[str, bytes]:

@@ -50,6 +50,7 @@ NASKAH = {
     "ambil": Entry("docgen.cli.naskah:ambil", "Mengambil berkas satu versi dari arsip."),
     "pratinjau": Entry("docgen.cli.pdf:pratinjau", "Melihat satu versi sebagai PDF atau gambar; tidak disimpan."),
     "pdf": Entry("docgen.cli.pdf:pdf", "Menyimpan PDF/A naskah yang sudah final di arsip."),
+    "pdf-banyak": Entry("docgen.cli.pdf:pdf_banyak", "Menyimpan PDF/A semua naskah sebuah daftar di arsip."),
     "buat-ulang": Entry("docgen.cli.naskah:buat_ulang", "Mengisi ulang satu naskah dan membandingkan hasilnya."),
 }
 TEMPLAT = {

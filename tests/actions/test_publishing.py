@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from docgen.actions.approving import sign
+from docgen.actions.daftar import Line
+from docgen.actions.drafting import draft
 from docgen.actions.finding import find, identify
 from docgen.actions.numbering import assign_nomor
-from docgen.actions.publishing import file_pdf, preview
+from docgen.actions.publishing import file_pdf, file_pdfs, preview
 from docgen.actions.upkeep import verify_archive
 from docgen.errors import NotReady
+from docgen.paper.pdf import Converted, convert
 from docgen.paper.pdf_text import pdf_text
 from docgen.search.query import parse_query
 from tests.actions.test_approving import drafted, signed
@@ -50,4 +54,49 @@ def test_without_libreoffice_one_sentence_says_how_to_get_it(office, issued, mon
     monkeypatch.setenv("DOCGEN_SOFFICE", "/tidak/ada")
     with pytest.raises(NotReady, match="LibreOffice"):
         file_pdf(office, issued.id, read=issued.latest.sha256, by="tata_usaha")
+    assert office.archive.naskah(issued.id).latest.number == issued.latest.number
+
+
+def lines_of(*found):
+    return [Line(row, naskah.id, naskah.latest.sha256) for row, naskah in enumerate(found, 2)]
+
+
+def final(office, perihal):
+    naskah = draft(office, "nota_dinas", office.doctype("nota_dinas").example() | {"perihal": perihal}, by="sekretaris")
+    signer = naskah.latest.values["dari"]["id"]
+    naskah = sign(office, naskah.id, read=naskah.latest.sha256, by=signer)
+    return assign_nomor(office, naskah.id, read=naskah.latest.sha256, by="tata_usaha")
+
+
+def test_many_get_their_pdf_and_what_is_not_final_is_told(office, issued):
+    notes, unfinished = [final(office, f"Hal {at}") for at in (1, 2)], drafted(office)
+    told = []
+    results = file_pdfs(
+        office, lines_of(notes[0], unfinished, issued, notes[1]), by="tata_usaha", progress=lambda *at: told.append(at)
+    )
+    assert [bool(one.naskah) for one in results] == [True, False, True, True] and told[-1] == (3, 3)
+    assert "dibuatkan PDF" in results[1].problems[0]
+    for one, naskah in zip((results[0], results[3]), notes, strict=True):
+        text = pdf_text(office.archive.read(office.archive.naskah(naskah.id).latest, "naskah.pdf"))
+        assert naskah.perihal in text and naskah.nomor in text and one.naskah.latest.act == "dibuatkan PDF"
+    assert verify_archive(office) == []
+
+
+def test_all_or_nothing_holds_for_pdf_too(office, issued):
+    results = file_pdfs(office, lines_of(issued, drafted(office)), by="tata_usaha", whole=True)
+    assert [one.naskah for one in results] == [None, None]
+    assert office.archive.naskah(issued.id).latest.number == issued.latest.number
+
+
+def test_a_page_that_cannot_be_converted_costs_the_others_nothing(office, issued, monkeypatch):
+    note = final(office, "Hal")
+
+    def half(pages):
+        done = convert(pages)
+        first = min(pages, key=int)
+        return Converted({k: v for k, v in done.pdfs.items() if k != first}, {first: "halaman tidak selesai"})
+
+    monkeypatch.setattr("docgen.actions.publishing.convert", half)
+    results = file_pdfs(office, lines_of(issued, note), by="tata_usaha")
+    assert "halaman tidak selesai" in results[0].problems[0] and results[1].naskah.id == note.id
     assert office.archive.naskah(issued.id).latest.number == issued.latest.number

@@ -47,7 +47,8 @@ def examples(command: click.Command) -> list[str]:
 
 def test_the_commands_are_those_the_office_was_promised():
     promised = """init, demo, periksa, jenis, cari, kenali, indeks bangun, arsip periksa, arsip bangun-ulang,
-        naskah pratinjau, naskah pdf, naskah buat, naskah buat-banyak, naskah buat-ulang, naskah revisi,
+        naskah pratinjau, naskah pdf, naskah pdf-banyak, naskah buat, naskah buat-banyak, naskah buat-ulang,
+        naskah revisi,
         naskah unggah, naskah paraf, naskah paraf-banyak, naskah tandatangan-banyak, naskah nomori-banyak,
         naskah tandatangan, naskah kembalikan, naskah batalkan, naskah nomori, naskah lihat, naskah ambil,
         naskah salinan, naskah daftar, surat-masuk catat, disposisi buat, disposisi teruskan,

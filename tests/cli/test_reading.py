@@ -32,6 +32,7 @@ ACTS = {
     "init", "demo", "naskah buat", "naskah buat-banyak", "naskah revisi", "naskah unggah", "naskah paraf",
     "naskah tandatangan", "naskah kembalikan", "naskah batalkan", "naskah nomori", "naskah salinan", "naskah pdf",
     "naskah paraf-banyak", "naskah tandatangan-banyak", "naskah nomori-banyak",
+    "naskah pdf-banyak",
     "surat-masuk catat", "disposisi buat", "disposisi teruskan", "sop cetak", "sop mulai", "sop selesai",
     "kinerja terima", "kinerja laporan", "templat baru",
 }  # fmt: skip
