@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 MAKSIMALKAN, MINIMALKAN, MINIMALKAN_B, STABILKAN = "maksimalkan", "minimalkan", "minimalkan_b", "stabilkan"
@@ -28,6 +29,7 @@ PREDIKAT: Cuts = (
 LOWEST = "Sangat Rendah"
 
 
+@lru_cache(maxsize=4096)  # a report asks twice: for the figure and for its word
 def capaian(target: Decimal | None, realisasi: Decimal | None, arah: str = MAKSIMALKAN) -> Decimal | None:
     """Percent of the target reached, two decimals; None where it has no meaning.
 

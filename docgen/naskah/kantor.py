@@ -58,7 +58,7 @@ class Kantor:
             "tempat": self.tempat,
             "unit": self.unit,
             "zona": self.zona,
-            "predikat": [{"mulai": cut, "sebutan": word} for cut, word in self.predikat],
+            "predikat": [[cut, word] for cut, word in self.predikat],
         }
 
 

@@ -137,24 +137,20 @@ def _predikat(context: Context, given: Any) -> str:
     kantor = context.get("kantor", {})
     percent = _capaian(given) if isinstance(given, dict) else given
     try:
-        return predikat(percent, _cuts(kantor.get("predikat", ())))
+        return predikat(percent, kantor.get("predikat") or PREDIKAT)
     except TypeError:
         raise FilterArgumentError(f"saringan 'predikat' tidak dapat dipakai untuk '{given}'") from None
 
 
-def _skala(given: list[dict[str, Any]]) -> str:
+def _skala(given: Cuts) -> str:
     """The cut points in words: `Sangat Tinggi (90,01 atau lebih), Tinggi (75,01 s.d. 90,00), ...`."""
-    cuts = _cuts(given)
+    cuts = given or PREDIKAT
     tops = [None, *(cut - Decimal("0.01") for cut, _ in cuts)]
     said = [
         f"{word} ({bahasa.angka(cut)} {'atau lebih' if top is None else f's.d. {bahasa.angka(top)}'})"
         for (cut, word), top in zip(cuts, tops, strict=False)
     ]
     return f"{', '.join(said)}, {LOWEST} (di bawah {bahasa.angka(cuts[-1][0])})"
-
-
-def _cuts(given: Iterable[dict[str, Any]]) -> Cuts:
-    return [(one["mulai"], one["sebutan"]) for one in given] or PREDIKAT
 
 
 def _default(value: Any, instead: Any = "") -> Any:

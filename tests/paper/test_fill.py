@@ -292,7 +292,7 @@ def test_a_capaian_is_called_as_the_office_calls_it():
         "{{ kantor.predikat|skala }}"
     )
     row = {"target": Decimal(100), "realisasi": Decimal("80.5"), "arah": ""}
-    cuts = [{"mulai": Decimal("80.5"), "sebutan": "Baik"}, {"mulai": Decimal(60), "sebutan": "Cukup"}]
+    cuts = [[Decimal("80.5"), "Baik"], [Decimal(60), "Cukup"]]
     own = plain_text(fill(docx(body), {"t": [row], "kantor": {"predikat": cuts}}))
     assert own == "Baik Baik; \nBaik (80,5 atau lebih), Cukup (60 s.d. 80,49), Sangat Rendah (di bawah 60)"
     usual = plain_text(fill(docx(body), {"t": [row], "kantor": {"predikat": []}}))
