@@ -40,9 +40,9 @@ _PACKED = tuple(pack_member(name, (DECLARATION + xml).encode()) for name, xml in
 
 def make_workbook(data: ChartData) -> bytes:
     """The figures of a chart as an .xlsx, the same bytes for the same figures."""
-    columns = [_column("A", ["", *data.categories])]
+    columns = [["", *_texts("A", data.categories, first=2)]]
     for at, (label, figures) in enumerate(data.series, 1):
-        columns.append(_column(column(at), [label, *figures]))
+        columns.append([*_texts(column(at), [label], first=1), *_numbers(column(at), figures, first=2)])
     rows = (f'<row r="{at}">{"".join(cells)}</row>' for at, cells in enumerate(zip(*columns, strict=True), 1))
     sheet = f'{DECLARATION}<worksheet xmlns="{_MAIN}"><sheetData>{"".join(rows)}</sheetData></worksheet>'
     return join_members([*_PACKED, pack_member("xl/worksheets/sheet1.xml", sheet.encode())])
@@ -57,13 +57,15 @@ def column(number: int) -> str:
     return letters
 
 
-def _column(letter: str, values: Sequence[str | Decimal | None]) -> list[str]:
-    return [_cell(f"{letter}{at}", value) for at, value in enumerate(values, 1)]
+def _texts(letter: str, texts: Sequence[str], *, first: int) -> list[str]:
+    """The cells of a column from row `first` down."""
+    return [
+        f'<c r="{letter}{at}" t="inlineStr"><is><t>{print_in_xml(text)}</t></is></c>'
+        for at, text in enumerate(texts, first)
+    ]
 
 
-def _cell(place: str, value: str | Decimal | None) -> str:
-    if value is None or value == "":
-        return ""
-    if isinstance(value, str):
-        return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{print_in_xml(value)}</t></is></c>'
-    return f'<c r="{place}"><v>{value}</v></c>'
+def _numbers(letter: str, numbers: Sequence[Decimal | None], *, first: int) -> list[str]:
+    return [
+        "" if number is None else f'<c r="{letter}{at}"><v>{number}</v></c>' for at, number in enumerate(numbers, first)
+    ]
