@@ -15,11 +15,11 @@ from jinja2 import nodes
 
 from docgen.errors import BadDeclaration, InvalidForm, UnsafeFile
 from docgen.paper.canonical import unpack
-from docgen.paper.compare import differences
-from docgen.paper.compile import RENDERED, compile_template, core_tags
-from docgen.paper.environment import PAGE
 from docgen.paper.package import find_stories, parse
-from docgen.paper.tags import find_tags
+from docgen.paper.template.compare import differences
+from docgen.paper.template.compile import RENDERED, compile_template, core_tags
+from docgen.paper.template.environment import PAGE
+from docgen.paper.template.tags import find_tags
 
 Need = dict[str, Any]  # name -> what is asked of it; "[]" -> what is asked of each of its items
 

@@ -27,9 +27,9 @@ from jinja2.sandbox import SandboxedEnvironment
 from docgen.naskah.doctype import DocType, load_doctypes
 from docgen.naskah.kantor import load_kantor
 from docgen.paper.canonical import pack, unpack
-from docgen.paper.environment import PAGE, print_value
-from docgen.paper.fill import fill
 from docgen.paper.stamp import stamp
+from docgen.paper.template.environment import PAGE, print_value
+from docgen.paper.template.fill import fill
 
 SHIPPED = Path(__file__).parent.parent / "templates_docx"
 KANTOR = load_kantor(SHIPPED / "kantor.toml")

@@ -18,10 +18,10 @@ from pypdf.generic import DecodedStreamObject, NameObject
 
 from docgen.naskah.doctype import load_doctypes
 from docgen.naskah.kantor import load_kantor
-from docgen.paper.fill import fill
-from docgen.paper.pdf import convert
-from docgen.paper.pdf_marks import Marks, draw_marks
-from docgen.paper.pdf_stamp import stamp_pdf
+from docgen.paper.pdf.convert import convert
+from docgen.paper.pdf.marks import Marks, draw_marks
+from docgen.paper.pdf.stamp import stamp_pdf
+from docgen.paper.template.fill import fill
 
 TEMPLATES = Path(__file__).parents[1] / "templates_docx"
 RUNS = 9

@@ -12,10 +12,10 @@ from docgen.actions.upkeep import check_declarations, check_doctype_folder
 from docgen.naskah.doctype import load_doctypes
 from docgen.naskah.kantor import load_kantor
 from docgen.office import Office
-from docgen.paper.fill import fill
 from docgen.paper.guard import check_docx
 from docgen.paper.read import plain_text
 from docgen.paper.stamp import anchors, stamp
+from docgen.paper.template.fill import fill
 from docgen.settings import Settings
 from docgen.sop.declaration import load_sops
 from tests.conftest import ROOT

@@ -31,8 +31,8 @@ from docgen.naskah.access import DRAFT
 from docgen.naskah.plain import as_json
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
-from docgen.paper.sheet import make_form
-from docgen.paper.sheet_read import FormReport, read_form
+from docgen.paper.sheet.form import make_form
+from docgen.paper.sheet.read import FormReport, read_form
 
 FILE = "formulir.xlsx"
 

@@ -13,7 +13,7 @@ from docgen.errors import UnsafeFile
 from docgen.naskah.approval import waiting_for
 from docgen.naskah.records import Naskah
 from docgen.office import Office
-from docgen.paper.rows import read_numbered, write_csv
+from docgen.paper.sheet.rows import read_numbered, write_csv
 
 HEADS = ("naskah", "sidik", "jenis", "perihal", "kepada", "status", "menunggu")
 NEEDED = HEADS[:2]

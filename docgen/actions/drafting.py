@@ -17,10 +17,10 @@ from docgen.naskah.doctype import DocType
 from docgen.naskah.plain import as_json
 from docgen.naskah.records import Naskah, Status, Version
 from docgen.office import Office
-from docgen.paper.fill import fill
 from docgen.paper.guard import check_docx
 from docgen.paper.properties import read_properties
 from docgen.paper.stamp import anchors, clear
+from docgen.paper.template.fill import fill
 
 
 def draft(

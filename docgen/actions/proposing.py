@@ -17,9 +17,9 @@ from docgen.naskah.kantor import Kantor, load_kantor
 from docgen.naskah.nomor import new_pattern
 from docgen.naskah.sample import sample_form
 from docgen.paper.canonical import unpack
-from docgen.paper.compile import template_problems
 from docgen.paper.guard import check_docx
-from docgen.paper.propose import KLASIFIKASI, Proposal, propose_type
+from docgen.paper.template.compile import template_problems
+from docgen.paper.template.propose import KLASIFIKASI, Proposal, propose_type
 from docgen.settings import Settings
 
 _TAKEN = ("kinerja", "sops")  # folders of templates_docx that are no types

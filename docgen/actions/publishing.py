@@ -17,9 +17,9 @@ from docgen.naskah.approval import demand_status
 from docgen.naskah.kode import kode_verifikasi
 from docgen.naskah.records import DOCX, Naskah, Status, Version
 from docgen.office import Office
-from docgen.paper.pdf import convert
-from docgen.paper.pdf_marks import Marks
-from docgen.paper.pdf_stamp import stamp_pdf
+from docgen.paper.pdf.convert import convert
+from docgen.paper.pdf.marks import Marks
+from docgen.paper.pdf.stamp import stamp_pdf
 
 PDF = "naskah.pdf"
 AT_ONCE = 25  # pages of one call of LibreOffice: seconds, so that the bar moves

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from docgen.actions.drafting import render
 from docgen.errors import NotReady
 from docgen.office import Office
-from docgen.paper.contact import contact_sheets
-from docgen.paper.pdf import convert
-from docgen.paper.pdf_view import page_images
+from docgen.paper.pdf.contact import contact_sheets
+from docgen.paper.pdf.convert import convert
+from docgen.paper.pdf.view import page_images
 
 DPI = 110
 

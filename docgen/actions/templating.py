@@ -12,12 +12,12 @@ from docgen.actions.figures import figure_fields
 from docgen.errors import BadDeclaration, InvalidForm, NotFound, UnsafeFile
 from docgen.naskah.doctype import DocType, load_doctype, load_doctypes
 from docgen.naskah.kantor import Kantor, load_kantor
-from docgen.paper.compare import differences
 from docgen.paper.fault import Fault
 from docgen.paper.guard import check_docx
-from docgen.paper.propose import propose_type
 from docgen.paper.remark import remark
-from docgen.paper.template import find_faults
+from docgen.paper.template.check import find_faults
+from docgen.paper.template.compare import differences
+from docgen.paper.template.propose import propose_type
 from docgen.settings import Settings
 
 

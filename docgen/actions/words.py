@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from docgen.naskah.records import DOCX, Naskah
-from docgen.paper.pdf_text import pdf_text
+from docgen.paper.pdf.text import pdf_text
 from docgen.paper.read import plain_text
 
 SURAT_MASUK = "surat_masuk"

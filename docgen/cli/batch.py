@@ -20,7 +20,7 @@ from docgen.cli.session import Session, acting, shared_options
 from docgen.cli.table import print_table
 from docgen.errors import Problems
 from docgen.office import Office
-from docgen.paper.rows import read_rows
+from docgen.paper.sheet.rows import read_rows
 
 BAR = 24  # characters
 

@@ -90,7 +90,7 @@ def pdf_banyak(ctx: click.Context, daftar: Path, semua: bool, keluar: Path | Non
 def _files(naskah: Naskah, version: Version, pdf: bytes, *, pictures: bool) -> dict[str, bytes]:
     files = {file_name(naskah, version, "naskah.pdf"): pdf}
     if pictures:
-        from docgen.paper.pdf_view import page_images
+        from docgen.paper.pdf.view import page_images
 
         for at, image in enumerate(page_images(pdf), 1):
             files[file_name(naskah, version, f"halaman-{at:02}.png")] = image

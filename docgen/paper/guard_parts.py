@@ -10,7 +10,7 @@ from lxml import etree
 from docgen.errors import UnsafeFile
 from docgen.paper.canonical import CONTENT_TYPES, unpack
 from docgen.paper.package import OFFICE, TYPES, W, parse, target
-from docgen.paper.sheet_guard import open_sheet
+from docgen.paper.sheet.guard import open_sheet
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"

@@ -12,8 +12,8 @@ from docgen.actions.numbering import assign_nomor
 from docgen.actions.publishing import file_pdf, file_pdfs, preview
 from docgen.actions.upkeep import verify_archive
 from docgen.errors import NotReady
-from docgen.paper.pdf import Converted, convert
-from docgen.paper.pdf_text import pdf_text
+from docgen.paper.pdf.convert import Converted, convert
+from docgen.paper.pdf.text import pdf_text
 from docgen.search.query import parse_query
 from tests.actions.test_approving import drafted, signed
 

@@ -14,9 +14,6 @@ from docgen.errors import BadDeclaration
 from docgen.naskah.doctype import load_doctypes
 from docgen.naskah.grafik import ChartData, Grafik
 from docgen.paper.canonical import pack, unpack
-from docgen.paper.chart import C, find_charts
-from docgen.paper.chart_check import chart_problems
-from docgen.paper.fill import fill
 from docgen.paper.guard import check_docx
 from docgen.paper.layout.graph import chart_frame, sample
 from docgen.paper.layout.page import Page
@@ -24,8 +21,11 @@ from docgen.paper.layout.page import pack as pack_page
 from docgen.paper.layout.profile import SHIPPED_PROFILE
 from docgen.paper.layout.text import each, para, when
 from docgen.paper.package import parse
-from docgen.paper.pdf import convert
-from docgen.paper.pdf_text import pdf_text
+from docgen.paper.pdf.convert import convert
+from docgen.paper.pdf.text import pdf_text
+from docgen.paper.template.chart import C, find_charts
+from docgen.paper.template.chart_check import chart_problems
+from docgen.paper.template.fill import fill
 from tests.conftest import ROOT
 
 NAME = 'grafik "A & B"'

@@ -12,9 +12,9 @@ import pytest
 from docgen.naskah.doctype import DocType, load_doctypes
 from docgen.naskah.kantor import load_kantor
 from docgen.paper.canonical import pack, unpack
-from docgen.paper.compare import differences
-from docgen.paper.fill import fill
 from docgen.paper.package import OFFICE
+from docgen.paper.template.compare import differences
+from docgen.paper.template.fill import fill
 from tests.conftest import ROOT
 from tests.paper.pages import anchored_page, docx, footnote, par, picture, rel, table
 
@@ -60,7 +60,7 @@ def test_parts_links_and_types_are_compared_too(monkeypatch: pytest.MonkeyPatch)
         parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"image/png", b"image/gif")
         return pack(parts)
 
-    monkeypatch.setattr("docgen.paper.compare.fill_by_docxtpl", spoiled)
+    monkeypatch.setattr("docgen.paper.template.compare.fill_by_docxtpl", spoiled)
     assert differences(template, {"x": "isi"}) == [
         "bagian word/baru.xml hanya ada pada hasil docxtpl",
         "rujukan dari word/document.xml berbeda dari hasil docxtpl",

@@ -6,8 +6,8 @@ import re
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from docgen.paper.contact import COLUMNS, HEIGHT, ROWS, WIDTH, contact_sheets
-from docgen.paper.pdf_view import page_images
+from docgen.paper.pdf.contact import COLUMNS, HEIGHT, ROWS, WIDTH, contact_sheets
+from docgen.paper.pdf.view import page_images
 
 MANY = COLUMNS * ROWS
 WHITE = b"\xff\xff\xff"

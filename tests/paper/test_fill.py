@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from docgen.errors import BadDeclaration, InvalidForm
 from docgen.paper.canonical import canonical, unpack
-from docgen.paper.fill import fill
 from docgen.paper.package import parse, serialise
 from docgen.paper.read import plain_text
+from docgen.paper.template.fill import fill
 from tests.paper.pages import (
     CORE,
     CORE_OF_LIBREOFFICE,
@@ -223,7 +223,7 @@ def test_core_properties_are_filled_escaped_once_and_cut_at_what_word_keeps(kind
 
 def test_the_same_input_gives_the_same_bytes_in_every_process():
     script = (
-        "import hashlib, sys; from tests.paper.pages import *; from docgen.paper.fill import fill; "
+        "import hashlib, sys; from tests.paper.pages import *; from docgen.paper.template.fill import fill; "
         "from docgen.paper.stamp import stamp; made = fill(anchored_page(), FORM); "
         "sealed = stamp(made, {n: n for n in {*ANCHORS}}, {k: k for k in {'docgen.a', 'docgen.b', 'title'}}); "
         "print(hashlib.sha256(made).hexdigest(), hashlib.sha256(sealed).hexdigest())"

@@ -6,8 +6,8 @@ import pytest
 
 from docgen.errors import BadDeclaration
 from docgen.paper.canonical import unpack
-from docgen.paper.fill import fill
 from docgen.paper.guard import check_docx
+from docgen.paper.template.fill import fill
 from tests.paper.pages import OFFICE, docx, par, picture, rel
 
 

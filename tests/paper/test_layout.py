@@ -21,12 +21,12 @@ from docgen.errors import NotFound
 from docgen.naskah.doctype import load_doctypes
 from docgen.naskah.kantor import load_kantor
 from docgen.paper.canonical import unpack
-from docgen.paper.fill import fill
 from docgen.paper.layout.drawing import PAGES, SHIPPED, draw_all, draw_type, draw_types
 from docgen.paper.layout.emblem import HEIGHT, WIDTH, draw_emblem
 from docgen.paper.layout.profile import PROFILES, Profile
 from docgen.paper.read import plain_text
-from docgen.paper.template import check_template
+from docgen.paper.template.check import check_template
+from docgen.paper.template.fill import fill
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TYPES = load_doctypes(SHIPPED)

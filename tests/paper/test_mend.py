@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.paper.canonical import unpack
-from docgen.paper.compile import compile_template
-from docgen.paper.fill import fill
 from docgen.paper.package import W, parse, serialise
 from docgen.paper.stamp import stamp
+from docgen.paper.template.compile import compile_template
+from docgen.paper.template.fill import fill
 from tests.paper.pages import anchor, docx, par, table
 
 FOR, END_FOR, IF, ELIF, ELSE, END = (

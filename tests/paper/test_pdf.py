@@ -19,15 +19,15 @@ from pypdf.generic import DictionaryObject
 from docgen.errors import NotReady
 from docgen.naskah.doctype import load_doctypes
 from docgen.naskah.kantor import load_kantor
-from docgen.paper import pdf as module
-from docgen.paper.fill import fill
 from docgen.paper.layout.drawing import draw_type
 from docgen.paper.layout.profile import PROFILES
-from docgen.paper.pdf import Converted, convert, find_office_suite
-from docgen.paper.pdf_finish import finish_pdf, page_moment
-from docgen.paper.pdf_marks import Marks
-from docgen.paper.pdf_stamp import stamp_pdf
-from docgen.paper.pdf_text import pdf_text
+from docgen.paper.pdf import convert as module
+from docgen.paper.pdf.convert import Converted, convert, find_office_suite
+from docgen.paper.pdf.finish import finish_pdf, page_moment
+from docgen.paper.pdf.marks import Marks
+from docgen.paper.pdf.stamp import stamp_pdf
+from docgen.paper.pdf.text import pdf_text
+from docgen.paper.template.fill import fill
 from tests.conftest import ROOT
 from tests.paper.pages import OFFICE, docx, par, rel
 from tests.paper.test_pdf_text import pdf_with

@@ -13,11 +13,11 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, RectangleObject
 
 from docgen.errors import NotReady
-from docgen.paper.outlines import OUTLINES
-from docgen.paper.pdf_marks import EDGE, QR_SIDE, Marks, draw_marks, text_width
-from docgen.paper.pdf_stamp import is_signed, stamp_pdf
-from docgen.paper.pdf_text import pdf_text
-from docgen.paper.qr import qr_operators
+from docgen.paper.pdf.marks import EDGE, QR_SIDE, Marks, draw_marks, text_width
+from docgen.paper.pdf.outlines import OUTLINES
+from docgen.paper.pdf.qr import qr_operators
+from docgen.paper.pdf.stamp import is_signed, stamp_pdf
+from docgen.paper.pdf.text import pdf_text
 from tests.paper.test_pdf_text import pdf_with
 
 ALL = Marks(corner="SALINAN", diagonal="DRAF", footer="Naskah ND-1 versi 4 · kode 7K3M", qr="7K3M-Q9TX")

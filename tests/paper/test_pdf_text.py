@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from docgen.paper import pdf_text as module
-from docgen.paper.pdf_text import pdf_text
+from docgen.paper.pdf import text as module
+from docgen.paper.pdf.text import pdf_text
 
 
 def pdf_with(text: str, content: bytes = b"") -> bytes:

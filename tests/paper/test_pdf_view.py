@@ -8,8 +8,8 @@ import zlib
 import pytest
 
 from docgen.errors import NotReady
-from docgen.paper import pdf_view as module
-from docgen.paper.pdf_view import page_count, page_images, png
+from docgen.paper.pdf import view as module
+from docgen.paper.pdf.view import page_count, page_images, png
 from tests.paper.test_pdf_stamp import sheets
 from tests.paper.test_pdf_text import pdf_with
 

@@ -12,10 +12,10 @@ from docgen.naskah.doctype import DocType, load_doctype, load_doctypes
 from docgen.naskah.fields import Field
 from docgen.naskah.kantor import load_kantor
 from docgen.naskah.sample import sample_form
-from docgen.paper.compare import differences
-from docgen.paper.guess import label_of
-from docgen.paper.propose import Proposal, propose_type
-from docgen.paper.template import find_faults
+from docgen.paper.template.check import find_faults
+from docgen.paper.template.compare import differences
+from docgen.paper.template.guess import label_of
+from docgen.paper.template.propose import Proposal, propose_type
 from docgen.toml import parse_toml
 from tests.conftest import ROOT
 from tests.paper.pages import anchor, docx, par, table

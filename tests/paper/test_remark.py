@@ -13,12 +13,12 @@ from docgen.paper.canonical import unpack
 from docgen.paper.fault import Fault
 from docgen.paper.guard import check_docx
 from docgen.paper.package import W, find_stories, parse
-from docgen.paper.pdf import convert
-from docgen.paper.pdf_text import pdf_text
+from docgen.paper.pdf.convert import convert
+from docgen.paper.pdf.text import pdf_text
 from docgen.paper.read import plain_text, run_text
 from docgen.paper.remark import remark
 from docgen.paper.stamp import anchors, stamp
-from docgen.paper.template import find_faults
+from docgen.paper.template.check import find_faults
 from tests.paper.pages import (
     NAMESPACES,
     NUMBERED,

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from docgen.errors import UnsafeFile
-from docgen.paper.rows import MOST_ROWS, read_numbered, read_rows, write_csv
+from docgen.paper.sheet.rows import MOST_ROWS, read_numbered, read_rows, write_csv
 
 
 @pytest.mark.parametrize(

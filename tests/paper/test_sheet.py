@@ -18,8 +18,8 @@ from docgen.errors import InvalidForm, NotFound, UnsafeFile
 from docgen.kinerja.indicators import Indikator, Rencana, load_rencana, read_rencana
 from docgen.kinerja.period import Triwulan
 from docgen.paper.canonical import pack, unpack
-from docgen.paper.sheet import Isian, make_form
-from docgen.paper.sheet_read import FormReport, read_form
+from docgen.paper.sheet.form import Isian, make_form
+from docgen.paper.sheet.read import FormReport, read_form
 from docgen.settings import shipped_templates
 
 PLAN = load_rencana(shipped_templates() / "kinerja" / "2018.toml")

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from docgen.errors import DocgenError
 from docgen.paper.canonical import pack, unpack
-from docgen.paper.sheet import Isian
-from docgen.paper.sheet_cells import PERCENT, TEXT, UNCALCULATED, Cell, read_sheets
-from docgen.paper.sheet_read import read_form
+from docgen.paper.sheet.cells import PERCENT, TEXT, UNCALCULATED, Cell, read_sheets
+from docgen.paper.sheet.form import Isian
+from docgen.paper.sheet.read import read_form
 from tests.paper.test_sheet import BIRTH, PLAN, birth, form, refused, typed
 
 SHEET, RELS = "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels"

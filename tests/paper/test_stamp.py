@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from docgen.errors import InvalidForm, NotReady
 from docgen.paper.canonical import pack, unpack
-from docgen.paper.fill import fill
 from docgen.paper.read import plain_text
 from docgen.paper.stamp import anchors, clear, stamp
+from docgen.paper.template.fill import fill
 from tests.paper.pages import ANCHORS, DOTS, FORM, anchor, anchored_page, bookmark, docx, par, run, table
 
 PAGE = fill(anchored_page(), FORM)

@@ -9,7 +9,7 @@ import pytest
 
 from docgen.naskah.fields import Field
 from docgen.paper.fault import Fault
-from docgen.paper.template import check_template, find_faults
+from docgen.paper.template.check import check_template, find_faults
 from tests.paper.pages import (
     NAMESPACES,
     NUMBERED,

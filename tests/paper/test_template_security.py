@@ -10,9 +10,9 @@ import tracemalloc
 import pytest
 
 from docgen.errors import BadDeclaration, UnsafeFile
-from docgen.paper import environment
-from docgen.paper.fill import fill
-from docgen.paper.template import check_template
+from docgen.paper.template import environment
+from docgen.paper.template.check import check_template
+from docgen.paper.template.fill import fill
 from tests.paper.pages import doctype, docx, footnote, par, rel
 
 VALUES = {"x": "a", "isi": ["a", "b"] * 50, "rows": [{"k": ["a"] * 50}] * 50, "obj": {"pw": "rahasia"}}
@@ -176,7 +176,7 @@ def test_no_process_file_or_network_is_touched_by_refused_templates():
 import sys
 from tests.paper.test_template_security import PAYLOADS, VALUES
 from tests.paper.pages import docx, par
-from docgen.paper.fill import fill
+from docgen.paper.template.fill import fill
 from docgen.errors import BadDeclaration
 templates = [docx(par(one)) for one in PAYLOADS]
 def fill_all():

@@ -10,10 +10,10 @@ from pypdf import PdfReader
 
 from docgen.naskah.doctype import load_doctypes
 from docgen.naskah.kantor import load_kantor
-from docgen.paper.fill import fill
 from docgen.paper.layout.drawing import PAGES, draw_type
 from docgen.paper.layout.profile import PROFILES
-from docgen.paper.pdf import convert
+from docgen.paper.pdf.convert import convert
+from docgen.paper.template.fill import fill
 from tests.conftest import ROOT
 
 TEMPLATES = ROOT / "templates_docx"

@@ -8,8 +8,8 @@ from decimal import Decimal
 from lxml import etree
 
 from docgen.naskah.grafik import ChartData
-from docgen.paper.chart import cut, show
 from docgen.paper.layout.elements import DECLARED, el, emu
+from docgen.paper.template.chart import cut, show
 
 ROW, AXES = 13.0, 22.0  # mm a category takes, and what scale and legend take
 SAMPLES = 6  # categories of the drawn template

@@ -15,7 +15,7 @@ from docgen.paper.layout.graph import chart_part
 from docgen.paper.layout.profile import Paper, Profile
 from docgen.paper.layout.styles import LANGUAGE, draw_styles
 from docgen.paper.layout.text import para
-from docgen.paper.workbook import make_workbook
+from docgen.paper.template.workbook import make_workbook
 
 LAMBANG = "lambang"  # alt text of the emblem; the office's own picture takes its place when a form is filled
 OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"

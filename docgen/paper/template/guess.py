@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from docgen.kinerja.capaian import ARAH, MAKSIMALKAN
 from docgen.naskah.fields import KINDS, Field
-from docgen.paper.names import FILTER_KINDS
-from docgen.paper.uses import Use
+from docgen.paper.template.names import FILTER_KINDS
+from docgen.paper.template.uses import Use
 
 _LIST_FILTERS = ("join", "first", "last")
 _KINDS_BY_NAME = (

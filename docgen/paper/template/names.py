@@ -10,10 +10,10 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from docgen.naskah.doctype import DocType
 from docgen.naskah.fields import Field
-from docgen.paper.allowlist import parse_tag
-from docgen.paper.environment import REALISASI, TARGET
 from docgen.paper.fault import Fault
-from docgen.paper.tags import Tag
+from docgen.paper.template.allowlist import parse_tag
+from docgen.paper.template.environment import REALISASI, TARGET
+from docgen.paper.template.tags import Tag
 
 _OFFICIALS = "para pejabat"
 _LISTS = ("paragraphs", "daftar", "deret", "tabel")

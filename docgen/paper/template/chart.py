@@ -18,9 +18,9 @@ from lxml import etree
 from docgen.errors import BadDeclaration
 from docgen.naskah.grafik import ChartData
 from docgen.paper.canonical import Member, pack_member
-from docgen.paper.environment import print_in_xml
 from docgen.paper.package import OFFICE, R, main_part, parse, relationships, serialise, target
-from docgen.paper.workbook import SHEET, column, make_workbook
+from docgen.paper.template.environment import print_in_xml
+from docgen.paper.template.workbook import SHEET, column, make_workbook
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _FRAME = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

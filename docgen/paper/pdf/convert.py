@@ -20,7 +20,7 @@ from pathlib import Path
 
 from docgen.errors import NotReady, StorageFailed, UnsafeFile
 from docgen.paper.guard import check_docx
-from docgen.paper.pdf_finish import finish_pdf
+from docgen.paper.pdf.finish import finish_pdf
 
 PROGRAM = "DOCGEN_SOFFICE"  # names the program when it lies in an unusual place
 START_SECONDS, PAGE_SECONDS = 60, 10  # a start takes about 1.5 s, a page 0.1 to 1 s, on a slow machine tenfold

@@ -13,13 +13,13 @@ from jinja2 import TemplateError
 from lxml import etree
 
 from docgen.paper.canonical import CONTENT_TYPES, pack, unpack
-from docgen.paper.compile import PATCHER, RENDERED, tidy
-from docgen.paper.environment import make_environment, print_value
-from docgen.paper.fill import fill
-from docgen.paper.mend import mend
 from docgen.paper.package import W, find_places, find_stories, main_part, parse, place, relationships, serialise, target
 from docgen.paper.properties import core_part
-from docgen.paper.tags import has_tags
+from docgen.paper.template.compile import PATCHER, RENDERED, tidy
+from docgen.paper.template.environment import make_environment, print_value
+from docgen.paper.template.fill import fill
+from docgen.paper.template.mend import mend
+from docgen.paper.template.tags import has_tags
 
 _ESCAPING = make_environment(print_value, autoescape=True)  # Jinja's own escape, not ours
 _UNESCAPE = re.compile(r"([{}%])_([{}%])")

@@ -9,7 +9,7 @@ import io
 import sys
 from collections.abc import Iterator
 
-from docgen.paper.child import limit_child, run_child
+from docgen.paper.pdf.child import limit_child, run_child
 
 SECONDS = 20
 MOST_PAGES = 300
@@ -18,7 +18,7 @@ MOST_CHARACTERS = 1_000_000
 
 def pdf_text(data: bytes) -> str:
     """The text layer of a PDF; empty when it has none or cannot be read within the limits."""
-    return (run_child("docgen.paper.pdf_text", data, seconds=SECONDS) or b"").decode("utf-8", "replace")
+    return (run_child("docgen.paper.pdf.text", data, seconds=SECONDS) or b"").decode("utf-8", "replace")
 
 
 def _main() -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from jinja2 import nodes
 
 from docgen.paper.fault import Fault
-from docgen.paper.tags import Tag
+from docgen.paper.template.tags import Tag
 
 _XML_TAG = re.compile(r"<(/?)([\w:.-]+)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*?)(/?)>")
 _NAMED = re.compile(r'<w:bookmarkStart\b[^>]*?\sw:name="([^"]*)"|<w:tag\b[^>]*?\sw:val="([^"]*)"')

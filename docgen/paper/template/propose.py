@@ -10,10 +10,10 @@ from docgen.naskah.doctype import HOP, MARKS, MOST_PARAF, ApprovalRule, DocType,
 from docgen.naskah.fields import Field
 from docgen.paper.anchor import list_anchors
 from docgen.paper.canonical import unpack
-from docgen.paper.chart_check import propose_charts
-from docgen.paper.guess import Guess, guess_field, label_of
 from docgen.paper.package import main_part, parse
-from docgen.paper.uses import Use, read_uses
+from docgen.paper.template.chart_check import propose_charts
+from docgen.paper.template.guess import Guess, guess_field, label_of
+from docgen.paper.template.uses import Use, read_uses
 
 KLASIFIKASI = "000"  # umum; the office writes its own code
 _TITLES = ("perihal", "hal", "judul", "tentang", "kegiatan", "acara", "nama")

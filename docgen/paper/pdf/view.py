@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from docgen.errors import NotReady
-from docgen.paper.child import limit_child, run_child
+from docgen.paper.pdf.child import limit_child, run_child
 
 SECONDS = 30
 MOST_PAGES = 50  # of one call
 MOST_SIDE = 4000  # pixels; a larger page is drawn smaller
 _LENGTH = struct.Struct(">I")
-_MODULE = "docgen.paper.pdf_view"
+_MODULE = "docgen.paper.pdf.view"
 
 
 def page_count(pdf: bytes) -> int:

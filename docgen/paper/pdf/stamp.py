@@ -25,8 +25,8 @@ from pypdf.generic import (
 )
 
 from docgen.errors import NotReady
-from docgen.paper.pdf_marks import Marks, draw_marks
-from docgen.paper.pdf_update import Update
+from docgen.paper.pdf.marks import Marks, draw_marks
+from docgen.paper.pdf.update import Update
 
 _DEEPEST = 50  # levels of a form; real ones have two or three
 _UNREADABLE = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError)  # pypdf on a torn file

@@ -11,14 +11,14 @@ from docgen.naskah.doctype import DocType
 from docgen.naskah.plain import placeholders
 from docgen.paper.anchor import Anchor, list_anchors
 from docgen.paper.canonical import unpack
-from docgen.paper.chart_check import chart_problems
-from docgen.paper.compile import RENDERED, TEMPLATE, core_tags, template_problems
 from docgen.paper.fault import Fault
 from docgen.paper.guard import check_docx
-from docgen.paper.names import NameCheck
 from docgen.paper.package import BODY, W, find_places, find_stories, main_part, parse, place
 from docgen.paper.properties import core_part
-from docgen.paper.tags import find_tags, has_tags
+from docgen.paper.template.chart_check import chart_problems
+from docgen.paper.template.compile import RENDERED, TEMPLATE, core_tags, template_problems
+from docgen.paper.template.names import NameCheck
+from docgen.paper.template.tags import find_tags, has_tags
 from docgen.paper.unfinished import find_unfinished
 
 

@@ -14,8 +14,9 @@ from docgen.errors import InvalidForm, UnsafeFile
 from docgen.kinerja.indicators import Indikator, Nilai, Rencana
 from docgen.kinerja.period import Triwulan
 from docgen.naskah.fields import Field, angka, unprintable
-from docgen.paper import sheet_cells as kind
-from docgen.paper.sheet import (
+from docgen.paper.sheet import cells as kind
+from docgen.paper.sheet.cells import Cell, Sheet, read_sheets
+from docgen.paper.sheet.form import (
     ANSWERS,
     FACTS,
     FORM,
@@ -30,7 +31,6 @@ from docgen.paper.sheet import (
     form_id,
     limits,
 )  # fmt: skip
-from docgen.paper.sheet_cells import Cell, Sheet, read_sheets
 
 _HIGH = Decimal("1.5")  # of the target; more is possible and worth a second look
 MOST_CELLS = 20_000  # a form of a thousand rows has about 12,000

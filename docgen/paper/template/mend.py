@@ -11,7 +11,7 @@ import re
 from lxml import etree
 
 from docgen.paper.package import W
-from docgen.paper.tags import without_tags
+from docgen.paper.template.tags import without_tags
 
 _BLOCKS = ("p", "sdt")
 _ENDS = {

@@ -1,4 +1,4 @@
-"""The collection form of one bidang and quarter as an .xlsx, and what its hidden places mean (see `sheet_read`).
+"""The collection form of one bidang and quarter as an .xlsx, and what its hidden places mean (see `read`).
 
 Each row carries its own key in a hidden column and the head carries the names of the columns in a hidden row, so that a
 form is read by what a cell is and never by where it stands. Protection here keeps fingers off; it is no security.
@@ -23,8 +23,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from docgen.errors import NotFound
 from docgen.kinerja.indicators import LARGEST, Indikator, Nilai, Rencana
 from docgen.kinerja.period import Triwulan
-from docgen.paper import sheet_style as look
 from docgen.paper.canonical import pack, unpack
+from docgen.paper.sheet import style as look
 
 FORM, KEYS = "Formulir", "docgen"  # titles of the two sheets
 KEY, REALISASI, KENDALA, TINDAK_LANJUT = "kunci", "realisasi", "kendala", "tindak_lanjut"

@@ -18,18 +18,18 @@ from jinja2 import Template, TemplateSyntaxError
 from lxml import etree
 
 from docgen.errors import BadDeclaration
-from docgen.paper.allowlist import refusals, tag_problems
-from docgen.paper.balance import pair_problems, prove
 from docgen.paper.canonical import Member, pack_member, unpack
-from docgen.paper.chart import CompiledChart, compile_charts
-from docgen.paper.environment import PAGE, PLAIN
 from docgen.paper.fault import Fault
 from docgen.paper.guard import check_docx
-from docgen.paper.lambang import replace_lambang
-from docgen.paper.mend import find_weak_ends
 from docgen.paper.package import DECLARATION, Story, W, find_stories, parse, serialise
 from docgen.paper.properties import core_part
-from docgen.paper.tags import Tag, find_tags, has_tags, read_tags, straighten, without_tags
+from docgen.paper.template.allowlist import refusals, tag_problems
+from docgen.paper.template.balance import pair_problems, prove
+from docgen.paper.template.chart import CompiledChart, compile_charts
+from docgen.paper.template.environment import PAGE, PLAIN
+from docgen.paper.template.lambang import replace_lambang
+from docgen.paper.template.mend import find_weak_ends
+from docgen.paper.template.tags import Tag, find_tags, has_tags, read_tags, straighten, without_tags
 
 RENDERED = ("document", "header", "footer", "footnotes")
 TEMPLATE = "template.docx"

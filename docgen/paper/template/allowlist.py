@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from docgen.paper.environment import FILTERS, LOOP_NAMES, PAGE, TESTS
 from docgen.paper.fault import Fault
-from docgen.paper.tags import Tag
+from docgen.paper.template.environment import FILTERS, LOOP_NAMES, PAGE, TESTS
+from docgen.paper.template.tags import Tag
 
 STATEMENTS = ("for", "if", "elif", "else", "endif", "endfor")
 DEEPEST_LOOP = 2

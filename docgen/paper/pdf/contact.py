@@ -9,7 +9,7 @@ from typing import TypeAlias
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from pypdf.generic import DecodedStreamObject, NameObject
 
-from docgen.paper.pdf_marks import line, text_width
+from docgen.paper.pdf.marks import line, text_width
 
 WIDTH, HEIGHT = 1191.0, 842.0  # points, A3 as it lies
 COLUMNS, ROWS = 7, 3

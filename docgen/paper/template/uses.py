@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from jinja2 import TemplateSyntaxError, nodes
 
 from docgen.naskah.doctype import RESERVED
-from docgen.paper.allowlist import COLUMN_FILTERS, parse_tag
-from docgen.paper.compile import RENDERED, core_tags
-from docgen.paper.environment import REALISASI, TARGET
-from docgen.paper.names import path_of
 from docgen.paper.package import find_stories, parse
-from docgen.paper.tags import Tag, find_tags
+from docgen.paper.template.allowlist import COLUMN_FILTERS, parse_tag
+from docgen.paper.template.compile import RENDERED, core_tags
+from docgen.paper.template.environment import REALISASI, TARGET
+from docgen.paper.template.names import path_of
+from docgen.paper.template.tags import Tag, find_tags
 
 
 @dataclass

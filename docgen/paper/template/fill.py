@@ -15,10 +15,10 @@ from docgen.errors import BadDeclaration, InvalidForm
 from docgen.naskah.fields import unprintable
 from docgen.naskah.grafik import ChartData
 from docgen.paper.canonical import Member, join_members, pack_member
-from docgen.paper.chart import CompiledChart, fit_height, match, refill
-from docgen.paper.compile import PATCHER, TEMPLATE, CompiledTemplate, Page, compile_template
-from docgen.paper.mend import mend
 from docgen.paper.package import parse, serialise
+from docgen.paper.template.chart import CompiledChart, fit_height, match, refill
+from docgen.paper.template.compile import PATCHER, TEMPLATE, CompiledTemplate, Page, compile_template
+from docgen.paper.template.mend import mend
 
 _LONGEST_PROPERTY = 255  # characters Word keeps of a core property
 _NUMBERED = re.compile(rb'(<wp:docPr\b[^>]*?\sid=")[^"]*')

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import zip_longest
 
 from docgen.errors import UnsafeFile
-from docgen.paper.sheet_cells import DATE, ERROR, NUMBER, PERCENT, UNCALCULATED, Cell, read_sheets
+from docgen.paper.sheet.cells import DATE, ERROR, NUMBER, PERCENT, UNCALCULATED, Cell, read_sheets
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100

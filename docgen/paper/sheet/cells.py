@@ -15,7 +15,7 @@ from lxml import etree
 
 from docgen.errors import UnsafeFile
 from docgen.paper.package import R, main_part, parse, relationships, target
-from docgen.paper.sheet_guard import open_sheet
+from docgen.paper.sheet.guard import open_sheet
 
 NUMBER, PERCENT, DATE, TEXT, BOOLEAN, ERROR, UNCALCULATED = (
     "number percent date text boolean error uncalculated".split()

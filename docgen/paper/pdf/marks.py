@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from docgen.paper.outlines import OUTLINES
-from docgen.paper.qr import qr_operators
+from docgen.paper.pdf.outlines import OUTLINES
+from docgen.paper.pdf.qr import qr_operators
 
 Corner = Literal["top-left", "top-right", "bottom-left", "bottom-right"]
 

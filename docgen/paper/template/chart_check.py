@@ -7,9 +7,9 @@ from difflib import get_close_matches
 
 from docgen.naskah.fields import Field
 from docgen.naskah.grafik import Grafik
-from docgen.paper.chart import C, Chart, find_charts, match, series_of
 from docgen.paper.fault import Fault
 from docgen.paper.package import BODY, find_places, main_part, parse, place
+from docgen.paper.template.chart import C, Chart, find_charts, match, series_of
 
 
 def chart_problems(parts: Mapping[str, bytes], declared: Sequence[Grafik]) -> Iterator[Fault]:

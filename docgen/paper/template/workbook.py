@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from docgen.naskah.grafik import ChartData
 from docgen.paper.canonical import CONTENT_TYPES, join_members, pack_member
-from docgen.paper.environment import print_in_xml
 from docgen.paper.package import DECLARATION, OFFICE
+from docgen.paper.template.environment import print_in_xml
 
 SHEET = "Data"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

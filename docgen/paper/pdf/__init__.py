@@ -1,0 +1,1 @@
+"""PDF: made by LibreOffice, marked, read and looked at."""

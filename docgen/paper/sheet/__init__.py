@@ -1,0 +1,1 @@
+"""Spreadsheets: forms that go out and come back, and lists of rows."""

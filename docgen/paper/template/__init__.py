@@ -1,0 +1,1 @@
+"""Word templates: checked, compiled once, filled, proposed as new types."""
