@@ -12,6 +12,7 @@ from docgen.actions.figures import (
     FORMULIR,
     KINERJA,
     Measurement,
+    Rows,
     figure_fields,
     figure_rows,
     label_of,
@@ -23,11 +24,13 @@ from docgen.actions.figures import (
 )
 from docgen.actions.filing import file_blobs, next_version
 from docgen.actions.words import words_of
-from docgen.errors import NotReady
+from docgen.errors import InvalidForm, NotReady
 from docgen.kinerja.indicators import Nilai, Rencana
 from docgen.kinerja.period import Triwulan
 from docgen.kinerja.rollup import measure
+from docgen.kinerja.tables import COLUMNS
 from docgen.naskah.access import DRAFT
+from docgen.naskah.fields import Field
 from docgen.naskah.plain import as_json
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
@@ -102,8 +105,12 @@ def draft_report(
     said = {"tahun": str(tahun), "triwulan": Triwulan(tahun, sampai).roman}
     known = {field.name for field in doctype.fields}
     form = {**form, **{name: value for name, value in said.items() if name in known}}
+    rows = figure_rows(office, doctype, measured, form)
+    wrong = {one.name: _beside(one, rows[one.name], form.get(one.name)) for one in figure_fields(doctype)}
+    if any(wrong.values()):
+        raise InvalidForm(doctype.nama, {name: why for name, why in wrong.items() if why})
     facts = {KINERJA: {"tahun": tahun, "sampai": sampai, "bidang": bidang}}
-    return draft(office, jenis, {**form, **figure_rows(office, doctype, measured, form)}, by=by, facts=facts)
+    return draft(office, jenis, {**form, **rows}, by=by, facts=facts)
 
 
 def _lacking(measured: Measurement) -> list[str]:
@@ -112,6 +119,23 @@ def _lacking(measured: Measurement) -> list[str]:
         f"{post}: formulir {Triwulan(measured.rencana.tahun, ke).label} belum diterima" for ke, post in measured.owed
     ]
     return owed or [f"{post}: {name} belum ada angkanya" for post, name in measured.unfilled]
+
+
+def _beside(field: Field, rows: Rows, typed: Any) -> str:
+    """What is wrong with the columns typed beside the figures, by indicator: nobody counts rows filled for him.
+
+    What was typed for a table that has no such columns does not matter.
+    """
+    own = [one for one in field.kolom if one.required and not one.default and one.name not in COLUMNS]
+    if not own:
+        return ""
+    known = [row["indikator"] for row in rows]
+    named = [row.get("indikator", "") for row in typed or () if isinstance(row, Mapping)]
+    problems = [f"indikator '{name}' tidak ada di rencana kinerja" for name in named if name not in known]
+    for row in rows:
+        if missing := [one.label for one in own if row.get(one.name) in (None, "")]:
+            problems.append(f"{row['indikator']}: isi {', '.join(missing)} pada baris yang menyebut indikator itu")
+    return "; ".join(problems)
 
 
 def _printed(office: Office, rencana: Rencana, report: FormReport, form: Mapping[str, Any]) -> dict[str, Any]:

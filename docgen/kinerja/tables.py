@@ -16,6 +16,12 @@ from docgen.kinerja.rollup import Hasil, Quarters, Ukuran
 Row = dict[str, Any]
 
 RENCANA = "rencana"  # needs no realisasi: a promise at the beginning of the year
+_QUARTERS = (1, 2, 3, 4)
+COLUMNS = (
+    "sasaran", "indikator", "satuan", "bidang", "penanggung_jawab", "target", "realisasi", "arah", "target_lalu",
+    "realisasi_lalu", "capaian_lalu", "standar", *(f"tw{ke}" for ke in _QUARTERS),
+    *(f"realisasi_tw{ke}" for ke in _QUARTERS),
+)  # fmt: skip
 SOURCES: Mapping[str, Callable[[Hasil], Ukuran]] = {
     RENCANA: lambda hasil: hasil.tahun,
     "tahun": lambda hasil: hasil.tahun,

@@ -132,6 +132,15 @@ def test_what_is_typed_beside_the_figures_stays_with_its_indicator(office):
     assert (rows[0]["tw1"], rows[0]["satuan"]) == ("97,50", "%")
 
 
+def test_what_must_be_typed_beside_the_figures_is_told_by_indicator(office):
+    first, *others = plan_of(office, TAHUN).indikator
+    typed = [{"indikator": first.indikator, "program": "P", "aksi": "A"}, {"indikator": "Indeks lama", "program": "P"}]
+    with pytest.raises(InvalidForm, match="'Indeks lama' tidak ada di rencana kinerja") as error:
+        drafted(office, "rencana_aksi", rencana=typed)
+    told = error.value.fields["rencana"]
+    assert f"{others[0].indikator}: isi Program, Rencana aksi pada baris" in told and first.indikator not in told
+
+
 def test_a_type_without_figures_is_told(office):
     with pytest.raises(NotReady, match="tidak memuat angka kinerja"):
         drafted(office, "nota_dinas")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from docgen.kinerja.capaian import ARAH, PREDIKAT, predikat
 from docgen.kinerja.indicators import GABUNG, Indikator, Rencana, load_rencana
 from docgen.kinerja.rollup import Hasil, measure, measure_all
-from docgen.kinerja.tables import SOURCES, Figures, table_rows
+from docgen.kinerja.tables import COLUMNS, SOURCES, Figures, table_rows
 from docgen.naskah.doctype import load_doctypes
 from docgen.naskah.kantor import load_kantor
 from docgen.settings import shipped_templates
@@ -116,6 +116,10 @@ YEAR = {one: (None, None, None, Decimal(value)) for one, value in REPORTED.items
 
 def rows_of(realisasi, sumber="tahun", sampai=4, plan=SAMPLE, **more):
     return table_rows(Figures(plan, measure_all(plan, realisasi, sampai), realisasi, {}), sumber, **more)
+
+
+def test_every_column_that_comes_of_itself_is_listed():
+    assert set(rows_of(YEAR)[0]) == set(COLUMNS) | {"tw1"} and set(rows_of({}, plan=SAMPLE)[0]) <= set(COLUMNS)
 
 
 def test_the_table_of_the_reference_comes_out_as_printed():
