@@ -12,7 +12,7 @@ from docgen.errors import NotReady, NotYourTurn
 from docgen.naskah.access import APPROVE, CANCEL
 from docgen.naskah.approval import OPEN, awaited, chain, demand_status, status_after, wording
 from docgen.naskah.pejabat import Pejabat
-from docgen.naskah.records import DOCX, FILLED, Approval, Naskah, Status
+from docgen.naskah.records import DOCX, FILLED, UPLOADED, Approval, Naskah, Status
 from docgen.office import Office
 from docgen.paper.read import plain_text
 from docgen.paper.stamp import clear, unfinished
@@ -135,16 +135,23 @@ def _demand_same_holder(office: Office, naskah: Naskah, pejabat: Pejabat, docx: 
     """Nobody approves over the printed name of the one who held his post before him."""
     if pejabat.mulai is None:
         return
-    filled = [v.at for v in office.archive.versions(naskah.id) if v.act in FILLED]
-    before = office.on(filled[-1].date()).kantor.pejabat.get(pejabat.id) if filled else None
+    versions = office.archive.versions(naskah.id)
+    filled = [v for v in versions if v.act in FILLED]
+    before = office.on(filled[-1].at.date()).kantor.pejabat.get(pejabat.id) if filled else None
     if before is None or before.nama == pejabat.nama:
         return
-    words = plain_text(docx)
-    if before.nama in words and pejabat.nama not in words:
+    words = _bare(plain_text(docx))
+    corrected = any(v.act == UPLOADED and v.number > filled[-1].number for v in versions)
+    if _bare(before.nama) in words and not (corrected and _bare(pejabat.nama) in words):
         raise NotReady(
             f"Naskah {naskah.id} disusun ketika {pejabat.jabatan} dijabat {before.nama}.",
             [f"revisi dahulu (docgen naskah revisi {naskah.id}), supaya tercetak {pejabat.nama}"],
         )
+
+
+def _bare(text: str) -> str:
+    """Words as they compare: in capitals or not, however they are spaced."""
+    return " ".join(text.casefold().split())
 
 
 def _demand_text(text: str, head: str, remedy: str) -> None:

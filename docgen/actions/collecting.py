@@ -28,7 +28,7 @@ from docgen.errors import InvalidForm, NotReady
 from docgen.kinerja.indicators import Nilai, Rencana
 from docgen.kinerja.period import Triwulan
 from docgen.kinerja.rollup import measure
-from docgen.kinerja.tables import COLUMNS
+from docgen.kinerja.tables import COLUMNS, plain_name
 from docgen.naskah.access import DRAFT
 from docgen.naskah.fields import Field
 from docgen.naskah.plain import as_json
@@ -126,14 +126,14 @@ def _beside(field: Field, rows: Rows, typed: Any) -> str:
 
     What was typed for a table that has no such columns does not matter.
     """
-    own = [one for one in field.kolom if one.required and not one.default and one.name not in COLUMNS]
-    if not own:
-        return ""
-    known = [row["indikator"] for row in rows]
-    named = [row.get("indikator", "") for row in typed or () if isinstance(row, Mapping)]
+    own = [one for one in field.kolom if one.name not in COLUMNS]
+    needed = [one for one in own if one.required and not one.default]
+    known = [plain_name(row["indikator"]) for row in rows]
+    filled = [row for row in typed or () if isinstance(row, Mapping) and any(row.get(one.name) for one in own)]
+    named = [plain_name(str(row.get("indikator", ""))) for row in filled]
     problems = [f"indikator '{name}' tidak ada di rencana kinerja" for name in named if name not in known]
     for row in rows:
-        if missing := [one.label for one in own if row.get(one.name) in (None, "")]:
+        if missing := [one.label for one in needed if row.get(one.name) in (None, "")]:
             problems.append(f"{row['indikator']}: isi {', '.join(missing)} pada baris yang menyebut indikator itu")
     return "; ".join(problems)
 

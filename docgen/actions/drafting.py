@@ -15,7 +15,7 @@ from docgen.naskah.access import DRAFT
 from docgen.naskah.approval import CHANGEABLE, demand_status
 from docgen.naskah.doctype import DocType
 from docgen.naskah.plain import as_json
-from docgen.naskah.records import Naskah, Status, Version
+from docgen.naskah.records import UPLOADED, Naskah, Status, Version
 from docgen.office import Office
 from docgen.paper.guard import check_docx
 from docgen.paper.properties import read_properties
@@ -59,8 +59,8 @@ def revise(office: Office, naskah_id: str, form: Mapping[str, Any], *, read: str
     naskah = _changeable(office, naskah_id, read, by)
     _refuse_losing_word_corrections(naskah)
     doctype = templated(office, naskah.jenis)
-    before = {**doctype.still_asked(naskah.latest.values), **current_rows(office, naskah)}
-    values = doctype.validate({**before, **form}, office.kantor.officials())
+    typed = {**doctype.still_asked(naskah.latest.values), **form}
+    values = doctype.validate({**typed, **current_rows(office, naskah, typed)}, office.kantor.officials())
     version = replace(
         next_version(office, naskah, "direvisi", by),
         status=Status.DRAF,
@@ -88,7 +88,7 @@ def upload(office: Office, naskah_id: str, docx: bytes, *, read: str, by: str, n
     wanted = doctype.anchors(naskah.latest.values)
     _demand_anchors(wanted, docx, name)
     version = replace(
-        next_version(office, naskah, "diunggah", by),
+        next_version(office, naskah, UPLOADED, by),
         status=Status.DRAF,
         approvals=(),
         facts={**naskah.latest.facts, "unggahan": True},

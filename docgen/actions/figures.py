@@ -12,7 +12,7 @@ from docgen.kinerja.capaian import PREDIKAT
 from docgen.kinerja.indicators import Nilai, Rencana, load_rencana
 from docgen.kinerja.period import Triwulan
 from docgen.kinerja.rollup import Hasil, measure_all
-from docgen.kinerja.tables import RENCANA, SOURCES, Figures, table_rows
+from docgen.kinerja.tables import RENCANA, SOURCES, Figures, plain_name, table_rows
 from docgen.naskah.bahasa import angka
 from docgen.naskah.doctype import DocType
 from docgen.naskah.fields import Field
@@ -119,18 +119,19 @@ def figure_rows(office: Office, doctype: DocType, measured: Measurement, form: M
         kinds = {column.name: column.kind for column in field.kolom}
         rows = table_rows(figures, field.sumber, letters=kinds.get("target") == "text")
         typed = _by_indicator(form.get(field.name))
-        filled[field.name] = [typed.get(row["indikator"], {}) | _cells(row, kinds) for row in rows]
+        filled[field.name] = [typed.get(plain_name(row["indikator"]), {}) | _cells(row, kinds) for row in rows]
     return filled
 
 
-def current_rows(office: Office, naskah: Naskah) -> dict[str, Rows]:
-    """The tables of a naskah as the forms have them now; nothing for one whose figures were typed."""
+def current_rows(office: Office, naskah: Naskah, typed: Mapping[str, Any] | None = None) -> dict[str, Rows]:
+    """The tables of a naskah as the forms have them now, with what is `typed` beside the figures (by default what was);
+    nothing for one whose figures were typed."""
     source = naskah.latest.facts.get(KINERJA)
     if not source:
         return {}
     measured = measure_year(office, source["tahun"], source["sampai"])
     measured = measured.of(source["bidang"]) if source.get("bidang") else measured
-    return figure_rows(office, office.doctype(naskah.jenis), measured, naskah.latest.values)
+    return figure_rows(office, office.doctype(naskah.jenis), measured, typed or naskah.latest.values)
 
 
 def moved_figures(office: Office, naskah: Naskah) -> list[str]:
@@ -150,7 +151,8 @@ def _cells(row: Mapping[str, Any], kinds: Mapping[str, str]) -> dict[str, Any]:
 def _by_indicator(rows: Any) -> dict[str, dict[str, Any]]:
     """Typed rows by the indicator they are about."""
     tables = rows if isinstance(rows, list) else []
-    return {row["indikator"]: dict(row) for row in tables if isinstance(row, Mapping) and row.get("indikator")}
+    named = [row for row in tables if isinstance(row, Mapping) and row.get("indikator")]
+    return {plain_name(str(row["indikator"])): dict(row) for row in named}
 
 
 def _differences(printed: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -44,6 +44,8 @@ def create_type(settings: Settings, jenis: str, page: bytes, *, source: str, nam
     if problems:
         raise NotReady(f"Jenis '{jenis}' belum dibuat; tidak ada yang ditulis. Perbaiki lalu ulangi:", problems)
     kantor, nama = load_kantor(settings.templates / "kantor.toml"), nama or jenis.replace("_", " ").title()
+    if not kantor.pejabat:
+        raise NotReady("Tidak ada pejabat yang menjabat hari ini.", ["lengkapi mulai dan sampai di kantor.toml"])
     registers = _registers(settings, kantor)
     pattern = registers.get(jenis) or new_pattern(nama, set(registers.values()))
     with TemporaryDirectory(dir=settings.templates, prefix=".baru-") as beside:
@@ -64,6 +66,8 @@ def _name_problems(settings: Settings, jenis: str, nama: str) -> Iterator[str]:
         yield f"templates_docx/{jenis} sudah ada; pilih nama lain"
     if bad := unprintable(nama) or ("ganti baris" if len(nama.splitlines()) > 1 else ""):
         yield f"--nama memuat karakter {bad}; ketik ulang"
+    if nama and not any(char.isalnum() for char in nama):
+        yield '--nama harus memuat huruf, misalnya "Surat Kuasa"'
 
 
 def _page_problems(page: bytes, source: str) -> list[str]:

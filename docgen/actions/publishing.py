@@ -36,8 +36,7 @@ def preview(office: Office, naskah: Naskah, version: Version) -> bytes:
 
     Raises NotReady when LibreOffice is missing or cannot convert it, or when the version has no Word page.
     """
-    if DOCX not in version.files:
-        raise NotReady(f"Naskah {naskah.id} versi {version.number} tidak mempunyai halaman Word.")
+    _demand_page(naskah, version)
     done = convert({naskah.id: office.archive.read(version)})
     if naskah.id in done.problems:
         raise NotReady(_unconverted(naskah), [done.problems[naskah.id]])
@@ -64,12 +63,12 @@ def file_pdfs(
     """
     office.demand(by, REGISTER)
 
-    def judge(naskah: Naskah, read: str) -> Naskah:
-        return publishable(office, naskah, read=read, by=by)
+    def judge(naskah: Naskah, read: str) -> tuple[Naskah, bytes]:
+        return publishable(office, naskah, read=read, by=by), office.archive.read(naskah.latest)
 
-    def convert_all(judged: Mapping[int, Naskah]) -> Iterator[tuple[int, Act | DocgenError]]:
-        for row, pdf in _converted(office, judged, progress):
-            naskah = judged[row]
+    def convert_all(judged: Mapping[int, tuple[Naskah, bytes]]) -> Iterator[tuple[int, Act | DocgenError]]:
+        for row, pdf in _converted(judged, progress):
+            naskah, _ = judged[row]
             yield row, pdf if isinstance(pdf, DocgenError) else _filing(office, naskah, pdf, by)
 
     return carry_out(office, lines, judge, by=by, whole=whole, finish=convert_all)
@@ -82,18 +81,24 @@ def publishable(office: Office, naskah: Naskah, *, read: str, by: str) -> Naskah
     doctype = office.doctype(naskah.jenis)
     final = Status.TERBIT if doctype.numbered_after_signing else Status.DISAHKAN
     demand_status(naskah.latest, (final,), "dibuatkan PDF")
+    _demand_page(naskah, naskah.latest)
     return naskah
 
 
+def _demand_page(naskah: Naskah, version: Version) -> None:
+    if DOCX not in version.files:
+        raise NotReady(f"Naskah {naskah.id} versi {version.number} tidak mempunyai halaman Word.")
+
+
 def _converted(
-    office: Office, judged: Mapping[int, Naskah], progress: Progress
+    judged: Mapping[int, tuple[Naskah, bytes]], progress: Progress
 ) -> Iterator[tuple[int, bytes | DocgenError]]:
     rows = list(judged)
     for start in range(0, len(rows), AT_ONCE):
         part = rows[start : start + AT_ONCE]
-        done = convert({str(row): office.archive.read(judged[row].latest) for row in part})
+        done = convert({str(row): judged[row][1] for row in part})
         for row in part:
-            naskah, why = judged[row], done.problems.get(str(row))
+            (naskah, _), why = judged[row], done.problems.get(str(row))
             yield (
                 row,
                 NotReady(_unconverted(naskah), [why]) if why else _marked(done.pdfs[str(row)], naskah, naskah.latest),

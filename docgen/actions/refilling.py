@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from docgen.actions.drafting import context_of, data_digest, render, template_digest
 from docgen.actions.filing import seal
 from docgen.errors import NotReady
-from docgen.naskah.records import FILLED, Naskah, Version
+from docgen.naskah.records import FILLED, UPLOADED, Naskah, Version
 from docgen.office import Office
 
 
@@ -42,7 +42,7 @@ def refill(office: Office, naskah: Naskah, version: Version) -> Refill:
 
 def _filled(office: Office, naskah: Naskah, version: Version) -> Version:
     earlier = [v for v in office.archive.versions(naskah.id) if v.number <= version.number]
-    corrected = [v.number for v in earlier if v.act == "diunggah"]
+    corrected = [v.number for v in earlier if v.act == UPLOADED]
     filled = [v for v in earlier if v.act in FILLED and v.number > max(corrected, default=0)]
     if not filled:
         why = f"dikoreksi di Word pada versi {corrected[-1]}" if corrected else "tidak disusun dari isian"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docgen.actions.drafting import render
+from docgen.actions.drafting import render, templated
 from docgen.errors import NotReady
 from docgen.office import Office
 from docgen.paper.pdf.contact import contact_sheets
@@ -20,7 +20,7 @@ def draw_samples(office: Office, jenis: Sequence[str] = ()) -> list[bytes]:
     Raises NotFound for an unknown type, BadDeclaration or InvalidForm for one whose example cannot be filled, NotReady
     without LibreOffice or naming every page it could not convert.
     """
-    types = [office.doctype(one) for one in jenis] or [one for one in office.types.values() if one.has_template]
+    types = [templated(office, one) for one in jenis] or [one for one in office.types.values() if one.has_template]
     officials = office.kantor.officials()
     pages = {one.id: render(office, one, one.validate(one.example(), officials)) for one in types}
     done = convert(pages)

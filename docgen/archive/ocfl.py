@@ -197,6 +197,13 @@ def make_head(storage: Storage, object_id: str, number: int) -> None:
         storage.write(changed)
 
 
+def make_durable(storage: Storage, object_id: str, number: int) -> None:
+    """Write the files of a version once more: a crash may have come before their names were on the disk."""
+    folder = object_path(object_id)
+    paths = [*storage.list(f"{folder}/v{number}"), f"{folder}/{DECLARATION}"]
+    storage.write({path: storage.read(path) for path in paths})
+
+
 def set_aside(storage: Storage, object_id: str, number: int, stamp: str) -> None:
     """Take a half-written version out of its object into disisihkan/, so that the object ends before it again."""
     folder = object_path(object_id)

@@ -45,6 +45,7 @@ def settle(connection: Connection, storage: Storage, stamp: str) -> None:
         if filings is None:
             undo(storage, path, intended, stamp)
         for one, filing in zip(intended, filings or [], strict=False):
+            ocfl.make_durable(storage, one.object_id, one.number)
             ocfl.make_head(storage, one.object_id, one.number)
             rows.insert_filing(connection, filing, one.words)
 

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
 from docgen.errors import NotFound, StorageFailed
 
 SEMENTARA = "sementara"  # half-written files live here and nowhere else
+_BYTES = getattr(os, "O_BINARY", 0)  # or Windows writes a carriage return before each line feed
 MANY, WRITERS = 32, 8  # from so many files on, so many threads wait for the disk at once
 
 _REMEDY = {
@@ -67,13 +68,17 @@ class FileStorage:
 
     def write(self, files: Mapping[str, bytes]) -> None:
         asides = {self.root / path: self._aside() for path in files}
+        made: list[Path] = []
         try:
-            with _told(self.root / SEMENTARA):
-                _sync_folders(_make_folder(self.root / SEMENTARA))
+            # a name is never put into a folder that a power cut could take away
+            _make_folders([self.root / SEMENTARA, *(target.parent for target in asides)], made)
+            _sync_folders({folder.parent: None for folder in made})
             _at_once(_write_aside, asides.keys(), asides.values(), files.values())
-            _sync_folders(_put_in_place(asides))
+            _put_in_place(asides)
+            _sync_folders({target.parent: None for target in asides})
         except StorageFailed:
             self._forget(asides.values())
+            _forget_folders(made)
             raise
 
     def read(self, path: str) -> bytes:
@@ -178,36 +183,40 @@ def _remove_tree(target: Path) -> None:
 def _write_aside(target: Path, aside: Path, data: bytes) -> None:
     """The bytes that `target` will hold, durable."""
     with _told(target):
-        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BYTES, 0o600)
         try:
             left = memoryview(data)
             while left:
                 left = left[os.write(descriptor, left) :]
-            if hasattr(os, "fchmod"):
+            if os.name != "nt":  # Windows would not let a read-only file be replaced
                 os.fchmod(descriptor, 0o444)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
 
 
-def _put_in_place(asides: Mapping[Path, Path]) -> dict[Path, None]:
-    """Give every file its name, in order; returns the folders that hold a new name."""
-    changed: dict[Path, None] = {}
+def _put_in_place(asides: Mapping[Path, Path]) -> None:
+    """Give every file its name, in order."""
     for target, aside in asides.items():
         with _told(target):
-            changed |= _make_folder(target.parent)
             os.replace(aside, target)
-            changed[target.parent] = None
-    return changed
 
 
-def _make_folder(folder: Path) -> dict[Path, None]:
-    """Make the folder and those above it; returns the folders that hold a new name."""
-    if folder.is_dir():
-        return {}
-    changed = _make_folder(folder.parent)
-    os.mkdir(folder, 0o700)
-    return changed | {folder.parent: None}
+def _make_folders(folders: Iterable[Path], made: list[Path]) -> None:
+    """Make these folders and those above them; `made` is told of every one that was not there."""
+    for folder in dict.fromkeys(folders):
+        with _told(folder):
+            missing = [one for one in (folder, *folder.parents) if not one.is_dir()]
+            for one in reversed(missing):
+                os.mkdir(one, 0o700)
+                made.append(one)
+
+
+def _forget_folders(made: Sequence[Path]) -> None:
+    """What is made anew is made durable anew: an empty folder left by a failure would pass for an old one."""
+    for folder in reversed(made):
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _sync_folders(folders: Collection[Path]) -> None:

@@ -38,6 +38,8 @@ def demand_free(path: Path | None, *, overwrite: bool) -> None:
     """Before the work begins: raise as write_file would for a file that is there, or without its folder."""
     if path is None or path == STREAM:
         return
+    if path.is_dir():
+        raise NotReady(f"{path} sudah ada dan berupa folder.", ["sebutkan nama berkas"])
     if path.exists() and not overwrite:
         raise _taken(path)
     if not path.parent.is_dir():

@@ -11,7 +11,7 @@ from docgen.actions.figures import measure_year
 from docgen.cli.arguments import FILE, Pair, as_count, as_quarter, isian_argument, isian_option, read_form
 from docgen.cli.command import OfficeCommand
 from docgen.cli.completing import complete_jenis, complete_post
-from docgen.cli.files import read_file, write_file
+from docgen.cli.files import make_folder, read_file, write_file
 from docgen.cli.kinerja_views import show_measurement
 from docgen.cli.naskah_views import show_receipt, show_written
 from docgen.cli.printing import note
@@ -41,7 +41,7 @@ def formulir(session: Session, tahun: int, triwulan: int, bidang: tuple[str, ...
     """
     with reading(session) as office:
         forms = make_forms(office, Triwulan(tahun, triwulan), bidang)
-    keluaran.mkdir(parents=True, exist_ok=True)
+    make_folder(keluaran)
     written = {keluaran / f"formulir-{tahun}-{triwulan}-{post}.xlsx": form for post, form in forms.items()}
     for path, form in written.items():
         write_file(path, form, overwrite=timpa)

@@ -12,7 +12,7 @@ from docgen.actions.publishing import file_pdf, file_pdfs, preview
 from docgen.cli.arguments import FILE, dibaca_option, naskah_argument, versi_option
 from docgen.cli.batch import Bar, batch_options, report
 from docgen.cli.command import OfficeCommand
-from docgen.cli.files import demand_free, read_file, write_file
+from docgen.cli.files import demand_free, make_folder, read_file, write_file
 from docgen.cli.naskah_views import show_receipt, show_written
 from docgen.cli.session import Session, acting, reading, shared_options
 from docgen.naskah.filename import file_name
@@ -40,7 +40,7 @@ def pratinjau(session: Session, naskah: str, versi: int | None, keluaran: Path, 
         found = resolve(office, naskah, by=session.sebagai)
         version = version_of(office, found, versi or 0)
         files = _files(found, version, preview(office, found, version), pictures=gambar)
-    keluaran.mkdir(parents=True, exist_ok=True)
+    make_folder(keluaran)
     for name, data in files.items():
         write_file(keluaran / name, data, overwrite=timpa)
     show_written(session, [keluaran / name for name in files])

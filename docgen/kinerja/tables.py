@@ -5,6 +5,7 @@ What is not here, such as the action taken, is typed; what is here is never type
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from docgen.kinerja.rollup import Hasil, Quarters, Ukuran
 
 Row = dict[str, Any]
 
+_LETTERS = re.compile(r" \(target [^()]*, realisasi [^()]*\)$")
 RENCANA = "rencana"  # needs no realisasi: a promise at the beginning of the year
 _QUARTERS = (1, 2, 3, 4)
 COLUMNS = (
@@ -58,6 +60,11 @@ def table_rows(figures: Figures, sumber: str, *, letters: bool = False) -> list[
             row["sasaran"] = ""  # printed once
         rows.append(row)
     return rows
+
+
+def plain_name(indikator: str) -> str:
+    """The name of an indicator in the plan, without the letters that stand beside it in a table of numbers."""
+    return _LETTERS.sub("", indikator)
 
 
 def _row(figures: Figures, hasil: Hasil, ukuran: Ukuran) -> Row:

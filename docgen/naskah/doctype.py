@@ -10,7 +10,7 @@ from typing import Any
 from docgen.errors import BadDeclaration, InvalidForm
 from docgen.naskah.bahasa import printed
 from docgen.naskah.fields import KINDS, Field, Officials, read_fields
-from docgen.naskah.grafik import ChartData, Grafik, chart_data, grafik_problems
+from docgen.naskah.grafik import ChartData, Grafik, chart_data, grafik_problems, shape_problems
 from docgen.naskah.nomor import check_pattern
 from docgen.naskah.plain import placeholders
 from docgen.toml import parse_toml, read_toml
@@ -100,8 +100,11 @@ class DocType:
         return _declared(self.fields, values)
 
     def example(self) -> dict[str, Any]:
-        """The form of example.toml; raises BadDeclaration when it is not TOML."""
-        return read_toml(self.folder / "example.toml")
+        """The form of example.toml; raises BadDeclaration when it is missing or not TOML."""
+        path = self.folder / "example.toml"
+        if not path.is_file():
+            raise BadDeclaration(f"{self.id}/example.toml", ["belum ada; tulis satu isian contoh"])
+        return read_toml(path)
 
     def title(self, values: Mapping[str, Any]) -> str:
         """How lists name a naskah with these values."""
@@ -151,6 +154,7 @@ def load_doctype(folder: Path) -> DocType:
     where = f"{folder.name}/type.toml"
     raw = parse_toml((folder / "type.toml").read_bytes(), where)
     problems = list(_unknown_keys(raw))
+    problems = problems or [p for at, one in enumerate(raw.get("grafik", ()), 1) for p in shape_problems(one, at)]
     if problems:
         raise BadDeclaration(where, problems)
     doctype = _doctype(folder, raw)

@@ -11,6 +11,8 @@ from docgen.naskah.bahasa import printed
 from docgen.naskah.fields import Field
 from docgen.naskah.plain import placeholders
 
+_NO_TEXT = ("daftar", "paragraphs", "deret", "tabel", "pejabat")  # kinds that no label can be made of
+
 
 @dataclass(frozen=True)
 class Grafik:
@@ -29,6 +31,17 @@ class ChartData:
     name: str
     categories: tuple[str, ...]
     series: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
+
+
+def shape_problems(raw: Any, at: int) -> Iterator[str]:
+    """What of the `at`-th [[grafik]] is not written as it must be."""
+    where = f"grafik {at}"
+    for key in ("name", "tabel", "kategori"):
+        if not isinstance(raw.get(key, "x"), str) or not raw.get(key, "x").strip():
+            yield f"{where}: '{key}' harus teks dalam tanda kutip"
+    seri = raw.get("seri", [])
+    if not isinstance(seri, list) or not all(isinstance(one, str) for one in seri):
+        yield f'{where}: \'seri\' harus daftar nama kolom, misalnya ["target", "realisasi"]'
 
 
 def chart_data(grafik: Grafik, fields: Sequence[Field], values: Mapping[str, Any]) -> ChartData:
@@ -54,6 +67,8 @@ def grafik_problems(grafik: Grafik, fields: Sequence[Field]) -> Iterator[str]:
         yield f"grafik {grafik.name}: {error}"
         return
     yield from (f"grafik {grafik.name}: kolom '{name}' tidak ada" for name in named if name not in columns)
+    lists = [name for name in named if columns.get(name) in _NO_TEXT]
+    yield from (f"grafik {grafik.name}: kolom '{name}' ({columns[name]}) bukan satu teks" for name in lists)
     if not grafik.seri:
         yield f"grafik {grafik.name}: 'seri' menyebut sedikitnya satu kolom angka"
     for name in grafik.seri:

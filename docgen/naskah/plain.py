@@ -17,11 +17,15 @@ def as_json(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def placeholders(pattern: str) -> list[str]:
-    """The names in braces, as in `Laporan {perihal}`. Raises ValueError with the reason where braces do not pair."""
+    """The names in braces, as in `Laporan {perihal}`. Raises ValueError with the reason for anything else in braces."""
     try:
-        return [name for _, name, _, _ in Formatter().parse(pattern) if name is not None]
+        found = [piece[1:] for piece in Formatter().parse(pattern) if piece[1] is not None]
     except ValueError:
         raise ValueError(f"kurung kurawal di '{pattern}' tidak berpasangan") from None
+    for name, form, conversion in found:
+        if form or conversion or not str(name).isidentifier():
+            raise ValueError(f"di dalam kurung kurawal hanya nama, misalnya {{perihal}}: '{pattern}'")
+    return [str(name) for name, _, _ in found]
 
 
 def _plain(value: Any) -> Any:

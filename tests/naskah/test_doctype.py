@@ -179,6 +179,10 @@ CHART_FAULTS = {
     'seri = ["target"]': ('seri = ["nama"]', "'nama' bukan kolom berjenis angka"),
     '["target"]': ("[]", "sedikitnya satu kolom angka"),
     'name = "capaian"': ("", "'name' wajib ada"),
+    'kategori = "{nama}, ': ('kategori = 5 # "', "'kategori' harus teks"),
+    "seri = [": ('seri = "target" # [', "'seri' harus daftar"),
+    "{target}": ("{target:>9}", "hanya nama"),
+    "{nama}": ("{nama!r}", "hanya nama"),
     "[[grafik]]": (
         '[[grafik]]\nname = "capaian"\ntabel = "indikator"\nkategori = "a"\nseri = []\n[[grafik]]',
         "dua kali",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import docx as python_docx
@@ -23,6 +24,7 @@ from docgen.paper.layout.text import each, para, when
 from docgen.paper.package import parse
 from docgen.paper.pdf.convert import convert
 from docgen.paper.pdf.text import pdf_text
+from docgen.paper.read import plain_text
 from docgen.paper.template.chart import C, find_charts
 from docgen.paper.template.chart_check import chart_problems
 from docgen.paper.template.fill import fill
@@ -135,6 +137,29 @@ def test_each_chart_of_a_page_gets_its_own_figures():
 def test_a_chart_of_lying_bars_grows_with_its_rows_up_to_a_page(rows, mm):
     data = ChartData(NAME, tuple(map(str, range(rows))), (("A", (Decimal(1),) * rows), ("B", (None,) * rows)))
     assert height(filled(data)) == mm
+
+
+def test_the_words_of_a_form_do_not_steer_the_frame():
+    said = f'lihat descr="{NAME}" dan <wp:extent cx="1" cy="2"/>'
+    parts = unpack(fill(template(), {"x": said}, charts=[DATA]))
+    assert height(parts) == 50 and said in plain_text(pack(parts))
+
+
+def test_a_frame_of_odd_size_stays_as_it_is():
+    parts = unpack(template())
+    parts[FRAME] = parts[FRAME].replace(b'cy="3600000"', b'cy="3.6e6"')
+    assert b'cy="3.6e6"' in filled(DATA, page=pack(parts))[FRAME]
+
+
+def test_charts_that_share_their_data_are_told_and_not_filled():
+    parts = unpack(template(charts=(NAME, "dua")))
+    rels = "word/charts/_rels/chart2.xml.rels"
+    parts[rels] = parts[rels].replace(b"grafik2", b"grafik1")
+    assert any(
+        "memakai data grafik lain" in one for one in problems(pack(parts), DECLARED, replace(DECLARED, name="dua"))
+    )
+    with pytest.raises(BadDeclaration, match="tidak dapat diisi"):
+        filled(DATA, page=pack(parts))
 
 
 def test_a_chart_of_standing_columns_keeps_its_height():

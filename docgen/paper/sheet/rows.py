@@ -15,7 +15,8 @@ from docgen.paper.sheet.cells import DATE, ERROR, NUMBER, PERCENT, UNCALCULATED,
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 LARGEST = 20 * 2**20  # bytes
-_DAY_ZERO = date(1899, 12, 30)  # of Excel's calendar
+_DAY_ZERO, _LAST_DAY = date(1899, 12, 30), 2_958_466  # of Excel's calendar
+_MOST = 10**15
 DELIMITERS = ";,\t"  # Excel in Indonesian saves with semicolons
 _FORMULA = ("=", "+", "-", "@")  # a cell that begins so is reckoned, or run, when the sheet is opened
 
@@ -85,9 +86,22 @@ def _xlsx_lines(data: bytes, name: str) -> list[list[str]]:
         for (row, column), cell in sorted(sheet.cells.items())
         if cell.kind in (ERROR, UNCALCULATED)
     ]
+    problems += [
+        f"baris {row}, kolom {column}: '{cell.text}' terlalu panjang bagi Excel; format kolomnya Teks, ketik lagi"
+        for (row, column), cell in sorted(sheet.cells.items())
+        if cell.kind in (NUMBER, PERCENT, DATE) and not _is_exact(cell)
+    ]
     if problems:
         raise UnsafeFile(name, problems[:20])
     return [[_cell_text(sheet.cells.get((row, at))) for at in range(1, columns + 1)] for row in range(1, rows + 1)]
+
+
+def _is_exact(cell: Cell) -> bool:
+    """Excel keeps 15 figures of a number, so a NIP typed as one has lost its end; its calendar ends with 9999."""
+    try:
+        return abs(float(cell.text)) < (_LAST_DAY if cell.kind == DATE else _MOST)
+    except ValueError:
+        return True
 
 
 def _cell_text(cell: Cell | None) -> str:

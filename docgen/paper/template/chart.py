@@ -7,11 +7,11 @@ are written. As with pages, what never changes is cut apart once; a filling only
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -51,7 +51,9 @@ class CompiledChart:
     book: str
     pieces: Pieces
     series: int
-    height: int  # EMU for each category where bars lie; 0 where the height stays
+    key: str  # under which a page is told the height of the frame; no name of a form begins with _
+    height: int  # EMU of the frame as drawn
+    pitch: int  # EMU for each category where bars lie; 0 where the height stays
     members: tuple[Member, ...]
 
 
@@ -88,8 +90,10 @@ def series_of(part: bytes) -> list[etree._Element]:
 def compile_charts(parts: Mapping[str, bytes]) -> tuple[CompiledChart, ...]:
     """Every chart that can be refilled; the others stay as they are."""
     charts = find_charts(parts, parse(parts[main_part(parts)]))
-    sound = {one.part: one for one in charts if one.book and series_of(parts[one.part])}
-    return tuple(_compile(parts, one) for one in sound.values())
+    shared = Counter(name for one in charts for name in (one.part, one.book))
+    sound = [one for one in charts if one.book and series_of(parts[one.part])]
+    own = [one for one in sound if shared[one.part] == shared[one.book] == 1]
+    return tuple(_compile(parts, one, number) for number, one in enumerate(own))
 
 
 def refill(chart: CompiledChart, data: ChartData) -> tuple[Member, Member]:
@@ -122,14 +126,20 @@ def show(pieces: Pieces, data: ChartData) -> bytes:
     return b"".join(xml)
 
 
-def fit_height(page: bytes, chart: CompiledChart, count: int) -> bytes:
-    """The part, if it holds the frame of a chart of lying bars, with that frame as high as `count` categories need."""
-    at = page.find(b'descr="%s"' % escape(chart.name, {'"': "&quot;"}).encode())
-    if at < 0 or not chart.height:
-        return page
-    start = page.rfind(b"<wp:extent", 0, at)
-    height = min(max(chart.height * count, _LOWEST), _HIGHEST)
-    return page[:start] + re.sub(rb'cy="\d+"', b'cy="%d"' % height, page[start:at], count=1) + page[at:]
+def open_frames(parts: Mapping[str, bytes], root: etree._Element, charts: Sequence[CompiledChart]) -> None:
+    """Put a tag in place of the height of every frame of lying bars in the body `root`; see `heights`."""
+    keys = {one.part: one.key for one in charts if one.pitch}
+    for chart in find_charts(parts, root):
+        if chart.part in keys:
+            chart.frame.find(f"{_FRAME}extent").set("cy", f"{{{{ {keys[chart.part]} }}}}")
+
+
+def heights(shown: Sequence[tuple[CompiledChart, ChartData | None]]) -> dict[str, int]:
+    """The height of each frame (EMU) under the name its tag has, by the number of rows it shows."""
+    return {
+        chart.key: min(max(chart.pitch * len(data.categories), _LOWEST), _HIGHEST) if data else chart.height
+        for chart, data in shown
+    }
 
 
 def _book(parts: Mapping[str, bytes], part: str) -> str:
@@ -138,21 +148,29 @@ def _book(parts: Mapping[str, bytes], part: str) -> str:
     return next((book for book in books if book in parts), "")
 
 
-def _compile(parts: Mapping[str, bytes], chart: Chart) -> CompiledChart:
+def _compile(parts: Mapping[str, bytes], chart: Chart, number: int) -> CompiledChart:
     root = parse(parts[chart.part])
     series = list(root.iter(f"{C}ser"))
     lying = root.find(f".//{C}barDir[@val='bar']") is not None
-    counted = max((int(one.get("val")) for one in series[0].iterfind(f"{C}cat//{C}ptCount")), default=0)
-    height = int(chart.frame.find(f"{_FRAME}extent").get("cy"))
+    counted = max((_whole(one, "val") for one in series[0].iterfind(f"{C}cat//{C}ptCount")), default=0)
+    height = _whole(chart.frame.find(f"{_FRAME}extent"), "cy")
     return CompiledChart(
         name=chart.name,
         part=chart.part,
         book=chart.book,
         pieces=cut(root),
         series=len(series),
-        height=height // counted if lying and counted else 0,
+        key=f"__grafik_{number}",
+        height=height,
+        pitch=height // counted if lying and counted else 0,
         members=tuple(pack_member(name, parts[name]) for name in (chart.part, chart.book)),
     )
+
+
+def _whole(element: etree._Element | None, key: str) -> int:
+    """A whole number in an attribute, 0 where there is none."""
+    written = "" if element is None else element.get(key, "")
+    return int(written) if written.isdecimal() else 0
 
 
 def _cut(series: etree._Element, number: int) -> None:
@@ -160,7 +178,8 @@ def _cut(series: etree._Element, number: int) -> None:
     for tag in ("tx", "cat", "extLst"):  # the extensions repeat the old figures
         for old in series.findall(f"{C}{tag}"):
             series.remove(old)
-    series.find(f"{C}order").addnext(etree.ProcessingInstruction("docgen", f"{number} tx"))
+    before = [at for at, one in enumerate(series) if one.tag in (f"{C}idx", f"{C}order")]
+    series.insert(max(before, default=-1) + 1, etree.ProcessingInstruction("docgen", f"{number} tx"))
     values = series.find(f"{C}val")
     values.addprevious(etree.ProcessingInstruction("docgen", f"{number} cat"))
     series.replace(values, etree.ProcessingInstruction("docgen", f"{number} val"))

@@ -20,13 +20,17 @@ def chart_problems(parts: Mapping[str, bytes], declared: Sequence[Grafik]) -> It
     names = [chart.name for chart in found]
     wanted = {one.name: one for one in declared}
     matched = {at: wanted[name] for name, at in match(names, list(wanted)).items()}
-    for name in wanted.keys() - {one.name for one in matched.values()}:
+    there = {one.name for one in matched.values()}
+    for name in (one for one in wanted if one not in there):
         near = get_close_matches(name, [one for one in names if one not in wanted], n=1, cutoff=0.4)
         hint = f"; yang ada dan mirip: '{near[0]}'" if near else ""
         yield Fault(f"grafik '{name}' tidak ada di badan naskah (grafik dengan teks alternatif itu){hint}")
     for at, chart in enumerate(found):
+        before = found[:at]
         if chart.name and chart.name in names[:at]:
             what = f"grafik '{chart.name}' ada dua kali; sisakan satu"
+        elif any(chart.part == one.part or (chart.book and chart.book == one.book) for one in before):
+            what = f"grafik '{chart.name}' memakai data grafik lain; buat lagi grafiknya di Word"
         else:
             what = _unfit(chart, matched[at], parts) if at in matched else _unknown(chart)
         if what:

@@ -25,7 +25,7 @@ from docgen.paper.package import DECLARATION, Story, W, find_stories, parse, ser
 from docgen.paper.properties import core_part
 from docgen.paper.template.allowlist import refusals, tag_problems
 from docgen.paper.template.balance import pair_problems, prove
-from docgen.paper.template.chart import CompiledChart, compile_charts
+from docgen.paper.template.chart import CompiledChart, compile_charts, open_frames
 from docgen.paper.template.environment import PAGE, PLAIN
 from docgen.paper.template.lambang import replace_lambang
 from docgen.paper.template.mend import find_weak_ends
@@ -77,16 +77,18 @@ def compile_template(template: bytes, lambang: bytes | None = None) -> CompiledT
         raise BadDeclaration(TEMPLATE, map(str, problems))
     if lambang is not None:
         replace_lambang(parts, lambang)
+    charts = compile_charts(parts)
     pages, fixed = [], dict(parts)
     for story in find_stories(parts, RENDERED):
         root = tidy(parse(parts[story.name]))
         fixed[story.name] = serialise(root)
+        if story.kind == "document":
+            open_frames(parts, root, charts)
         source = _source(root)
         if has_tags(source):
             pages.append(_page(story, source, find_tags(root, story.label)[0]))
             del fixed[story.name]
     core, core_source, core_texts = _core(parts)
-    charts = compile_charts(parts)
     apart = {core, *(name for one in charts for name in (one.part, one.book))}
     packed = tuple(pack_member(name, data) for name, data in fixed.items() if name not in apart)
     return CompiledTemplate(tuple(pages), packed, core, core_source, core_texts, charts)

@@ -7,7 +7,7 @@ is where it is escaped: no filter can mark a text as safe, and Jinja's own Marku
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -93,8 +93,8 @@ def _filters() -> dict[str, Callable[..., Any]]:
         "default": _default,
         "join": _join,
         "length": len,
-        "first": lambda values: values[0] if values else "",
-        "last": lambda values: values[-1] if values else "",
+        "first": lambda values: _picked(values, 0),
+        "last": lambda values: _picked(values, -1),
     }
 
 
@@ -110,7 +110,7 @@ def _careful(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             value = int(value) if value == int(value) else value
         try:
             return function(value, *columns)
-        except (AttributeError, KeyError, TypeError, ValueError):
+        except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
             raise FilterArgumentError(f"saringan '{name}' tidak dapat dipakai untuk '{value}'") from None
 
     return apply
@@ -158,9 +158,20 @@ def _default(value: Any, instead: Any = "") -> Any:
     return instead if isinstance(value, Undefined) or value is None or value in ("", [], ()) else value
 
 
-def _join(values: Iterable[Any], separator: str = "", attribute: str = "") -> str:
-    picked = (value[attribute] for value in values) if attribute else values
+def _join(values: Any, separator: str = "", attribute: str = "") -> str:
+    try:
+        picked = [value[attribute] for value in values] if attribute else values
+    except (KeyError, TypeError):
+        raise FilterArgumentError(f"saringan 'join': kolom '{attribute}' tidak ada") from None
+    if not isinstance(picked, list | tuple):
+        raise FilterArgumentError("saringan 'join' untuk daftar")
     return separator.join(str(print_value(value)) for value in picked)
+
+
+def _picked(values: Any, at: int) -> Any:
+    if not isinstance(values, str | list | tuple):
+        raise FilterArgumentError("saringan 'first' dan 'last' untuk daftar")
+    return values[at] if values else ""
 
 
 PAGE = make_environment(print_in_xml)  # for the parts with paragraphs

@@ -16,7 +16,7 @@ from docgen.naskah.fields import unprintable
 from docgen.naskah.grafik import ChartData
 from docgen.paper.canonical import Member, join_members, pack_member
 from docgen.paper.package import parse, serialise
-from docgen.paper.template.chart import CompiledChart, fit_height, match, refill
+from docgen.paper.template.chart import CompiledChart, heights, match, refill
 from docgen.paper.template.compile import PATCHER, TEMPLATE, CompiledTemplate, Page, compile_template
 from docgen.paper.template.mend import mend
 
@@ -41,8 +41,9 @@ def fill(
     breaks = _check_values(values)
     compiled = compile_template(template, lambang)
     shown = _match(compiled.charts, charts)
+    seen = {**values, **heights(shown)}
     try:
-        rendered = [_render(page, values, breaks, shown) for page in compiled.pages]
+        rendered = [_render(page, seen, breaks) for page in compiled.pages]
         if compiled.core_texts:
             rendered.append(_render_core(compiled, values))
     except UndefinedError as error:
@@ -108,7 +109,7 @@ def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
         raise TypeError(f"{path}: templates are given plain data, not {type(value).__name__}")
 
 
-def _render(page: Page, values: Mapping[str, Any], breaks: bool, shown: Sequence[Shown]) -> Member:
+def _render(page: Page, values: Mapping[str, Any], breaks: bool) -> Member:
     # what Template.generate does, without its own generator around
     pieces = page.template.root_render_func(page.template.new_context({**values}))
     xml = b"".join(_portions(pieces))
@@ -124,8 +125,6 @@ def _render(page: Page, values: Mapping[str, Any], breaks: bool, shown: Sequence
         root = parse(xml)
         mend(root)
         xml = serialise(root)
-    for chart, data in shown:
-        xml = fit_height(xml, chart, len(data.categories)) if data else xml
     return pack_member(page.name, xml)
 
 
