@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from docgen.actions.templating import find_type_faults
-from docgen.errors import NotReady, UnsafeFile
+from docgen.errors import BadDeclaration, NotReady, UnsafeFile
 from docgen.naskah.declare import write_form, write_type
 from docgen.naskah.doctype import DocType, load_doctype, load_doctypes
 from docgen.naskah.fields import unprintable
@@ -52,7 +52,10 @@ def create_type(settings: Settings, jenis: str, page: bytes, *, source: str, nam
         folder = Path(beside) / jenis
         proposal = propose_type(page, folder, kantor.pejabat, nama=nama, pattern=pattern)
         _write(proposal, page, list(kantor.pejabat), source)
-        doctype = load_doctype(folder)
+        try:
+            doctype = load_doctype(folder)
+        except BadDeclaration as error:  # the page contradicts itself
+            raise NotReady(f"Jenis '{jenis}' belum dibuat; perbaiki dahulu halamannya:", error.problems) from None
         faults = [str(fault) for fault in find_type_faults(doctype, kantor, page)]
         folder.rename(settings.templates / jenis)
     todo = (*faults, *proposal.notes, *_open_ends(doctype, registers))

@@ -39,7 +39,8 @@ def answered(office, form: bytes, share: str = "0.9", **figures) -> bytes:
     for row in range(1, sheet.max_row + 1):
         key = str(sheet.cell(row, heads["kunci"]).value or "").rpartition("/")[2]
         if key in targets:
-            sheet.cell(row, heads["realisasi"]).value = figures.get(key, round(float(targets[key]) * float(share), 2))
+            value = figures[key] if key in figures else round(float(targets[key]) * float(share), 2)
+            sheet.cell(row, heads["realisasi"]).value = value
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -196,3 +197,41 @@ def test_the_words_of_the_office_are_those_of_its_measurement_and_of_its_paper(o
     assert measure_year(own, TAHUN).hasil[0].tahun.predikat == "Istimewa"
     text = plain_text(own.archive.read(drafted(own, LAPORAN).latest))
     assert "Istimewa (99 atau lebih), Biasa (1 s.d. 98,99)" in text and "99,72\tIstimewa" in text
+
+
+LETTERS = """
+[[indikator]]
+id = "sakip"
+sasaran = "Tata kelola"
+indikator = "Nilai SAKIP"
+satuan = "predikat"
+bidang = "sekretaris"
+arah = "predikat"
+skala = "sakip"
+target = "A"
+
+[skala.sakip]
+A = 4
+BB = 3
+"""
+
+
+def test_what_is_typed_beside_letters_stays_with_them_when_they_change(office):
+    path = office.root / "templates_docx" / "kinerja" / f"{TAHUN}.toml"
+    path.write_text(path.read_text("utf-8") + LETTERS, "utf-8")
+    collect(office, quarters=(1,), sakip="BB")
+    jenis, measured = "laporan_data_kinerja_bidang", measure_year(office, TAHUN, 1)
+    typed = [{"indikator": "Nilai SAKIP", "data_dukung": "LHE Inspektorat"}]
+    form = report_form(office, jenis) | {"indikator": typed}
+    report = draft_report(office, jenis, measured, form, by="kasubag_perencanaan", bidang="sekretaris")
+
+    def row(naskah):
+        return next(one for one in naskah.latest.values["indikator"] if one["indikator"].startswith("Nilai SAKIP"))
+
+    assert (row(report)["data_dukung"], row(report)["realisasi"]) == ("LHE Inspektorat", "3")
+    collect(office, quarters=(1,), sakip="A")
+    report = revise(office, report.id, {}, read=report.latest.sha256, by="kasubag_perencanaan")
+    assert (row(report)["data_dukung"], row(report)["realisasi"]) == ("LHE Inspektorat", "4")
+    with pytest.raises(InvalidForm, match="'KTPel' tidak ada di rencana kinerja"):
+        wrong = form | {"indikator": [{"indikator": "KTPel", "data_dukung": "x"}]}
+        draft_report(office, jenis, measured, wrong, by="kasubag_perencanaan", bidang="sekretaris")

@@ -100,3 +100,12 @@ def test_a_page_that_cannot_be_converted_costs_the_others_nothing(office, issued
     results = file_pdfs(office, lines_of(issued, note), by="tata_usaha")
     assert "halaman tidak selesai" in results[0].problems[0] and results[1].naskah.id == note.id
     assert office.archive.naskah(issued.id).latest.number == issued.latest.number
+
+
+def test_a_damaged_page_is_told_and_costs_the_others_nothing(office, issued):
+    note = final(office, "Hal")
+    (page,) = (office.root / "archive" / "ocfl").rglob(f"*{issued.id}*/v{issued.latest.number}/content/naskah.docx")
+    page.chmod(0o600)
+    page.write_bytes(page.read_bytes()[:-1] + b"x")
+    results = file_pdfs(office, lines_of(issued, note), by="tata_usaha")
+    assert results[0].problems and results[1].naskah.id == note.id

@@ -8,7 +8,9 @@ from docgen.actions.approving import give_paraf, sign
 from docgen.actions.drafting import draft, revise, upload
 from docgen.actions.refilling import refill
 from docgen.errors import InvalidForm, NotReady
+from docgen.naskah.approval import chain
 from docgen.office import open_office
+from docgen.paper.canonical import pack, unpack
 from tests.actions.test_approving import drafted, signed
 
 
@@ -114,3 +116,21 @@ def test_a_page_corrected_in_word_cannot_be_filled_again(office):
     naskah = upload(office, naskah.id, office.archive.read(naskah.latest), read="", by="kasubag_perencanaan")
     with pytest.raises(NotReady, match="dikoreksi di Word pada versi 2"):
         refill(office, naskah, naskah.latest)
+
+
+def test_a_name_in_capitals_is_the_name_all_the_same(office, settings, clock):
+    page = settings.templates / "surat_dinas" / "template.docx"
+    parts = unpack(page.read_bytes())
+    body = parts["word/document.xml"]
+    parts["word/document.xml"] = body.replace(b"{{ penandatangan.nama }}", b"{{ penandatangan.nama|upper }}")
+    assert parts["word/document.xml"] != body
+    page.write_bytes(pack(parts))
+    form = office.doctype("surat_dinas").example() | {"penandatangan": "kepala_dinas", "koordinasi_1": ""}
+    naskah = draft(office, "surat_dinas", form, by="kasubag_perencanaan")
+    hand_over(settings)
+    clock.pass_by(days=60)
+    with open_office(settings, now=clock) as later:
+        for post in chain(later.doctype("surat_dinas"), naskah.latest)[:-1]:
+            naskah = give_paraf(later, naskah.id, read=naskah.latest.sha256, by=post)
+        with pytest.raises(NotReady, match="dijabat"):
+            sign(later, naskah.id, read=naskah.latest.sha256, by="kepala_dinas")

@@ -3,7 +3,7 @@
 import pytest
 
 from docgen.actions.sampling import draw_samples
-from docgen.errors import InvalidForm, NotFound
+from docgen.errors import BadDeclaration, InvalidForm, NotFound, NotReady
 
 
 @pytest.mark.slow
@@ -22,4 +22,12 @@ def test_an_example_that_cannot_be_filled_is_told(office, settings):
     example = settings.templates / "nota_dinas" / "example.toml"
     example.write_text(example.read_text("utf-8").replace("perihal", "prihal"), "utf-8")
     with pytest.raises(InvalidForm, match="prihal"):
+        draw_samples(office, ["nota_dinas"])
+
+
+def test_a_type_without_page_or_example_is_told(office, settings):
+    with pytest.raises(NotReady, match="tidak disusun dari template"):
+        draw_samples(office, ["surat_masuk"])
+    (settings.templates / "nota_dinas" / "example.toml").unlink()
+    with pytest.raises(BadDeclaration, match=r"nota_dinas/example\.toml"):
         draw_samples(office, ["nota_dinas"])

@@ -305,3 +305,12 @@ def test_the_archive_offers_no_verb_that_changes_or_deletes(archive: Archive) ->
     with archive.transaction() as tx:
         verbs = [name for thing in (archive, tx) for name in dir(thing) if not name.startswith("_")]
     assert [name for name in verbs if name.startswith(forbidden)] == []
+
+
+def test_an_attempt_that_fails_gives_its_number_back(archive: Archive) -> None:
+    with archive.transaction() as tx:
+        tx.file(draft("a", b"satu"), {DOCX: b"satu"}, text="satu")
+        with pytest.raises(NotReady), tx.attempt():
+            assert tx.next_urut("buku", 2019) == 1
+            raise NotReady("ditolak")
+    assert archive.naskah("a").latest.number == 1 and archive.register("buku", 2019) == []

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -161,3 +162,11 @@ def test_a_sheet_that_is_no_daftar_is_refused_with_what_to_do(desk, text):
         file.write(text)
     result = desk.run("naskah", "paraf-banyak", "lain.csv", sebagai=DRAFTER)
     assert result.exit_code == 2 and "lain.csv ditolak" in result.stderr
+
+
+def test_a_folder_for_a_daftar_is_told_before_anything_is_done(desk):
+    drafted(desk)
+    Path("folder").mkdir()
+    result = desk.run("naskah", "paraf-banyak", "draf.csv", "--daftar", "folder", "--timpa", sebagai=DRAFTER)
+    assert result.exit_code != 0 and "berupa folder" in result.stderr
+    assert {one["status"] for one in desk.json("naskah", "daftar")} == {"draf"}

@@ -211,3 +211,12 @@ def test_a_filter_on_a_type_that_is_not_there(desk, nota):
     assert code == 4
     assert "'surat' tidak ditemukan" in said
     assert cli.name == "docgen"
+
+
+def test_a_file_where_a_folder_must_be(desk, nota, tmp_path):
+    (tmp_path / "ada").write_text("x")
+    for line in (
+        ("naskah", "pratinjau", nota["id"], "-o", tmp_path / "ada"),
+        ("kinerja", "formulir", "--tahun", "2018", "--triwulan", "1", "-o", tmp_path / "ada"),
+    ):
+        assert "bukan folder" in desk.run(*line, sebagai="sekretaris").stderr

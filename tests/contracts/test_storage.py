@@ -178,3 +178,42 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"a file where a folder must be")
     with pytest.raises(StorageFailed, match=str(tmp_path / "a")):
         FileStorage(tmp_path).write({"a/b/1": b""})
+
+
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The folders and files that are made durable from now on."""
+    real_open, real_sync, names, done = os.open, os.fsync, {}, []
+
+    def opened(path, *arguments, **more):
+        descriptor = real_open(path, *arguments, **more)
+        names[descriptor] = str(path)
+        return descriptor
+
+    monkeypatch.setattr(os, "open", opened)
+    monkeypatch.setattr(os, "fsync", lambda descriptor: (done.append(names.get(descriptor, "")), real_sync(descriptor)))
+    return done
+
+
+def test_no_file_gets_its_name_in_a_folder_that_is_not_durable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done, real, before = synced(monkeypatch), os.replace, []
+    monkeypatch.setattr(os, "replace", lambda a, b: (before.append(list(done)), real(a, b)))
+    FileStorage(tmp_path / "arsip").write({"a/b/1": b"satu"})
+    above = {str(tmp_path), str(tmp_path / "arsip"), str(tmp_path / "arsip" / "a")}
+    assert above <= set(before[0]) and done[-1] == str(tmp_path / "arsip" / "a" / "b")
+
+
+def test_a_write_tried_again_makes_its_folders_durable_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    storage, real = FileStorage(tmp_path), os.replace
+    done = synced(monkeypatch)
+
+    def full(source: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(StorageFailed):
+        storage.write({"a/b/1": b"satu"})
+    assert not (tmp_path / "a").exists()
+    monkeypatch.setattr(os, "replace", real)
+    done.clear()
+    storage.write({"a/b/1": b"satu"})
+    assert {str(tmp_path), str(tmp_path / "a"), str(tmp_path / "a" / "b")} <= set(done)

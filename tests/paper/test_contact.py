@@ -5,6 +5,7 @@ import re
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject
 
 from docgen.paper.pdf.contact import COLUMNS, HEIGHT, ROWS, WIDTH, contact_sheets
 from docgen.paper.pdf.view import page_images
@@ -51,3 +52,25 @@ def test_a_sheet_can_be_drawn():
         contact_sheets({"nama_jenis_yang_panjang_sekali_sehingga_harus_diperkecil": pdf(1)}), dpi=40
     )
     assert picture.startswith(b"\x89PNG") and len(picture) > 1000
+
+
+def test_every_page_lands_in_its_frame_and_no_two_in_one():
+    data = contact_sheets({"a": drawn(MANY)})
+    body = PdfReader(io.BytesIO(data)).pages[0].get_contents().get_data().decode("latin-1")
+    placed = [
+        tuple(map(float, one)) for one in re.findall(r"[\d.]+ 0(?:\.0)? 0(?:\.0)? [\d.]+ ([\d.]+) ([\d.]+)\s+cm", body)
+    ]
+    corners = [(round(x, 1), round(y, 1)) for x, y, _, _ in frames(data)]
+    assert len(set(corners)) == MANY
+    assert {(round(x, 1), round(y, 1)) for x, y in placed} >= set(corners)
+
+
+def drawn(pages: int) -> bytes:
+    """Pages with something on them."""
+    writer, made = PdfWriter(clone_from=io.BytesIO(pdf(pages))), io.BytesIO()
+    for page in writer.pages:
+        stream = DecodedStreamObject()
+        stream.set_data(b"0 0 10 10 re f")
+        page[NameObject("/Contents")] = writer._add_object(stream)
+    writer.write(made)
+    return made.getvalue()

@@ -297,3 +297,13 @@ def test_a_capaian_is_called_as_the_office_calls_it():
     assert own == "Baik Baik; \nBaik (80,5 atau lebih), Cukup (60 s.d. 80,49), Sangat Rendah (di bawah 60)"
     usual = plain_text(fill(docx(body), {"t": [row], "kantor": {"predikat": []}}))
     assert usual.startswith("Tinggi Tinggi; \nSangat Tinggi (90,01 atau lebih), Tinggi (75,01 s.d. 90,00)")
+
+
+@pytest.mark.parametrize(
+    "tag", ["{{ dari|first }}", "{{ dari|last }}", "{{ t|join(', ', attribute='salah') }}", "{{ x|join(', ') }}",
+            "{% for b in t %}{{ b|capaian }}{% endfor %}"],
+)  # fmt: skip
+def test_a_filter_on_what_it_is_not_for_is_a_sentence(tag: str):
+    row = {"target": Decimal("1E-30"), "realisasi": Decimal(10) ** 14, "arah": ""}
+    with pytest.raises(BadDeclaration, match="saringan"):
+        fill(docx(par(tag)), {"dari": {"nama": "A"}, "t": [row], "x": Decimal(1)})

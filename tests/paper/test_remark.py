@@ -161,3 +161,10 @@ def test_libreoffice_opens_the_marked_page(tmp_path: Path):
     done = convert({"halaman": page})
     assert not done.problems
     assert "Hal {{ prihal }}" in pdf_text(done.pdfs["halaman"])
+
+
+def test_the_look_of_a_paragraph_stays_before_what_is_in_it(tmp_path: Path):
+    look = '<w:pPr><w:jc w:val="center"/></w:pPr>'
+    _, page = marked(tmp_path, docx(par(look, "{{ asing }}")))
+    (paragraph,) = parse(unpack(page)["word/document.xml"]).iter(f"{W}p")
+    assert paragraph[0].tag == f"{W}pPr" and paragraph[1].tag == f"{W}commentRangeStart"

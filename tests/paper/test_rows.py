@@ -96,3 +96,14 @@ def test_what_is_written_for_excel_is_read_back():
 @pytest.mark.parametrize("cell", ["=1+1", "+62", "-", "@SUM(A1)", "\t=1+1"])
 def test_no_cell_is_a_formula(cell):
     assert read_rows(write_csv(("isi",), [(cell,)]), "x.csv") == [{"isi": "'" + cell.strip()}]
+
+
+@pytest.mark.parametrize(("value", "form"), [(197808202005012001, "General"), (6281234567, "dd/mm/yyyy")])
+def test_what_excel_cannot_hold_is_refused_with_its_place(value, form):
+    book, made = Workbook(), io.BytesIO()
+    book.active.append(["nama", "nip"])
+    book.active.append(["Ani", value])
+    book.active["B2"].number_format = form
+    book.save(made)
+    with pytest.raises(UnsafeFile, match=r"baris 2, kolom 2: .* format kolomnya Teks"):
+        read_rows(made.getvalue(), "x.xlsx")

@@ -177,6 +177,10 @@ FAULTS = {
     "long tag": (par("{{ perihal|default('" + "a" * 200 + "') }}"), "lebih dari 200 huruf"),
     "tag in a field code": (par("<w:r><w:instrText>{{ perihal }}</w:instrText></w:r>"), "bukan di kode isian"),
     "tag in an attribute": (par('<w:hyperlink w:anchor="{{ perihal }}"/>'), "bukan di kode isian"),
+    "anchor with a hyphen": (
+        par('<w:sdt><w:sdtPr><w:tag w:val="tanda_tangan_kepala-dinas"/></w:sdtPr><w:sdtContent/></w:sdt>'),
+        "badan naskah, paragraf 1: tempat 'tanda_tangan_kepala-dinas' tidak akan diisi",
+    ),
     "anchor with a tag": (par(anchor("nomor", "{{ perihal }}")), "tidak boleh memuat tag"),
     "anchor twice": (par(anchor("nomor"), anchor("nomor", number=9)), "ada 2 kali"),
     "anchor in a loop": (

@@ -19,6 +19,7 @@ from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
+from whoosh.writing import SegmentWriter
 
 from docgen.errors import DocgenError, IndexBroken, IndexBusy
 from docgen.search.index_folder import latest_generation, sole_writer, write_seal
@@ -363,3 +364,20 @@ def test_opening_and_one_search_are_quick(tmp_path: Path) -> None:
     spent = measured(setup + CLOCK.format(ask))
     print(f"open and one search, 50 naskah: {spent:.0f} ms")
     assert spent < 60
+
+
+def test_the_quick_writer_scores_as_the_writer_of_whoosh(tmp_path, monkeypatch):
+    """Long and short documents with the same word: how long a field is decides their order."""
+
+    def long(at):
+        words = " ".join(random.Random(at).choices(WORDS, k=5 + 37 * at % 400))
+        return replace(entry(at), text=f"rapat {words}")
+
+    found = []
+    for writer in ("quick", "own"):
+        if writer == "own":
+            monkeypatch.setattr("docgen.search.whoosh_index.QuickWriter", SegmentWriter)
+        index = WhooshIndex(tmp_path / writer)
+        index.rebuild((f"N{at}", [long(at)]) for at in range(60))
+        found.append([hit.naskah_id for hit in index.search(parse_query("rapat laporan"), limit=60)])
+    assert found[0] == found[1] and found[0] != sorted(found[0])

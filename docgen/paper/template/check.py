@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 
+from lxml import etree
+
 from docgen.errors import UnsafeFile
 from docgen.naskah.doctype import DocType
 from docgen.naskah.plain import placeholders
-from docgen.paper.anchor import Anchor, list_anchors
+from docgen.paper.anchor import Anchor, anchor_name, list_anchors
 from docgen.paper.canonical import unpack
 from docgen.paper.fault import Fault
 from docgen.paper.guard import check_docx
@@ -20,6 +22,8 @@ from docgen.paper.template.compile import RENDERED, TEMPLATE, core_tags, templat
 from docgen.paper.template.names import NameCheck
 from docgen.paper.template.tags import find_tags, has_tags
 from docgen.paper.unfinished import find_unfinished
+
+_PLACES = ("nomor", "tanggal", "paraf_", "tanda_tangan_", "disposisi_", "salinan")  # how names of places begin
 
 
 def check_template(doctype: DocType, posts: Collection[str]) -> list[str]:
@@ -66,6 +70,7 @@ def _anchor_problems(parts: Mapping[str, bytes], wanted: Collection[str]) -> Ite
     root = parse(parts[main])
     found, places = list_anchors(root), find_places(root)
     names = Counter(anchor.name for anchor in found)
+    yield from _misnamed(root, places)
     for name in wanted:
         if name not in names:
             near = get_close_matches(name, [one for one in names if one not in wanted], n=1)
@@ -80,6 +85,18 @@ def _anchor_problems(parts: Mapping[str, bytes], wanted: Collection[str]) -> Ite
         for anchor in list_anchors(parse(parts[story.name])):
             if anchor.name in wanted:
                 yield Fault(f"tempat '{anchor.name}' harus berada di badan naskah", story.label)
+
+
+def _misnamed(root: etree._Element, places: Mapping[etree._Element, str]) -> Iterator[Fault]:
+    """Content controls meant as places of a stamp whose names cannot be found again."""
+    for control in root.iter(f"{W}sdt"):
+        tag = control.find(f"{W}sdtPr/{W}tag")
+        name = "" if tag is None else tag.get(f"{W}val", "")
+        if name.startswith(_PLACES) and not anchor_name(control):
+            what = (
+                f"tempat '{name}' tidak akan diisi: namanya hanya huruf kecil, angka dan garis bawah, paling panjang 40"
+            )
+            yield Fault(what, BODY, place(control, places))
 
 
 def _content_problems(anchor: Anchor, where: str) -> Iterator[Fault]:

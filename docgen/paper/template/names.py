@@ -18,7 +18,7 @@ from docgen.paper.template.tags import Tag
 _OFFICIALS = "para pejabat"
 _LISTS = ("paragraphs", "daftar", "deret", "tabel")
 _ROWS = ("pejabat", "tabel", "baris", "kantor")
-_COLUMN_FILTERS = ("capaian", "predikat", "total")  # what they read of a row stands in their name or in brackets
+_ROW_READERS = ("capaian", "predikat", "total")  # what they read of a row stands in their name or in brackets
 FILTER_KINDS = {
     **dict.fromkeys(("tanggal", "hari", "hari_tanggal", "bulan", "dieja"), ("tanggal",)),
     "pukul": ("waktu",),
@@ -148,7 +148,7 @@ class NameCheck:
         kind = shape.kind.split(":")[0]
         if kind not in wanted:
             self.problems.append(tag.complain(f"saringan '{node.name}' untuk {' atau '.join(wanted)}, '{path}' {kind}"))
-        elif node.name in _COLUMN_FILTERS:
+        elif node.name in _ROW_READERS:
             owner = path if kind == "tabel" else shape.kind.removeprefix("baris:")
             self._check_columns(node, shape.columns, owner, tag)
             if kind == "tabel" and node.name == "capaian" and "arah" in shape.columns:
