@@ -378,6 +378,6 @@ def test_the_quick_writer_scores_as_the_writer_of_whoosh(tmp_path, monkeypatch):
         if writer == "own":
             monkeypatch.setattr("docgen.search.whoosh_index.QuickWriter", SegmentWriter)
         index = WhooshIndex(tmp_path / writer)
-        index.rebuild((f"N{at}", [long(at)]) for at in range(60))
-        found.append([hit.naskah_id for hit in index.search(parse_query("rapat laporan"), limit=60)])
-    assert found[0] == found[1] and found[0] != sorted(found[0])
+        index.rebuild((f"N{at}", [long(at)]) for at in range(1000))
+        found.append([hit.naskah_id for hit in index.search(parse_query("rapat"), limit=5)])
+    assert found[0] == found[1] and len(found[0]) == 5
