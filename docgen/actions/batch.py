@@ -33,49 +33,55 @@ class RowResult:
     named: str = ""  # the naskah the row names, where it names one
 
 
-def forms_of(doctype: DocType, rows: Sequence[Mapping[str, str]], common: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The rows of a sheet as forms: a column is headed by the name or the label of a field; `common` fills the rest.
+def forms_of(
+    doctype: DocType, rows: Sequence[tuple[int, Mapping[str, str]]], common: Mapping[str, Any]
+) -> dict[int, dict[str, Any]]:
+    """The numbered rows of a sheet as forms: a column is headed by the name or the label of a field.
+
+    `common` fills the fields that are no column; a cell left empty stays empty, or a mistake would go to somebody else.
 
     Raises InvalidForm naming every column that is no field of the type.
     """
     names = {key.casefold(): field.name for field in doctype.fields for key in (field.label, field.name)}
-    heads = list(rows[0]) if rows else []
+    heads = list(rows[0][1]) if rows else []
     unknown = {head: "judul kolom ini bukan isian" for head in heads if head.casefold() not in names}
     if unknown:
         raise InvalidForm(doctype.nama, unknown)
-    return [{**common, **{names[head.casefold()]: cell for head, cell in row.items() if cell}} for row in rows]
+    return {at: {**common, **{names[head.casefold()]: cell for head, cell in row.items()}} for at, row in rows}
 
 
 def draft_many(
     office: Office,
     jenis: str,
-    rows: Sequence[Mapping[str, Any]],
+    forms: Mapping[int, Mapping[str, Any]],
     *,
     by: str,
     whole: bool = False,
     progress: Progress = silent,
 ) -> list[RowResult]:
-    """Draft one naskah for every row that can be filled in, all in one transaction; one result a row.
+    """Draft one naskah for every form that can be filled in, by the row it stands in, all in one transaction.
 
-    With `whole` nothing is filed when any row has a problem. Raises NotReady for an empty or endless sheet,
-    NotFound, NotAllowed.
+    One result a row. With `whole` nothing is filed when any row has a problem. Raises NotReady for an empty or endless
+    sheet, NotFound, NotAllowed.
     """
     office.demand(by, DRAFT)
     doctype = templated(office, jenis)
-    if not 0 < len(rows) <= MOST_ROWS:
-        raise NotReady(f"Lembar memuat {len(rows)} baris.", [f"isi 1 sampai {MOST_ROWS} baris di bawah judul kolomnya"])
+    if not 0 < len(forms) <= MOST_ROWS:
+        raise NotReady(
+            f"Lembar memuat {len(forms)} baris.", [f"isi 1 sampai {MOST_ROWS} baris di bawah judul kolomnya"]
+        )
     officials = office.kantor.officials()
     drafts: dict[int, Page] = {}
     results: dict[int, RowResult] = {}
-    for row, form in enumerate(rows, 2):
+    for done, (row, form) in enumerate(forms.items(), 1):
         try:
             values = doctype.validate(form, officials)
             naskah, docx = new_naskah(office, doctype, values, by=by), render(office, doctype, values)
             drafts[row] = sealed_page(naskah, docx, {})
         except InvalidForm as error:
             results[row] = RowResult(row, problems=error.problems)
-        progress(row - 1, len(rows))
+        progress(done, len(forms))
     if not (whole and results):
         filed = file_pages(office, drafts.values())
         results |= {row: RowResult(row, naskah) for row, naskah in zip(drafts, filed, strict=True)}
-    return [results.get(row, RowResult(row)) for row in range(2, len(rows) + 2)]
+    return [results.get(row, RowResult(row)) for row in forms]

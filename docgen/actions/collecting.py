@@ -118,7 +118,11 @@ def _lacking(measured: Measurement) -> list[str]:
     owed = [
         f"{post}: formulir {Triwulan(measured.rencana.tahun, ke).label} belum diterima" for ke, post in measured.owed
     ]
-    return owed or [f"{post}: {name} belum ada angkanya" for post, name in measured.unfilled]
+    if owed:
+        return owed
+    # what is known only at the end of the year does not hold up the quarters before
+    empty = measured.unfilled if measured.sampai == 4 else ()
+    return [f"{post}: {name} belum ada angkanya" for post, name in dict.fromkeys((*empty, *measured.gaps))]
 
 
 def _beside(field: Field, rows: Rows, typed: Any) -> str:

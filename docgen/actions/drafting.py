@@ -15,7 +15,7 @@ from docgen.naskah.access import DRAFT
 from docgen.naskah.approval import CHANGEABLE, demand_status
 from docgen.naskah.doctype import DocType
 from docgen.naskah.plain import as_json
-from docgen.naskah.records import UPLOADED, Naskah, Status, Version
+from docgen.naskah.records import RANTAI, UPLOADED, Naskah, Status, Version
 from docgen.office import Office
 from docgen.paper.guard import check_docx
 from docgen.paper.properties import read_properties
@@ -66,7 +66,7 @@ def revise(office: Office, naskah_id: str, form: Mapping[str, Any], *, read: str
         status=Status.DRAF,
         approvals=(),
         values=as_json(values),
-        facts={**naskah.latest.facts, "data": data_digest(context_of(office, values))},
+        facts={**naskah.latest.facts, "data": data_digest(context_of(office, values)), RANTAI: _chain(doctype, values)},
         template=template_digest(doctype),
     )
     changed = replace(naskah, perihal=doctype.title(values), latest=version)
@@ -115,7 +115,7 @@ def new_naskah(office: Office, doctype: DocType, values: Mapping[str, Any], *, b
         by=by,
         at=office.now(),
         values=as_json(values),
-        facts={"data": data_digest(context_of(office, values))},
+        facts={"data": data_digest(context_of(office, values)), RANTAI: _chain(doctype, values)},
         template=template_digest(doctype),
     )
     return Naskah(
@@ -126,6 +126,11 @@ def new_naskah(office: Office, doctype: DocType, values: Mapping[str, Any], *, b
         unit=office.kantor.unit,
         latest=version,
     )
+
+
+def _chain(doctype: DocType, values: Mapping[str, Any]) -> list[str]:
+    """The posts that approve it: they may read it, whatever its class."""
+    return list(dict.fromkeys(doctype.pejabat_of(rule, values) for rule in doctype.asked(values)))
 
 
 def render(office: Office, doctype: DocType, values: Mapping[str, Any]) -> bytes:

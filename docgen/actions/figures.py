@@ -9,7 +9,7 @@ from typing import Any
 
 from docgen.errors import BadDeclaration
 from docgen.kinerja.capaian import PREDIKAT
-from docgen.kinerja.indicators import Nilai, Rencana, load_rencana
+from docgen.kinerja.indicators import JUMLAH, Nilai, Rencana, load_rencana
 from docgen.kinerja.period import Triwulan
 from docgen.kinerja.rollup import Hasil, measure_all
 from docgen.kinerja.tables import RENCANA, SOURCES, Figures, plain_name, table_rows
@@ -36,6 +36,15 @@ class Measurement:
     realisasi: Mapping[str, Sequence[Nilai | None]]  # by indicator, quarter by quarter
     forms: Mapping[tuple[int, str], Naskah]  # (quarter, bidang) -> the form received
     owed: tuple[tuple[int, str], ...]
+
+    @property
+    def gaps(self) -> tuple[tuple[str, str], ...]:
+        """Bidang and name of every indicator whose sum lacks a quarter, with that quarter: zero would be a figure."""
+        found = []
+        for one in (hasil.indikator for hasil in self.hasil if hasil.indikator.gabung == JUMLAH):
+            quarters = [ke for ke in range(1, self.sampai + 1) if self.realisasi[one.id][ke - 1] is None]
+            found += [(one.bidang, f"{one.indikator}, triwulan {ke}") for ke in quarters]
+        return tuple(found)
 
     @property
     def unfilled(self) -> tuple[tuple[str, str], ...]:

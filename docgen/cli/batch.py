@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from signal import SIGINT, SIGTERM, signal
 
 import click
 
@@ -20,7 +21,7 @@ from docgen.cli.session import Session, acting, shared_options
 from docgen.cli.table import print_table
 from docgen.errors import Problems
 from docgen.office import Office
-from docgen.paper.sheet.rows import read_rows
+from docgen.paper.sheet.rows import read_numbered
 
 BAR = 24  # characters
 
@@ -78,10 +79,9 @@ def buat_banyak(
           --dari penerima.csv --daftar draf.csv --sebagai kasubag_perencanaan
     """
     demand_free(keluar, overwrite=timpa)
-    rows = read_rows(read_file(dari), dari.name)
+    rows = read_numbered(read_file(dari), dari.name)
     common = read_form(pairs, isian)
-    bar = Bar()
-    with acting(ctx.obj) as (office, by):
+    with Bar() as bar, acting(ctx.obj) as (office, by):
         forms = forms_of(templated(office, jenis), rows, common)
         results = draft_many(office, jenis, forms, by=by, whole=semua, progress=bar)
         bar.done()
@@ -89,12 +89,31 @@ def buat_banyak(
 
 
 class Bar:
-    """A bar on standard error that grows row by row; filing and indexing all rows comes after the last."""
+    """A bar on standard error that grows row by row; filing and indexing all rows comes after the last.
+
+    Asked to stop (Ctrl-C, SIGTERM), the command stops at the next row; once it files it ends its work and reports it,
+    or nobody would know what was filed.
+    """
 
     def __init__(self) -> None:
         self.line = Progress()
+        self.asked = False
+
+    def __enter__(self) -> Bar:
+        self.before = {kind: signal(kind, self._ask) for kind in (SIGINT, SIGTERM)}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for kind, handler in self.before.items():
+            signal(kind, handler)
+
+    def _ask(self, *_: object) -> None:
+        self.asked = True
 
     def __call__(self, done: int, of: int) -> None:
+        if self.asked:
+            self.done()
+            raise KeyboardInterrupt
         full = BAR * done // of
         after = "; menyimpan dan mengindeks …" if done == of else ""
         self.line(f"[{'#' * full}{'.' * (BAR - full)}] {done} dari {of} baris{after}")

@@ -73,16 +73,16 @@ def nomori_banyak(
       docgen naskah nomori-banyak sah.csv --sebagai tata_usaha
     """
     demand_free(keluar, overwrite=timpa)
-    lines, bar = read_daftar(read_file(daftar), daftar.name), Bar()
-    with acting(ctx.obj) as (office, by):
+    lines = read_daftar(read_file(daftar), daftar.name)
+    with Bar() as bar, acting(ctx.obj) as (office, by):
         results = number_many(office, lines, by=by, tanggal=tanggal, whole=semua, progress=bar)
         bar.done()
         ctx.exit(report(ctx.obj, office, results, "dinomori", keluar))
 
 
 def _approve(session: Session, mark: str, daftar: Path, semua: bool, keluar: Path | None) -> int:
-    lines, bar = read_daftar(read_file(daftar), daftar.name), Bar()
-    with acting(session) as (office, by):
+    lines = read_daftar(read_file(daftar), daftar.name)
+    with Bar() as bar, acting(session) as (office, by):
         results = approve_many(office, mark, lines, by=by, whole=semua, progress=bar)
         bar.done()
         return report(session, office, results, ACTS[mark], keluar)

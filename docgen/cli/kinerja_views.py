@@ -17,7 +17,7 @@ def show_measurement(session: Session, measured: Measurement) -> None:
     if session.json:
         owed = [{"bidang": post, "triwulan": ke} for ke, post in measured.owed]
         empty = [{"bidang": post, "indikator": name} for post, name in measured.unfilled]
-        figures = [{"id": one.indikator.id, **as_json(asdict(one.tahun))} for one in measured.hasil]
+        figures = [{"id": one.indikator.id, **as_json(asdict(one.laporan))} for one in measured.hasil]
         print_json({"indikator": figures, "belum": owed, "kosong": empty})
         return
     rows = [
@@ -25,10 +25,10 @@ def show_measurement(session: Session, measured: Measurement) -> None:
             at,
             one.indikator.indikator,
             one.indikator.satuan,
-            shown(one.tahun.target),
-            shown(one.tahun.realisasi),
-            shown(one.tahun.capaian),
-            one.tahun.predikat,
+            shown(one.laporan.target),
+            shown(one.laporan.realisasi),
+            shown(one.laporan.capaian),
+            one.laporan.predikat,
         )
         for at, one in enumerate(measured.hasil, 1)
     ]

@@ -80,8 +80,8 @@ def pdf_banyak(ctx: click.Context, daftar: Path, semua: bool, keluar: Path | Non
       docgen naskah pdf-banyak terbit.csv --sebagai tata_usaha
     """
     demand_free(keluar, overwrite=timpa)
-    lines, bar = read_daftar(read_file(daftar), daftar.name), Bar()
-    with acting(ctx.obj) as (office, by):
+    lines = read_daftar(read_file(daftar), daftar.name)
+    with Bar() as bar, acting(ctx.obj) as (office, by):
         results = file_pdfs(office, lines, by=by, whole=semua, progress=bar)
         bar.done()
         ctx.exit(report(ctx.obj, office, results, "dibuatkan PDF", keluar))

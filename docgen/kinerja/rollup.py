@@ -34,6 +34,7 @@ class Hasil:
     triwulan: Ukuran  # the last quarter alone against its own target
     sampai: Ukuran  # what is filled against the targets of the same quarters
     tahun: Ukuran  # the same realisasi against the target of the year
+    laporan: Ukuran  # what a report says: of the quarters so far before the year is over, else of the year
     menengah: Ukuran  # ... and against the medium-term target
     standar: Ukuran  # ... and against the national standard
     lalu: Ukuran  # last year's realisasi against last year's target
@@ -43,11 +44,15 @@ def measure(rencana: Rencana, indikator: Indikator, realisasi: Quarters, sampai:
     """Measure one indicator by its quarters I to `sampai`; what was filled for later quarters is left aside."""
     filled = {at: value for at, value in enumerate(realisasi[:sampai], 1) if value is not None}
     figure = _rolled_up(indikator, list(filled.values()))
+    due = list(filled) or list(range(1, sampai + 1))
+    to_date = _against(rencana, indikator, _target_of(indikator, due), figure)
+    of_year = _against(rencana, indikator, indikator.target, figure)
     return Hasil(
         indikator=indikator,
         triwulan=_against(rencana, indikator, _target_of(indikator, [sampai]), filled.get(sampai)),
-        sampai=_against(rencana, indikator, _target_of(indikator, list(filled)), figure),
-        tahun=_against(rencana, indikator, indikator.target, figure),
+        sampai=to_date,
+        tahun=of_year,
+        laporan=of_year if sampai == 4 else to_date,
         menengah=_against(rencana, indikator, indikator.target_menengah, figure),
         standar=_against(rencana, indikator, indikator.standar_nasional, figure),
         lalu=_against(rencana, indikator, indikator.target_lalu, indikator.realisasi_lalu),

@@ -26,7 +26,7 @@ COLUMNS = (
 )  # fmt: skip
 SOURCES: Mapping[str, Callable[[Hasil], Ukuran]] = {
     RENCANA: lambda hasil: hasil.tahun,
-    "tahun": lambda hasil: hasil.tahun,
+    "tahun": lambda hasil: hasil.laporan,
     "triwulan": lambda hasil: hasil.triwulan,
     "sampai_triwulan": lambda hasil: hasil.sampai,
     "menengah": lambda hasil: hasil.menengah,

@@ -6,7 +6,7 @@ Security classes B/T/R/SR: `naskah-dinas.md` 1.6 and 4.3 (SKKAAD). Who does what
 from __future__ import annotations
 
 from docgen.naskah.pejabat import Pejabat
-from docgen.naskah.records import Naskah
+from docgen.naskah.records import RANTAI, Naskah, Status
 
 READ, DRAFT, APPROVE, REGISTER, DISPOSE, NUMBER, COPY, CANCEL, FOLLOW = (
     "membaca", "menyusun", "menyetujui", "mencatat", "mendisposisi", "menomori", "menyalin", "membatalkan",
@@ -43,13 +43,24 @@ def may(pejabat: Pejabat, act: str, naskah: Naskah | None = None) -> bool:
 
 def _may_read(pejabat: Pejabat, naskah: Naskah) -> bool:
     keamanan = str(naskah.latest.values.get("keamanan", "")).casefold()
-    return bool(_CLEARED.get(keamanan, frozenset()) & set(pejabat.peran)) or pejabat.id in named(naskah)
+    cleared = bool(_CLEARED.get(keamanan, frozenset()) & set(pejabat.peran))
+    return cleared or pejabat.id in named(naskah) or _is_head(pejabat) or _numbers_next(pejabat, naskah)
+
+
+def _is_head(pejabat: Pejabat) -> bool:
+    """The head of the office, with nobody above him, to whom every letter is addressed and who answers for all."""
+    return "pejabat" in pejabat.peran and not pejabat.atasan and not pejabat.jabatan_asal
+
+
+def _numbers_next(pejabat: Pejabat, naskah: Naskah) -> bool:
+    """Who gives numbers sees what waits for one."""
+    return bool(_ROLES[NUMBER] & set(pejabat.peran)) and naskah.latest.status is Status.DISAHKAN
 
 
 def named(naskah: Naskah) -> set[str]:
-    """The posts a naskah names: who made it, who approved it, to whom it was disposed."""
+    """The posts a naskah names: who made it, who approves or is to approve it, to whom it was disposed."""
     latest = naskah.latest
-    posts = {latest.by, *(a.pejabat for a in latest.approvals)}
+    posts = {latest.by, *(a.pejabat for a in latest.approvals), *latest.facts.get(RANTAI, ())}
     posts |= {v["id"] for v in latest.values.values() if isinstance(v, dict) and "id" in v}
     for hop in latest.facts.get("disposisi", ()):
         posts |= {hop["dari"], *hop["kepada"]}

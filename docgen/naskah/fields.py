@@ -229,14 +229,19 @@ def _written_date(written: str) -> date | None:
         year, month, day = (int(x) for x in found.groups())
     elif found := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", written):
         day, month, year = (int(x) for x in found.groups())
-    elif found := re.fullmatch(r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})", written):
-        names = [name.lower() for name in BULAN]
-        if found[2].lower() not in names:
-            return None
-        day, month, year = int(found[1]), names.index(found[2].lower()) + 1, int(found[3])
+    elif found := re.fullmatch(r"(?:[A-Za-z']+,\s*)?(\d{1,2})\s+([A-Za-z]+)\.?\s+(\d{4})", written):
+        day, month, year = int(found[1]), _month(found[2].lower()), int(found[3])
     else:
         return None
     try:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _month(name: str) -> int:
+    """A month in full, or by three letters or more; 0 for anything else."""
+    names = [month.lower() for month in BULAN]
+    known = {"agt": 8, "ags": 8, "nopember": 11, "nop": 11, "pebruari": 2, "peb": 2}
+    found = [at for at, month in enumerate(names, 1) if len(name) >= 3 and month.startswith(name)]
+    return found[0] if len(found) == 1 else known.get(name, 0)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+RANTAI = "rantai"  # fact of a version: the posts whose paraf or signature its form asks for
 UPLOADED = "diunggah"  # the act by which a page corrected in Word comes back
 FILLED = ("dibuat", "direvisi")  # acts that fill a page; all others stamp or keep one
 NUMBERED = "dinomori"  # the act by which a page made here gets number and date

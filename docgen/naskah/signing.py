@@ -17,6 +17,7 @@ from typing import Any
 
 Official = Mapping[str, Any]
 
+_OFFICE_WORDS = 3  # of a title: fewer alike at the end are no name of an office
 _TYPED = re.compile(r"(\w+)(?:\s+u\.?b\.?\s+(\w+))?(?:\s+a\.?n\.?\s+(\w+))?", re.IGNORECASE)
 
 
@@ -44,10 +45,21 @@ def read_signer(typed: str, officials: Mapping[str, Official]) -> dict[str, Any]
     signer = dict(officials[post])
     if principal:
         _demand_rank(officials, [post, *([middle] if middle else []), principal])
-        between = [officials[middle]["singkat"].upper(), "u.b."] if middle else []
-        head = f"a.n. {officials[principal]['jabatan'].upper()}"
-        signer |= {"blok": [head, *between, f"{signer['singkat'].upper()},"], "tertulis": typed.strip()}
+        head = officials[principal]["jabatan"].upper()
+        between = [_within(officials[middle]["jabatan"].upper(), head), "u.b."] if middle else []
+        own = [_within(line, head) for line in signer["blok"]]
+        signer |= {"blok": [f"a.n. {head}", *between, *own], "tertulis": typed.strip()}
     return signer
+
+
+def _within(title: str, head: str) -> str:
+    """A title without the name of the office, which the line above has said: `SEKRETARIS,`."""
+    comma = "," if title.endswith(",") else ""
+    words, office = title.removesuffix(",").split(), head.split()
+    same = 0
+    while same < min(len(words), len(office)) - 1 and words[-1 - same] == office[-1 - same]:
+        same += 1
+    return " ".join(words[: len(words) - same] if same >= _OFFICE_WORDS else words) + comma
 
 
 def _demand_rank(officials: Mapping[str, Official], line: list[str]) -> None:
@@ -55,3 +67,5 @@ def _demand_rank(officials: Mapping[str, Official], line: list[str]) -> None:
         known = officials[lower].get("atasan")
         if known and known != upper:
             raise ValueError(f"{lower} tidak dapat bertindak atas nama {upper}; atasan langsungnya {known}")
+        if not known and officials[upper].get("atasan"):
+            raise ValueError(f"{lower} tidak dapat bertindak atas nama {upper}; {upper} bukan atasannya")

@@ -13,8 +13,10 @@ import pytest
 
 from docgen.actions.approving import cancel, give_paraf, send_back, sign
 from docgen.actions.drafting import draft, revise, upload
+from docgen.actions.finding import listing, resolve
 from docgen.actions.numbering import assign_nomor
 from docgen.errors import InvalidForm, NotAllowed, NotFound, NotReady, NotYourTurn, StaleVersion, UnsafeFile
+from docgen.naskah.approval import chain
 from docgen.naskah.records import Status
 from docgen.paper.properties import read_properties
 from docgen.paper.read import plain_text
@@ -409,3 +411,19 @@ def test_a_letter_without_the_place_of_a_named_unit_is_refused(office):
     parts["word/document.xml"] = parts["word/document.xml"].replace(b"paraf_koordinasi_1", b"hilang")
     with pytest.raises(NotReady, match="terhapus"):
         upload(office, naskah.id, pack(parts), read="", by="kasubag_perencanaan")
+
+
+@pytest.mark.parametrize("keamanan", ["Rahasia", "Sangat Rahasia"])
+def test_who_must_act_on_a_classified_letter_may_read_it_and_nobody_else(office, keamanan):
+    form = office.doctype("surat_dinas").example() | {"keamanan": keamanan, "koordinasi_1": ""}
+    naskah = draft(office, "surat_dinas", form, by="kasubag_perencanaan")
+    for post in chain(office.doctype("surat_dinas"), naskah.latest):
+        assert [one.id for one in listing(office, waiting=post, by=post)] == [naskah.id]
+        act = sign if post == "kepala_dinas" else give_paraf
+        naskah = act(office, resolve(office, naskah.id, by=post).id, read=naskah.latest.sha256, by=post)
+    with pytest.raises(NotAllowed):
+        resolve(office, naskah.id, by="kabid_piak")
+    naskah = assign_nomor(
+        office, resolve(office, naskah.id, by="tata_usaha").id, read=naskah.latest.sha256, by="tata_usaha"
+    )
+    assert naskah.nomor and resolve(office, naskah.id, by="kepala_dinas")

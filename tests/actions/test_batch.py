@@ -9,6 +9,7 @@ from docgen.actions.finding import find
 from docgen.actions.upkeep import verify_archive
 from docgen.errors import InvalidForm, NotReady
 from docgen.paper.read import plain_text
+from docgen.paper.sheet.rows import read_numbered
 from docgen.search.query import parse_query
 
 JENIS = "nota_dinas_undangan"
@@ -19,7 +20,7 @@ def rows(office, count, wrong=()):
     changed = [{**form, "kepada": [f"Kepala Kelurahan {n}"]} for n in range(1, count + 1)]
     for n in wrong:
         changed[n - 1] |= {"kolom_asing": "x", "dari": "camat"}
-    return changed
+    return dict(enumerate(changed, 2))
 
 
 def test_every_row_becomes_a_naskah_of_its_own(office):
@@ -54,23 +55,31 @@ def test_progress_is_told_row_by_row(office):
 
 
 def test_an_empty_or_endless_sheet_is_refused(office):
-    for sheet in ([], [{}] * (MOST_ROWS + 1)):
+    for sheet in ({}, {row: {} for row in range(MOST_ROWS + 1)}):
         with pytest.raises(NotReady, match="baris"):
             draft_many(office, JENIS, sheet, by="kasubag_perencanaan")
 
 
 def test_columns_are_headed_by_the_names_or_labels_of_the_fields(office):
     doctype = office.doctype(JENIS)
-    sheet = [{"KEPADA": "Lurah Cipedes", "tempat": ""}, {"KEPADA": "Lurah Indihiang", "tempat": "Aula"}]
+    sheet = [(2, {"KEPADA": "Lurah Cipedes", "tempat": ""}), (5, {"KEPADA": "Lurah Indihiang", "tempat": "Aula"})]
     forms = forms_of(doctype, sheet, {"tempat": "Ruang Rapat", "sifat": "Segera"})
-    assert forms == [
-        {"kepada": "Lurah Cipedes", "tempat": "Ruang Rapat", "sifat": "Segera"},
-        {"kepada": "Lurah Indihiang", "tempat": "Aula", "sifat": "Segera"},
-    ]
+    assert forms == {
+        2: {"kepada": "Lurah Cipedes", "tempat": "", "sifat": "Segera"},
+        5: {"kepada": "Lurah Indihiang", "tempat": "Aula", "sifat": "Segera"},
+    }
     with pytest.raises(InvalidForm, match="Alamat: judul kolom ini bukan isian"):
-        forms_of(doctype, [{"Alamat": "x"}], {})
+        forms_of(doctype, [(2, {"Alamat": "x"})], {})
 
 
 def test_a_sheet_of_wrong_rows_only_is_reported_and_files_nothing(office):
     results = draft_many(office, JENIS, rows(office, 2, wrong=[1, 2]), by="kasubag_perencanaan")
     assert all(r.problems and not r.naskah for r in results) and office.archive.list_naskah() == []
+
+
+def test_a_cell_left_empty_is_told_by_its_row_and_not_filled_from_elsewhere(office):
+    sheet = read_numbered(b"Kepada;Tempat\nA;Aula\n;\n;Aula\nC;Aula\n", "x.csv")
+    form = office.doctype(JENIS).example()
+    results = draft_many(office, JENIS, forms_of(office.doctype(JENIS), sheet, form), by="kasubag_perencanaan")
+    assert [(r.row, bool(r.naskah)) for r in results] == [(2, True), (4, False), (5, True)]
+    assert "Kepada wajib diisi" in results[1].problems[0]

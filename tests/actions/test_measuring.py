@@ -235,3 +235,20 @@ def test_what_is_typed_beside_letters_stays_with_them_when_they_change(office):
     with pytest.raises(InvalidForm, match="'KTPel' tidak ada di rencana kinerja"):
         wrong = form | {"indikator": [{"indikator": "KTPel", "data_dukung": "x"}]}
         draft_report(office, jenis, measured, wrong, by="kasubag_perencanaan", bidang="sekretaris")
+
+
+def test_a_report_of_a_quarter_is_measured_by_the_quarters_so_far(office):
+    collect(office, quarters=(1,), ktp_el=97.5, kia=None)
+    report = drafted(office, LAPORAN, 1)
+    rows = {row["indikator"]: row for row in report.latest.values["indikator"]}
+    assert rows["Persentase kepemilikan KTP-el"]["target"] == "97,50"
+    assert not rows["Persentase kepemilikan KIA"]["realisasi"]  # known later; it does not hold up the quarter
+
+
+def test_a_sum_that_lacks_a_quarter_is_not_reported(office):
+    path = office.root / "templates_docx" / "kinerja" / f"{TAHUN}.toml"
+    path.write_text(path.read_text("utf-8").replace('gabung = "rata_rata"', 'gabung = "jumlah"'), "utf-8")
+    collect(office, quarters=(1, 3, 4))
+    collect(office, quarters=(2,), ikm=None)
+    with pytest.raises(NotReady, match="Indeks Kepuasan Masyarakat, triwulan 2 belum ada angkanya"):
+        drafted(office, LAPORAN)

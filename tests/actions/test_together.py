@@ -35,7 +35,7 @@ def other(settings, clock):
 def invitations(office, count, **changes):
     form = {**office.doctype(JENIS).example(), **changes}
     rows = [{**form, "kepada": [f"Kepala Kelurahan {n}"]} for n in range(1, count + 1)]
-    return [r.naskah for r in draft_many(office, JENIS, rows, by=DRAFTER)]
+    return [r.naskah for r in draft_many(office, JENIS, dict(enumerate(rows, 2)), by=DRAFTER)]
 
 
 def lines(*found):

@@ -2,10 +2,14 @@
 
 import csv
 import io
+import os
+import signal
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+
+from docgen.cli.batch import Bar
 
 SHEET = "Kepada;Tempat\nLurah Indihiang;Aula\nLurah Cipedes;Aula\nLurah Tawang;Aula\n"
 DRAFTER, SIGNER, CLERK = "kasubag_perencanaan", "sekretaris", "tata_usaha"
@@ -170,3 +174,22 @@ def test_a_folder_for_a_daftar_is_told_before_anything_is_done(desk):
     result = desk.run("naskah", "paraf-banyak", "draf.csv", "--daftar", "folder", "--timpa", sebagai=DRAFTER)
     assert result.exit_code != 0 and "berupa folder" in result.stderr
     assert {one["status"] for one in desk.json("naskah", "daftar")} == {"draf"}
+
+
+@pytest.mark.parametrize(("row", "filed"), [(1, 0), (3, 3)])
+def test_who_asks_to_stop_while_rows_are_read_stops_and_later_hears_what_was_filed(desk, monkeypatch, row, filed):
+    before = signal.getsignal(signal.SIGINT)
+    show = Bar.__call__
+
+    def interrupted(bar, done, of):
+        show(bar, done, of)
+        if done == row:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(Bar, "__call__", interrupted)
+    toml = desk.run("jenis", "nota_dinas_undangan", "--contoh").stdout
+    (desk.root / "penerima.csv").write_text(SHEET, "utf-8")
+    args = ("nota_dinas_undangan", "--isian", "-", "--dari", desk.root / "penerima.csv", "--daftar", "draf.csv")
+    result = desk.run("naskah", "buat-banyak", *args, sebagai=DRAFTER, stdin=toml)
+    assert len(desk.json("naskah", "daftar")) == filed and Path("draf.csv").exists() == bool(filed)
+    assert (result.exit_code == 0) == bool(filed) and signal.getsignal(signal.SIGINT) is before

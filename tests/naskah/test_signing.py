@@ -32,8 +32,9 @@ def signer(typed):
         ("sekretaris an kepala_dinas", [f"a.n. {KEPALA}", "SEKRETARIS,"]),
         (
             "kasubag_umum u.b. sekretaris a.n. kepala_dinas",
-            [f"a.n. {KEPALA}", "SEKRETARIS", "u.b.", "KASUBAG UMUM DAN KEPEGAWAIAN,"],
+            [f"a.n. {KEPALA}", "SEKRETARIS", "u.b.", "KEPALA SUB BAGIAN UMUM DAN KEPEGAWAIAN,"],
         ),
+        ("kabid_capil a.n. kepala_dinas", [f"a.n. {KEPALA}", "KEPALA BIDANG PELAYANAN PENCATATAN SIPIL,"]),
     ],
 )
 def test_the_comma_closes_the_last_title(typed, lines):
@@ -54,7 +55,7 @@ def test_a_revised_form_keeps_in_whose_name_it_is_signed():
     ("typed", "why"),
     [
         ("kasubag_umum a.n. kepala_dinas", "atasan langsungnya sekretaris"),
-        ("kepala_dinas a.n. sekretaris", ""),
+        ("kepala_dinas a.n. sekretaris", "sekretaris bukan atasannya"),
         ("kasubag_umum u.b. sekretaris", "bersama a.n."),
         ("sekretaris a.n. bupati", "'bupati' tidak ada"),
         ("sekretaris atas nama kepala_dinas", "tidak terbaca"),

@@ -245,7 +245,7 @@ def test_the_signature_block_prints_every_line_of_the_one_who_signs_for_another(
     lines = [p.text for p in _paragraphs(filled("surat_dinas", form))]
     at = lines.index("SEKRETARIS")
     assert lines[at - 1].startswith("a.n. KEPALA DINAS")
-    assert lines[at + 1 : at + 3] == ["u.b.", "KASUBAG UMUM DAN KEPEGAWAIAN,"]
+    assert lines[at + 1 : at + 3] == ["u.b.", "KEPALA SUB BAGIAN UMUM DAN KEPEGAWAIAN,"]
 
 
 @every_page

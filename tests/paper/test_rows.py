@@ -1,7 +1,7 @@
 """Sheets as clerks really save them."""
 
 import io
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 from openpyxl import Workbook
@@ -107,3 +107,11 @@ def test_what_excel_cannot_hold_is_refused_with_its_place(value, form):
     book.save(made)
     with pytest.raises(UnsafeFile, match=r"baris 2, kolom 2: .* format kolomnya Teks"):
         read_rows(made.getvalue(), "x.xlsx")
+
+
+def test_an_hour_of_the_day_is_read_as_it_is_typed():
+    book, made = Workbook(), io.BytesIO()
+    book.active.append(["mulai", "tanggal"])
+    book.active.append([time(9, 0), datetime(2019, 1, 8, 13, 30)])
+    book.save(made)
+    assert read_rows(made.getvalue(), "x.xlsx") == [{"mulai": "09.00", "tanggal": "2019-01-08"}]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from docgen.paper.layout.blocks import Block, Signer, label_row, label_rows, numbered, several, signature
+from docgen.paper.layout.blocks import Block, Signer, label_row, label_rows, several, signature
 from docgen.paper.layout.profile import Paper, Profile
 from docgen.paper.layout.table import Cell, Row, cell, row, table, when_row
-from docgen.paper.layout.text import anchor, either, para, reference, when
+from docgen.paper.layout.text import anchor, each, either, para, reference, when
 
 MOST_NAMED = 4  # addressees named on the letter itself; more go on a list
 LABEL, COLON, GAP, RIGHT = 22.0, 4.0, 6.0, 68.0  # mm
@@ -63,10 +63,15 @@ def annexed_list(paper: Paper, title: str, signer: Signer) -> list[Block]:
         *annex_head(paper, "Surat {{ kantor.nama }}"),
         para("Judul", title),
         para("Jeda"),
-        *numbered("kepada"),
+        *each("butir in kepada", *either("loop.last", [_listed(keep=True)], [_listed()])),
         para("Jeda", keep=True),
         *signature(paper, signer),
     )
+
+
+def _listed(*, keep: bool = False) -> Block:
+    """One addressee; the last stays with the signature."""
+    return para("Butir", "{{ loop.index }}.\t{{ butir }}", keep=keep)
 
 
 def _named() -> list[Block]:

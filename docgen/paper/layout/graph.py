@@ -9,6 +9,7 @@ from lxml import etree
 
 from docgen.naskah.grafik import ChartData
 from docgen.paper.layout.elements import DECLARED, el, emu
+from docgen.paper.layout.styles import LANGUAGE
 from docgen.paper.template.chart import cut, show
 
 ROW, AXES = 13.0, 22.0  # mm a category takes, and what scale and legend take
@@ -59,7 +60,7 @@ def _space(series: int) -> etree._Element:
     )
     frame = el("c:spPr", {}, el("a:noFill"), _line(""))
     data = el("c:externalData", {"r:id": "rIdpackage"}, _val("autoUpdate", 0))
-    return el("c:chartSpace", {}, _val("roundedCorners", 0), chart, frame, _letters(8), data)
+    return el("c:chartSpace", {}, _val("lang", LANGUAGE), _val("roundedCorners", 0), chart, frame, _letters(8), data)
 
 
 def _val(tag: str, value: object) -> etree._Element:

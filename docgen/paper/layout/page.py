@@ -120,7 +120,7 @@ def _settings() -> etree._Element:
         el("w:zoom", {"w:percent": 100}),
         val("w:defaultTabStop", twips(12.5)),
         val("w:characterSpacingControl", "doNotCompress"),
-        el("w:compat", {}, compat),
+        el("w:compat", {}, val("w:doNotExpandShiftReturn"), compat),  # a line break does not stretch the line before
         val("w:themeFontLang", LANGUAGE),
         val("w:decimalSymbol", ","),
         val("w:listSeparator", ";"),

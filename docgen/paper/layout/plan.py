@@ -42,7 +42,7 @@ QUARTERS = (1, 2, 3, 4)
 MEASURED = " or ".join(f"rencana|total('realisasi_tw{n}') is not none" for n in QUARTERS)
 TARGET, REACHED = "{{{{ b.tw{n} }}}}", "{{{{ b.realisasi_tw{n} }}}}"
 SHARE = "{{{{ b|capaian('tw{n}', 'realisasi_tw{n}')|angka }}}}"
-FIXED = (8.0, 14.0, 24.0, 14.0, 21.0)  # mm of the action plan: No., Satuan, Anggaran, one quarter, what is counted
+FIXED = (8.0, 18.0, 26.0, 15.0, 21.0)  # mm of the action plan: No., Satuan, Anggaran, one quarter, what is counted
 SHARES = (0.18, 0.18, 0.19, 0.26, 0.19)  # what is left: sasaran, indikator, program, rencana aksi, penanggung jawab
 
 

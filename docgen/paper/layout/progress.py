@@ -85,7 +85,7 @@ def laporan_data_kinerja_bidang(profile: Profile) -> Page:
 
 def _measured(paper: Paper, source: str) -> Block:
     titles = head("No.", "Indikator Kinerja", "Bidang", "Satuan", "Target", "Realisasi", "Capaian (%)", "Predikat")
-    widths = [9, paper.text - 124, 30, 15, 18, 18, 16, 18]
+    widths = [9, paper.text - 128, 30, 19, 18, 18, 16, 18]
     predicate = cell("{{ b|capaian|predikat }}", style="Tabel Tengah")
     line = row(_index(), "{{ b.indikator }}", "{{ b.bidang }}", *_figures(), predicate)
     return table(widths, [titles, *each_row(f"b in {source}", len(widths), line)])
@@ -93,7 +93,7 @@ def _measured(paper: Paper, source: str) -> Block:
 
 def _reported(paper: Paper) -> Block:
     titles = head("No.", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)", "Data Dukung")
-    widths = [9, paper.text - 114, 15, 18, 18, 16, 38]
+    widths = [9, paper.text - 118, 19, 18, 18, 16, 38]
     line = row(_index(), "{{ b.indikator }}", *_figures(), "{{ b.data_dukung }}")
     return table(widths, [titles, *each_row("b in indikator", len(widths), line)])
 

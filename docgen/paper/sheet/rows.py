@@ -105,12 +105,20 @@ def _is_exact(cell: Cell) -> bool:
 
 
 def _cell_text(cell: Cell | None) -> str:
-    """A cell as it would be typed into a form: numbers with a comma, dates as ISO."""
+    """A cell as it would be typed into a form: numbers with a comma, dates as ISO, hours as 09.00."""
     if cell is None:
         return ""
     if cell.kind == DATE and cell.text.replace(".", "", 1).isdecimal():
-        return (_DAY_ZERO + timedelta(days=int(float(cell.text)))).isoformat()
+        return _moment_text(float(cell.text))
     return cell.text.removesuffix(".0").replace(".", ",") if cell.kind in (NUMBER, PERCENT) else cell.text
+
+
+def _moment_text(days: float) -> str:
+    """Excel counts days: below one it is an hour of the day."""
+    if days < 1:
+        minutes = round(days * 24 * 60)
+        return f"{minutes // 60:02}.{minutes % 60:02}"
+    return (_DAY_ZERO + timedelta(days=int(days))).isoformat()
 
 
 def _csv_lines(data: bytes, name: str) -> list[list[str]]:

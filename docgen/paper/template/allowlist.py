@@ -31,6 +31,7 @@ _INDONESIAN = {
     "Concat": "penggabungan dengan ~",
     "Dict": "kamus {...}",
     "Slice": "potongan [a:b]",
+    **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow", "Neg", "Pos"), "perhitungan (+ - * /)"),
 }
 _COLUMN_EXAMPLES = {
     "total": "dengan satu nama kolom, misalnya {{ anggaran|total('target') }}",
@@ -76,8 +77,8 @@ def _faults(tag: Tag) -> Iterator[str]:
     try:
         tree = parse_tag(tag)
         yield from () if tree is None else (reason for _, reason in refusals(tree))
-    except TemplateSyntaxError as error:
-        yield f"tag '{tag.body}' tidak dapat dibaca: {error.message}"
+    except TemplateSyntaxError:
+        yield f"tag '{tag.body}' tidak dapat dibaca; periksa tanda kutip dan kurungnya, dan tulis nama tanpa spasi"
     except RecursionError:
         yield "tag terlalu rumit"
 
