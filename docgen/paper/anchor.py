@@ -87,6 +87,24 @@ def anchor_name(element: etree._Element) -> str:
     return name if _NAME.fullmatch(name) else ""
 
 
+def add_bookmarks(root: etree._Element) -> None:
+    """Give every content control of ours, as people make them in Word, the bookmark that LibreOffice keeps."""
+    numbers = [
+        int(mark.get(f"{W}id", "0")) for mark in root.iter(f"{W}bookmarkStart") if mark.get(f"{W}id", "").isdecimal()
+    ]
+    number = max(numbers, default=0)
+    for control in root.iter(f"{W}sdt"):
+        name, content = anchor_name(control), control.find(f"{W}sdtContent")
+        marks = control.iter(f"{W}bookmarkStart")
+        if not name or content is None or any(mark.get(f"{W}name") == name for mark in marks):
+            continue
+        number += 1
+        around = next(content.iter(f"{W}p"), content)  # a control may hold a whole paragraph
+        first = int(around.find(f"{W}pPr") is not None)
+        around.insert(first, etree.Element(f"{W}bookmarkStart", {f"{W}id": str(number), f"{W}name": name}))
+        around.append(etree.Element(f"{W}bookmarkEnd", {f"{W}id": str(number)}))
+
+
 def write(anchor: Anchor, text: str) -> None:
     """Replace the words of an anchor; the formatting of its first run stays, a newline becomes a line break."""
     run, rest = (anchor.runs[0], anchor.runs[1:]) if anchor.runs else (_new_run(anchor), ())

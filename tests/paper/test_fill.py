@@ -18,15 +18,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.errors import BadDeclaration, InvalidForm
-from docgen.paper.canonical import canonical, unpack
+from docgen.paper.canonical import canonical, pack, unpack
 from docgen.paper.package import parse, serialise
 from docgen.paper.read import plain_text
+from docgen.paper.stamp import anchors, stamp
 from docgen.paper.template.fill import fill
 from tests.paper.pages import (
     CORE,
     CORE_OF_LIBREOFFICE,
     FORM,
     anchored_page,
+    bookmark,
     docx,
     footnote,
     par,
@@ -307,3 +309,23 @@ def test_a_filter_on_what_it_is_not_for_is_a_sentence(tag: str):
     row = {"target": Decimal("1E-30"), "realisasi": Decimal(10) ** 14, "arah": ""}
     with pytest.raises(BadDeclaration, match="saringan"):
         fill(docx(par(tag)), {"dari": {"nama": "A"}, "t": [row], "x": Decimal(1)})
+
+
+CONTROL = '<w:sdt><w:sdtPr><w:tag w:val="nomor"/></w:sdtPr>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        par("Nomor ", f"{CONTROL}<w:sdtContent>{run('...')}</w:sdtContent></w:sdt>"),
+        f"{CONTROL}<w:sdtContent>{par('...')}</w:sdtContent></w:sdt>",
+        par(f"{CONTROL}<w:sdtContent/></w:sdt>"),
+    ],
+)
+def test_a_content_control_made_in_word_gets_the_bookmark_that_libreoffice_keeps(body: str):
+    page = unpack(fill(docx(par("{{ x }}"), body, par(bookmark("lain", run("a")))), {"x": "isi"}))
+    body = page["word/document.xml"].replace(b'<w:tag w:val="nomor"/>', b"")  # which LibreOffice drops
+    page["word/document.xml"] = body
+    ids = [one.get(f"{W}id") for one in parse(page["word/document.xml"]).iter(f"{W}bookmarkStart")]
+    assert len(ids) == len(set(ids)) == 2
+    assert anchors(stamp(pack(page), {"nomor": "470/1"}))["nomor"] == "470/1"

@@ -206,9 +206,6 @@ FAULTS = {
     "bookmark in a loop": (
         par("{% for a in isi %}", bookmark("_Ref1", run("a")), "{% endfor %}"), "'_Ref1' tidak boleh"
     ),
-    "anchor without bookmark": (
-        par('<w:sdt><w:sdtPr><w:tag w:val="nomor"/></w:sdtPr><w:sdtContent/></w:sdt>'), "bookmark"
-    ),
 }  # fmt: skip
 
 

@@ -102,11 +102,6 @@ def _misnamed(root: etree._Element, places: Mapping[etree._Element, str]) -> Ite
 def _content_problems(anchor: Anchor, where: str) -> Iterator[Fault]:
     if has_tags(anchor.text):
         yield Fault(f"tempat '{anchor.name}' tidak boleh memuat tag", BODY, where, anchor.text)
-    if anchor.start.tag == f"{W}sdt" and not any(
-        mark.get(f"{W}name") == anchor.name for mark in anchor.start.iter(f"{W}bookmarkStart")
-    ):
-        what = f"kontrol konten '{anchor.name}' belum berisi bookmark bernama sama (agar tahan LibreOffice)"
-        yield Fault(what, BODY, where)
 
 
 def _unrendered(parts: Mapping[str, bytes]) -> Iterator[Fault]:

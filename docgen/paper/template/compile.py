@@ -18,6 +18,7 @@ from jinja2 import Template, TemplateSyntaxError
 from lxml import etree
 
 from docgen.errors import BadDeclaration
+from docgen.paper.anchor import add_bookmarks
 from docgen.paper.canonical import Member, pack_member, unpack
 from docgen.paper.fault import Fault
 from docgen.paper.guard import check_docx
@@ -153,7 +154,7 @@ def _source(root: etree._Element) -> str:
 
 def tidy(root: etree._Element) -> etree._Element:
     """Take out what must not be repeated by a loop or turned into a line break: ids, marks of the spelling check,
-    the bookmark of the last cursor position, and white space that is not text."""
+    the bookmark of the last cursor position, and white space that is not text; give every anchor its bookmark."""
     etree.strip_elements(root, *_LEFTOVERS, with_tail=False)
     cursor = {one.get(f"{W}id") for one in root.iter(f"{W}bookmarkStart") if one.get(f"{W}name") == "_GoBack"}
     for mark in list(root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
@@ -168,6 +169,7 @@ def tidy(root: etree._Element) -> etree._Element:
             element.text = None
         if element.tail is not None and not element.tail.strip():
             element.tail = None
+    add_bookmarks(root)
     return root
 
 
