@@ -48,8 +48,8 @@ def _may_read(pejabat: Pejabat, naskah: Naskah) -> bool:
 
 
 def _is_head(pejabat: Pejabat) -> bool:
-    """The head of the office, with nobody above him, to whom every letter is addressed and who answers for all."""
-    return "pejabat" in pejabat.peran and not pejabat.atasan and not pejabat.jabatan_asal
+    """The head of the office, to whom every letter is addressed and who answers for all."""
+    return "pejabat" in pejabat.peran and pejabat.kepala
 
 
 def _numbers_next(pejabat: Pejabat, naskah: Naskah) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -33,6 +33,7 @@ class Pejabat:
     jabatan_asal: str = ""  # the own post of a Plt. or Plh.
     mulai: date | None = None
     sampai: date | None = None
+    kepala: bool = False  # the head of the office, found from `atasan` and never typed
 
     def in_office(self, on: date) -> bool:
         """Whether he holds the post on that day; the last day counts."""
@@ -63,13 +64,23 @@ def holders(people: Iterable[Pejabat], on: date) -> dict[str, Pejabat]:
     present = [person for person in people if person.in_office(on)]
     order = list(dict.fromkeys(person.id for person in present))
     acting = {person.id: person for person in sorted(present, key=lambda person: bool(person.sebutan))}
-    return {post: acting[post] for post in order}
+    return _with_head({post: acting[post] for post in order})
+
+
+def _with_head(people: dict[str, Pejabat]) -> dict[str, Pejabat]:
+    """The one post above others with nobody above it. Where `atasan` does not tell it, none is: the head reads all."""
+    above = {person.atasan for person in people.values()}
+    tops = [post for post, person in people.items() if not person.atasan and post in above]
+    return people | {post: replace(people[post], kepala=True) for post in tops if len(tops) == 1}
 
 
 def person_problems(raw: Mapping[str, Any], at: int) -> Iterator[str]:
     """What is wrong with the `at`-th [[pejabat]] of kantor.toml."""
     where = f"pejabat {raw.get('id', at)}"
-    yield from (f"{where}: kunci '{key}' tidak dikenal" for key in raw.keys() - Pejabat.__dataclass_fields__.keys())
+    yield from (
+        f"{where}: kunci '{key}' tidak dikenal"
+        for key in raw.keys() - (Pejabat.__dataclass_fields__.keys() - {"kepala"})
+    )
     yield from (f"{where}: '{key}' wajib diisi" for key in ("id", "jabatan", "nama") if not raw.get(key))
     yield from (
         f"{where}: peran '{p}' tidak ada; pilih: {', '.join(PERAN)}" for p in raw.get("peran", ()) if p not in PERAN

@@ -168,3 +168,25 @@ def test_a_slip_in_the_cut_points_is_named(tmp_path, toml, why):
     with pytest.raises(BadDeclaration, match="predikat: ") as error:
         with_cuts(tmp_path, toml)
     assert any(why in problem for problem in error.value.problems)
+
+
+def heads(kantor):
+    return [post for post, pejabat in kantor.pejabat.items() if pejabat.kepala]
+
+
+def test_the_head_is_the_one_above_all_and_where_ranks_are_not_told_there_is_none(tmp_path):
+    assert heads(load_kantor(SHIPPED)) == ["kepala_dinas"]
+    (tmp_path / "lambang.png").write_bytes((SHIPPED.parent / "lambang.png").read_bytes())
+    silent = [line for line in SHIPPED.read_text("utf-8").splitlines() if not line.startswith("atasan")]
+    (tmp_path / "kantor.toml").write_text("\n".join(silent), "utf-8")
+    assert heads(load_kantor(tmp_path / "kantor.toml")) == []
+    (tmp_path / "kantor.toml").write_text(GOOD + "kepala = true\n")
+    with pytest.raises(BadDeclaration, match="'kepala' tidak dikenal"):
+        load_kantor(tmp_path / "kantor.toml")
+
+
+@pytest.mark.parametrize("contoh", sorted((SHIPPED.parent / "contoh").glob("*.toml")), ids=lambda path: path.stem)
+def test_every_example_office_has_its_head(contoh, tmp_path):
+    (tmp_path / "lambang.png").write_bytes((SHIPPED.parent / "lambang.png").read_bytes())
+    (tmp_path / "kantor.toml").write_bytes(contoh.read_bytes())
+    assert len(heads(load_kantor(tmp_path / "kantor.toml"))) == 1
