@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from docgen.archive.catalogue import History
 from docgen.errors import IndexBroken, IndexBusy, StorageFailed
-from docgen.naskah.records import NUMBERED, Naskah, Version
+from docgen.naskah.records import NUMBERED, REWORDED, Naskah, Version
 from docgen.office import Office
 from docgen.search.query import Entry
 
@@ -17,7 +17,7 @@ Pair = tuple[str, list[Entry]]
 
 
 def index_naskah(office: Office, *naskah_ids: str) -> None:
-    """Put every version of these naskah into the index; a busy or broken index takes them up later."""
+    """Put these naskah into the index as they are now; a busy or broken index takes them up later."""
     if not naskah_ids:
         return
     with suppress(IndexBusy, IndexBroken, StorageFailed):
@@ -61,7 +61,7 @@ def rebuild_index(office: Office, progress: Callable[[int], None] = lambda done:
 
 
 def _pairs(office: Office, naskah_ids: Sequence[str]) -> Iterator[Pair]:
-    """What the index is told of each naskah: one entry a version."""
+    """What the index is told of each naskah: one entry a wording."""
     for start in range(0, len(naskah_ids), AT_ONCE):
         for history in office.archive.histories(naskah_ids[start : start + AT_ONCE]):
             yield history.naskah.id, list(_entries(office, history))
@@ -75,10 +75,16 @@ def _noted(pairs: Iterable[Pair], newest: dict[str, int]) -> Iterator[Pair]:
 
 
 def _entries(office: Office, history: History) -> Iterator[Entry]:
-    """Each version as it was: number and date of the naskah from the version on that bears them."""
-    naskah = history.naskah
-    issued = next((v.number for v in history.versions if v.act == NUMBERED), 1)
-    for version in history.versions:
+    """The last version of each wording, as it was: number and date of the naskah once a version bears them.
+
+    What only gained a paraf, a number or a file reads as the version after it does, and is found there.
+    """
+    naskah, versions = history.naskah, history.versions
+    issued = next((v.number for v in versions if v.act == NUMBERED), 1)
+    reworded = {later.number - 1 for later in versions if later.act in REWORDED}
+    for version in versions:
+        if version.number not in (*reworded, naskah.latest.number):
+            continue
         before = replace(naskah, nomor="", tanggal=None) if version.number < issued else naskah
         yield _entry(office, before, version, history.words[version.number])
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -120,7 +121,7 @@ def plan(previous: Inventory | None, new: NewVersion, record: bytes) -> Plan:
     Raises ValueError for a file that is neither given nor known.
     """
     folder = object_path(new.object_id)
-    inventory = _empty(new.object_id) if previous is None else json.loads(canonical_json(previous))
+    inventory = _empty(new.object_id) if previous is None else deepcopy(previous)
     manifest, fixity = inventory["manifest"], inventory["fixity"]["sha256"]
     files: dict[str, bytes] = {}
     state: dict[str, list[str]] = {}

@@ -29,7 +29,7 @@ from docgen.search.query import FILTERS, parse_query
 )
 @click.option("--sejak", metavar="TANGGAL", type=as_day, help="Tanggal paling awal.")
 @click.option("--sampai", metavar="TANGGAL", type=as_day, help="Tanggal paling akhir.")
-@click.option("--semua-versi", is_flag=True, help="Juga versi sebelum yang terakhir.")
+@click.option("--semua-versi", is_flag=True, help="Juga versi lama yang isinya berbeda.")
 @click.option("--batas", metavar="N", type=as_count, default="20", help="Paling banyak N hasil; biasanya 20.")
 @click.pass_obj
 def cari(

@@ -11,6 +11,7 @@ from typing import Any
 RANTAI = "rantai"  # fact of a version: the posts whose paraf or signature its form asks for
 UPLOADED = "diunggah"  # the act by which a page corrected in Word comes back
 FILLED = ("dibuat", "direvisi")  # acts that fill a page; all others stamp or keep one
+REWORDED = (*FILLED, UPLOADED, "diterima")  # acts after which it reads otherwise; all others add a mark or a file
 NUMBERED = "dinomori"  # the act by which a page made here gets number and date
 DOCX = "naskah.docx"  # the logical path of the Word page in every version that has one
 

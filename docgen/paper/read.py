@@ -10,6 +10,7 @@ from docgen.paper.canonical import unpack
 from docgen.paper.package import W, find_stories, nearest, parse
 
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_P, _TBL, _T, _BOX = f"{W}p", f"{W}tbl", f"{W}t", f"{W}txbxContent"
 _ORDER = ("header", "document", "footnotes", "endnotes", "footer")
 _CHARACTERS = {
     f"{W}tab": "\t",
@@ -44,13 +45,12 @@ def run_text(element: etree._Element) -> str:
 
 def _lines(container: etree._Element) -> Iterator[str]:
     for child in container:
-        if child.tag in _UNREAD:
-            continue
-        if child.tag == f"{W}p":
+        tag = child.tag
+        if tag == _P:
             yield from _paragraph(child)
-        elif child.tag == f"{W}tbl":
+        elif tag == _TBL:
             yield from _rows(child)
-        else:
+        elif tag not in _UNREAD:
             yield from _lines(child)  # content controls, notes, insertions around blocks
 
 
@@ -58,8 +58,9 @@ def _paragraph(paragraph: etree._Element) -> Iterator[str]:
     text = run_text(paragraph)
     if text.strip():
         yield text
-    for box in _boxes(paragraph):
-        yield from _lines(box)
+    if next(paragraph.iter(_BOX), None) is not None:
+        for box in _boxes(paragraph):
+            yield from _lines(box)
 
 
 def _rows(table: etree._Element) -> Iterator[str]:
@@ -71,17 +72,18 @@ def _rows(table: etree._Element) -> Iterator[str]:
 
 def _pieces(element: etree._Element) -> Iterator[str]:
     for child in element:
-        if child.tag == f"{W}t":
+        tag = child.tag
+        if tag == _T:
             yield child.text or ""
-        elif child.tag in _CHARACTERS:
-            yield _CHARACTERS[child.tag]
-        elif child.tag not in _UNREAD and child.tag != f"{W}txbxContent":
+        elif tag in _CHARACTERS:
+            yield _CHARACTERS[tag]
+        elif tag not in _UNREAD and tag != _BOX:
             yield from _pieces(child)
 
 
 def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
     for child in paragraph:
-        if child.tag == f"{W}txbxContent":
+        if child.tag == _BOX:
             yield child
         elif child.tag not in _UNREAD:
             yield from _boxes(child)

@@ -17,7 +17,7 @@ from docgen.naskah.kode import kode_verifikasi
 from docgen.paper.read import plain_text
 from docgen.paper.stamp import anchors
 from docgen.search.query import parse_query
-from tests.actions.test_approving import LAPORAN, drafted, form, signed
+from tests.actions.test_approving import LAPORAN, drafted, form, signed, through
 from tests.paper.test_pdf_text import pdf_with
 
 
@@ -50,13 +50,19 @@ def test_a_plain_search_answers_with_the_latest_version_only(office):
     assert [f.version.number for f in find(office, parse_query("zamrud versi:semua"))] == [1]
 
 
-def test_a_version_before_the_number_is_found_as_it_was(office, clock):
-    draf = signed(office)
+def test_every_wording_is_found_once_as_it_was(office, clock):
+    first = drafted(office, penutup="Kata kunci zamrud.")
+    posts = ("kasubag_perencanaan", "sekretaris", "kepala_dinas")
+    other = revise(office, first.id, {"penutup": "Kata kunci delima."}, read=first.latest.sha256, by=posts[0])
+    draf = through(office, other, *posts)
     clock.pass_by(days=1)
     naskah = assign_nomor(office, draf.id, read=draf.latest.sha256, by="tata_usaha")
-    for asked, versions in ((f'nomor:"{naskah.nomor}"', {5}), ("tanggal:2019-01-07", {1, 2, 3, 4})):
-        found = find(office, parse_query(f"{asked} versi:semua"), by="sekretaris")
-        assert {f.version.number for f in found} == versions, asked
+    last = naskah.latest.number
+    asked = {f'nomor:"{naskah.nomor}"': {last}, "tanggal:2019-01-07": {1}, "zamrud": {1}, "delima": {last},
+             "pengukuran kinerja": {1, last}}  # fmt: skip
+    for words, versions in asked.items():
+        found = find(office, parse_query(f"{words} versi:semua"), by="sekretaris")
+        assert {f.version.number for f in found} == versions, words
 
 
 def test_what_was_filed_while_the_index_was_gone_is_found_all_the_same(office, settings):
