@@ -69,11 +69,6 @@ def parse_nomor(pattern: str, printed: str) -> Nomor | None:
     )
 
 
-def same_nomor(printed: str) -> str:
-    """The key under which two spellings of one number are equal: no spaces, one letter case."""
-    return "".join(printed.split()).casefold()
-
-
 def check_pattern(pattern: str) -> list[str]:
     """What is wrong with a pattern of type.toml; an empty list when it can be filled and read back."""
     try:

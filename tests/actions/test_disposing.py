@@ -123,3 +123,10 @@ def test_an_empty_instruction_is_asked_for(office):
     assert len(error.value.problems) == 2
     with pytest.raises(NotFound, match="camat"):
         dispose(office, surat.id, Disposisi(["camat"], "x"), by="kepala_dinas")
+
+
+def test_a_secret_letter_is_disposed_by_the_head_of_the_office_alone(office):
+    surat = register_incoming(office, letter(office, keamanan="Rahasia"), by="tata_usaha")
+    with pytest.raises(NotAllowed):
+        dispose(office, surat.id, Disposisi(["kasubag_perencanaan"], "Pelajari."), by="sekretaris")
+    assert dispose(office, surat.id, TO_SEKRETARIS, by="kepala_dinas").induk == surat.id

@@ -25,7 +25,7 @@ from docgen.paper.layout.drawing import PAGES, SHIPPED, draw_all, draw_type, dra
 from docgen.paper.layout.emblem import HEIGHT, WIDTH, draw_emblem
 from docgen.paper.layout.profile import PROFILES, Profile
 from docgen.paper.read import plain_text
-from docgen.paper.template.check import check_template
+from docgen.paper.template.check import find_faults
 from docgen.paper.template.fill import fill
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -95,7 +95,7 @@ def test_drawing_again_in_another_process_gives_the_same_bytes(tmp_path: Path) -
 
 @every_page
 def test_the_template_fits_its_type(jenis: str) -> None:
-    assert check_template(TYPES[jenis], KANTOR.pejabat) == []
+    assert find_faults(TYPES[jenis].template.read_bytes(), TYPES[jenis], KANTOR.pejabat) == []
 
 
 @every_page

@@ -9,7 +9,7 @@ import pytest
 
 from docgen.errors import NotReady
 from docgen.paper.pdf import view as module
-from docgen.paper.pdf.view import page_count, page_images, png
+from docgen.paper.pdf.view import page_images, png
 from tests.paper.test_pdf_stamp import sheets
 from tests.paper.test_pdf_text import pdf_with
 
@@ -42,9 +42,8 @@ def test_twice_the_resolution_is_twice_the_side() -> None:
     assert opened(next(page_images(RED_BELOW, dpi=144)))[:2] == (1190, 1684)
 
 
-def test_pages_are_counted_and_chosen() -> None:
+def test_pages_are_chosen() -> None:
     three = sheets((100, 200), (200, 100), (300, 300))
-    assert page_count(three) == 3
     assert [opened(one)[:2] for one in page_images(three, dpi=72)] == [(100, 200), (200, 100), (300, 300)]
     assert [opened(one)[:2] for one in page_images(three, dpi=72, pages=[2, 0])] == [(300, 300), (100, 200)]
 
@@ -60,7 +59,6 @@ def test_a_huge_page_is_drawn_smaller() -> None:
 
 def test_a_long_file_is_drawn_up_to_the_limit() -> None:
     long = sheets(*[(30, 30)] * (module.MOST_PAGES + 5))
-    assert page_count(long) == module.MOST_PAGES + 5
     assert len(list(page_images(long, dpi=72))) == module.MOST_PAGES
 
 
@@ -68,8 +66,6 @@ def test_a_long_file_is_drawn_up_to_the_limit() -> None:
 def test_what_is_no_pdf_is_said_at_once(data: bytes) -> None:
     with pytest.raises(NotReady, match="tidak dapat ditampilkan"):
         page_images(data)
-    with pytest.raises(NotReady, match="tidak dapat ditampilkan"):
-        page_count(data)
 
 
 @pytest.mark.parametrize("number", [1, 99])

@@ -9,7 +9,7 @@ import pytest
 
 from docgen.naskah.fields import Field
 from docgen.paper.fault import Fault
-from docgen.paper.template.check import check_template, find_faults
+from docgen.paper.template.check import find_faults
 from tests.paper.pages import (
     NAMESPACES,
     NUMBERED,
@@ -58,7 +58,8 @@ POSTS = ("kepala_dinas", "sekretaris")
 
 
 def check(folder: Path, template: bytes, *names: str, **more: Any) -> list[str]:
-    return check_template(doctype(folder, template, *(FIELDS[name] for name in names), **more), POSTS)
+    found = find_faults(template, doctype(folder, template, *(FIELDS[name] for name in names), **more), POSTS)
+    return [str(fault) for fault in found]
 
 
 def problems_of(folder: Path, *body: str, names: tuple[str, ...] = tuple(FIELDS), **more: Any) -> list[str]:

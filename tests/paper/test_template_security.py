@@ -11,7 +11,7 @@ import pytest
 
 from docgen.errors import BadDeclaration, UnsafeFile
 from docgen.paper.template import environment
-from docgen.paper.template.check import check_template
+from docgen.paper.template.check import find_faults
 from docgen.paper.template.fill import fill
 from tests.paper.pages import doctype, docx, footnote, par, rel
 
@@ -98,7 +98,7 @@ def test_a_payload_is_refused_with_a_reason_wherever_it_stands(payload: str, tmp
         with pytest.raises(BadDeclaration) as refused:
             fill(template, VALUES)
         assert refused.value.problems
-        assert check_template(doctype(tmp_path, template), ())
+        assert find_faults(template, doctype(tmp_path, template), ())
 
 
 def test_text_boxes_and_field_codes_are_no_way_around():

@@ -46,15 +46,6 @@ def stamp_pdf(pdf: bytes, marks: Marks) -> bytes:
     return update.write(hashlib.sha256(pdf + repr(marks).encode()).digest()[:16])
 
 
-def is_signed(pdf: bytes) -> bool:
-    """Whether a PDF holds a signature or an empty field for one. Raises NotReady when it cannot be read."""
-    try:
-        reader = PdfReader(io.BytesIO(pdf))
-        return _has_signature(pdf, reader, reader.pages)
-    except _UNREADABLE as error:
-        raise NotReady(_TORN) from error
-
-
 def _open(pdf: bytes) -> tuple[Update, list[PageObject]]:
     try:
         reader = PdfReader(io.BytesIO(pdf))

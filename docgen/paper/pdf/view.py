@@ -18,11 +18,6 @@ _LENGTH = struct.Struct(">I")
 _MODULE = "docgen.paper.pdf.view"
 
 
-def page_count(pdf: bytes) -> int:
-    """How many pages a PDF has. Raises NotReady when it cannot be read within the limits."""
-    return int(_ask(pdf, "count"))
-
-
 def page_images(pdf: bytes, *, dpi: int = 96, pages: Sequence[int] | None = None) -> Iterator[bytes]:
     """A PNG of each page, `pages` counted from 0, else the first MOST_PAGES; each side at most MOST_SIDE pixels.
 
@@ -32,11 +27,11 @@ def page_images(pdf: bytes, *, dpi: int = 96, pages: Sequence[int] | None = None
         raise ValueError(f"dpi {dpi}, pages {pages}: ask for at most {MOST_PAGES} pages, counted from 0")
     if pages is not None and not pages:
         return iter(())
-    return _split(_ask(pdf, "draw", str(dpi), *map(str, pages or ())))
+    return _split(_ask(pdf, dpi, *(pages or ())))
 
 
-def _ask(pdf: bytes, *what: str) -> bytes:
-    answer = run_child(_MODULE, pdf, *what, seconds=SECONDS)
+def _ask(pdf: bytes, *numbers: int) -> bytes:
+    answer = run_child(_MODULE, pdf, *map(str, numbers), seconds=SECONDS)
     if answer is None:
         raise NotReady("PDF ini tidak dapat ditampilkan: rusak, terkunci, terlalu berat, atau halamannya tidak ada.")
     return answer
@@ -52,16 +47,12 @@ def _split(answer: bytes) -> Iterator[bytes]:
 
 
 def _main() -> None:
-    """The child: a PDF in, a count or pictures out, each after its length; whatever goes wrong ends it."""
+    """The child: a PDF in, pictures out, each after its length; whatever goes wrong ends it."""
     import pypdfium2
 
     limit_child(SECONDS)
     document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
-    what, *numbers = sys.argv[1:]
-    if what == "count":
-        sys.stdout.write(str(len(document)))
-        return
-    dpi, *pages = map(int, numbers)
+    dpi, *pages = map(int, sys.argv[1:])
     for number in pages or range(min(len(document), MOST_PAGES)):
         picture = _draw(document[number], dpi)
         sys.stdout.buffer.write(_LENGTH.pack(len(picture)) + picture)

@@ -21,13 +21,8 @@ DELIMITERS = ";,\t"  # Excel in Indonesian saves with semicolons
 _FORMULA = ("=", "+", "-", "@")  # a cell that begins so is reckoned, or run, when the sheet is opened
 
 
-def read_rows(data: bytes, name: str) -> list[dict[str, str]]:
-    """One dict a row, by the heads of the first line; rows without any word drop. Raises as read_numbered does."""
-    return [row for _, row in read_numbered(data, name)]
-
-
 def read_numbered(data: bytes, name: str) -> list[tuple[int, dict[str, str]]]:
-    """The rows of `read_rows`, each with its number in the sheet.
+    """One dict a row, by the heads of the first line, each with its number in the sheet; empty rows drop.
 
     Raises UnsafeFile with every problem: too large, no heads, heads empty or doubled, rows longer than the heads.
     """

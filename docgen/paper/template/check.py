@@ -26,17 +26,12 @@ from docgen.paper.unfinished import find_unfinished
 _PLACES = ("nomor", "tanggal", "paraf_", "tanda_tangan_", "disposisi_", "salinan")  # how names of places begin
 
 
-def check_template(doctype: DocType, posts: Collection[str]) -> list[str]:
-    """Every problem of template.docx against its type; [] when it can be used.
+def find_faults(data: bytes, doctype: DocType, posts: Collection[str]) -> list[Fault]:
+    """Every problem of a Word file as the template of the type; [] when it can be used.
 
-    `posts` are those of the office, which a template may name as `pejabat.<post>`. Each problem says part, paragraph
+    `posts` are those of the office, which a template may name as `pejabat.<post>`. Each fault knows part, paragraph
     or cell, the words around and, for a misspelt name, the nearest one.
     """
-    return [str(fault) for fault in find_faults(doctype.template.read_bytes(), doctype, posts)]
-
-
-def find_faults(data: bytes, doctype: DocType, posts: Collection[str]) -> list[Fault]:
-    """The same as records, of any Word file as if it were the template of the type."""
     try:
         check_docx(data, TEMPLATE)
     except UnsafeFile as error:
