@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from docgen.naskah.bahasa import printed
 from docgen.naskah.fields import Field
 from docgen.naskah.plain import placeholders
 
+Figures: TypeAlias = tuple[Decimal | None, ...]  # of one series, one a category
+
+MOST_TIMES = 50  # so much longer may one bar be than another on one axis; the short one is then 2 mm on the page
 _NO_TEXT = ("daftar", "paragraphs", "deret", "tabel", "pejabat")  # kinds that no label can be made of
 
 
@@ -30,7 +33,7 @@ class ChartData:
 
     name: str
     categories: tuple[str, ...]
-    series: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
+    series: tuple[tuple[str, Figures], ...]
 
 
 def shape_problems(raw: Any, at: int) -> Iterator[str]:
@@ -45,13 +48,37 @@ def shape_problems(raw: Any, at: int) -> Iterator[str]:
 
 
 def chart_data(grafik: Grafik, fields: Sequence[Field], values: Mapping[str, Any]) -> ChartData:
-    """The figures of `grafik` in the validated `values` of a form; a series bears the label of its column."""
+    """The figures of `grafik` in the validated `values` of a form; a series bears the label of its column.
+
+    Persons beside percents would leave bars too short to see: then every series is shown in percent of the first.
+    """
     rows = values[grafik.tabel]
     labels = {column.name: column.label for field in fields if field.name == grafik.tabel for column in field.kolom}
     named = placeholders(grafik.kategori)
     categories = (grafik.kategori.format_map({name: printed(row[name]) for name in named}) for row in rows)
-    series = ((labels[name], tuple(row[name] for row in rows)) for name in grafik.seri)
-    return ChartData(grafik.name, tuple(categories), tuple(series))
+    series = tuple((labels[name], tuple(row[name] for row in rows)) for name in grafik.seri)
+    if _too_far_apart([figures for _, figures in series]):
+        series = tuple(_shares(series))
+    return ChartData(grafik.name, tuple(categories), series)
+
+
+def _too_far_apart(columns: Sequence[Figures]) -> bool:
+    longest = [max((abs(one) for one in row if one), default=None) for row in zip(*columns, strict=True)]
+    drawn = [one for one in longest if one is not None]
+    return len(columns) > 1 and bool(drawn) and max(drawn) > MOST_TIMES * min(drawn)
+
+
+def _shares(series: Sequence[tuple[str, Figures]]) -> Iterator[tuple[str, Figures]]:
+    base, whole = series[0]
+    yield f"{base} (= 100)", tuple(Decimal(100) if one else None for one in whole)
+    for label, figures in series[1:]:
+        yield f"{label} (% dari {base.lower()})", tuple(map(_share, figures, whole))
+
+
+def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    if part is None or not whole:
+        return None
+    return (part * 100 / whole).quantize(Decimal("0.01"))
 
 
 def grafik_problems(grafik: Grafik, fields: Sequence[Field]) -> Iterator[str]:

@@ -89,7 +89,7 @@ def _category_axis() -> etree._Element:
         _val("axPos", "l"), _val("majorTickMark", "none"), _val("minorTickMark", "none"), _val("tickLblPos", "low"),
         el("c:spPr", {}, _line("BFBFBF")), _val("crossAx", _AXES[1]), _val("crosses", "autoZero"),
         _val("auto", 1), _val("lblAlgn", "ctr"),
-        _val("lblOffset", 100), _val("noMultiLvlLbl", 1),
+        _val("lblOffset", 100), _val("tickLblSkip", 1), _val("noMultiLvlLbl", 1),
     )  # fmt: skip
 
 
