@@ -90,7 +90,8 @@ def _registers(settings: Settings, kantor: Kantor) -> dict[str, str]:
 def _write(proposal: Proposal, page: bytes, posts: list[str], source: str) -> None:
     doctype = proposal.doctype
     toml = write_type(doctype, source=f"usulan docgen dari {source}", remarks=proposal.doubts)
-    form = write_form(sample_form(doctype.fields, posts), remark="Isian buatan; ganti dengan contoh yang nyata.")
+    asked = [rule.pejabat for rule in doctype.approvals]
+    form = write_form(sample_form(doctype.fields, posts, asked), remark="Isian buatan; ganti dengan contoh yang nyata.")
     doctype.folder.mkdir()
     doctype.template.write_bytes(page)
     (doctype.folder / "type.toml").write_text(toml, "utf-8", newline="\n")

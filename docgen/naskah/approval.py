@@ -15,22 +15,10 @@ AWAITING = (*OPEN, Status.DISAHKAN)  # may wait for somebody's paraf, signature 
 CHANGEABLE = (*OPEN, Status.DIKEMBALIKAN)  # its words may still change
 
 
-def rules_of(doctype: DocType, version: Version) -> tuple[ApprovalRule, ...]:
-    """The approvals this naskah asks for: those of type.toml, but nobody parafs what he signs himself.
-
-    The other units concerned paraf where the form names them (paraf koordinasi, `naskah-dinas.md` 1.5).
-    """
-    asked = doctype.asked(version.values)
-    signers = {doctype.pejabat_of(rule, version.values) for rule in asked if rule.mark == "tanda_tangan"}
-    return tuple(
-        rule for rule in asked if rule.mark == "tanda_tangan" or doctype.pejabat_of(rule, version.values) not in signers
-    )
-
-
 def next_rule(doctype: DocType, version: Version) -> ApprovalRule | None:
     """The approval the chain waits for, in the order of type.toml."""
     given = {approval.anchor for approval in version.approvals}
-    return next((rule for rule in rules_of(doctype, version) if rule.anchor not in given), None)
+    return next((rule for rule in doctype.asked(version.values) if rule.anchor not in given), None)
 
 
 def next_pejabat(doctype: DocType, version: Version) -> str:
@@ -56,7 +44,7 @@ def awaits_nomor(doctype: DocType, version: Version) -> bool:
 
 def chain(doctype: DocType, version: Version) -> tuple[str, ...]:
     """The posts of the whole approval chain."""
-    return tuple(doctype.pejabat_of(rule, version.values) for rule in rules_of(doctype, version))
+    return tuple(doctype.pejabat_of(rule, version.values) for rule in doctype.asked(version.values))
 
 
 def awaited(doctype: DocType, version: Version, *, mark: str, pejabat: str) -> ApprovalRule:

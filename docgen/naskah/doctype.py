@@ -74,8 +74,15 @@ class DocType:
         return self.numbering is not None and self.has_template
 
     def asked(self, values: Mapping[str, Any]) -> tuple[ApprovalRule, ...]:
-        """The approvals that a form with these values asks for: a paraf koordinasi only where an official is named."""
-        return tuple(rule for rule in self.approvals if rule.pejabat or values.get(rule.isian))
+        """The approvals that a form with these values asks for, in the order they are given.
+
+        A paraf koordinasi only where an official is named (`naskah-dinas.md` 1.5); no paraf of one who marks the page
+        again further up the chain, or signs it.
+        """
+        named = [rule for rule in self.approvals if rule.pejabat or values.get(rule.isian)]
+        last = {self.pejabat_of(rule, values): rule for rule in named}
+        last |= {self.pejabat_of(rule, values): rule for rule in named if rule.mark == "tanda_tangan"}
+        return tuple(r for r in named if r.mark == "tanda_tangan" or last[self.pejabat_of(r, values)] is r)
 
     def anchors(self, values: Mapping[str, Any] | None = None) -> tuple[str, ...]:
         """Every place on the page that is filled by an act and not by the form; with `values` those of that form."""
@@ -91,6 +98,7 @@ class DocType:
     def validate(self, form: Mapping[str, Any], officials: Officials) -> dict[str, Any]:
         """The typed values of `form`; raises InvalidForm with every problem at once."""
         values, problems = read_fields(self.fields, form, officials)
+        problems = problems or dict(_asked_twice(self, values))
         if problems:
             raise InvalidForm(self.nama, problems)
         return values
@@ -117,6 +125,18 @@ class DocType:
     def pejabat_of(self, rule: ApprovalRule, values: Mapping[str, Any]) -> str:
         """The post whose mark `rule` asks for, given the values of the form."""
         return rule.pejabat or str(values[rule.isian]["id"])
+
+
+def _asked_twice(doctype: DocType, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Fields that may be left empty and ask a paraf of one who is asked for his mark anyway."""
+    optional = {field.name for field in doctype.fields if not field.required}
+    named = [rule for rule in doctype.approvals if rule.pejabat or values.get(rule.isian)]
+    posts = {doctype.pejabat_of(rule, values) for rule in named if rule.isian not in optional}
+    for rule in named:
+        post = doctype.pejabat_of(rule, values)
+        if rule.isian in optional and post in posts:
+            yield rule.isian, f"{post} sudah diminta paraf atau tanda tangannya; pilih pejabat lain atau kosongkan"
+        posts.add(post)
 
 
 def _declared(declared: tuple[Field, ...], values: Mapping[str, Any]) -> dict[str, Any]:

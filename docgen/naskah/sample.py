@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -34,8 +34,10 @@ _MONEY = re.compile(r"(.*_)?(anggaran|biaya|harga|pagu|dana|rupiah|realisasi_ang
 _ROWS = 2  # enough to see that a loop runs
 
 
-def sample_form(fields: Sequence[Field], posts: Sequence[str]) -> dict[str, Any]:
-    """A value of the right kind for every field; officials are taken from `posts` in turn."""
+def sample_form(fields: Sequence[Field], posts: Sequence[str], asked: Collection[str] = ()) -> dict[str, Any]:
+    """A value of the right kind for every field; officials are taken from `posts` in turn, last those whose mark the
+    type asks for anyway."""
+    posts = sorted(posts, key=lambda post: post in asked)
     turns = {name: at for at, name in enumerate((f.name for f in fields if f.kind == "pejabat"), start=1)}
     return {field.name: _sample(field, turns.get(field.name, 1), posts) for field in fields}
 

@@ -413,6 +413,43 @@ def test_a_letter_without_the_place_of_a_named_unit_is_refused(office):
         upload(office, naskah.id, pack(parts), read="", by="kasubag_perencanaan")
 
 
+AN_SEKRETARIS = "sekretaris a.n. kepala_dinas"
+MARKED_ONCE = {
+    "the sekretaris signs": ({"penandatangan": AN_SEKRETARIS}, {"pengolah"}, ["kasubag_perencanaan", "sekretaris"]),
+    "he prepared the letter": ({"pengolah": "sekretaris"}, {"sekretaris"}, ["sekretaris", "kepala_dinas"]),
+    "he did both": ({"pengolah": "sekretaris", "penandatangan": AN_SEKRETARIS}, set(), ["sekretaris"]),
+}
+
+
+@pytest.mark.parametrize("case", MARKED_ONCE)
+def test_nobody_has_a_row_for_his_paraf_who_marks_the_page_elsewhere(office, case):
+    changes, rows, posts = MARKED_ONCE[case]
+    naskah = letter(office, koordinasi_1="", **({"penandatangan": "kepala_dinas"} | changes))
+    page = office.archive.read(naskah.latest)
+    assert {a.removeprefix("paraf_") for a in anchors(page) if a.startswith("paraf_")} == rows
+    assert ("PARAF HIERARKI" in plain_text(page)) is bool(rows)
+    naskah = upload(office, naskah.id, page, read="", by="kasubag_perencanaan")
+    for post in posts:
+        act = sign if post == posts[-1] else give_paraf
+        naskah = act(office, naskah.id, read=naskah.latest.sha256, by=post)
+    assert naskah.latest.status is Status.DISAHKAN
+
+
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        ({"koordinasi_1": "kasubag_perencanaan"}, "koordinasi_1"),
+        ({"koordinasi_1": "sekretaris"}, "koordinasi_1"),
+        ({"koordinasi_1": "kepala_dinas"}, "koordinasi_1"),
+        ({"koordinasi_1": "kabid_piak", "koordinasi_2": "kabid_piak"}, "koordinasi_2"),
+    ],
+)
+def test_another_unit_is_another_official(office, form, field):
+    with pytest.raises(InvalidForm, match=f"{field}.*sudah diminta paraf") as refused:
+        letter(office, **{"pengolah": "kasubag_perencanaan", "penandatangan": "kepala_dinas"} | form)
+    assert list(refused.value.fields) == [field]
+
+
 @pytest.mark.parametrize("keamanan", ["Rahasia", "Sangat Rahasia"])
 def test_who_must_act_on_a_classified_letter_may_read_it_and_nobody_else(office, keamanan):
     form = office.doctype("surat_dinas").example() | {"keamanan": keamanan, "koordinasi_1": ""}

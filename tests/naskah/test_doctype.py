@@ -76,7 +76,8 @@ def test_another_unit_is_asked_for_its_paraf_where_the_form_names_it(tmp_path):
     three = "".join(f'[[approval]]\nmark = "paraf"\npejabat = "{p}"\n' for p in ("kasubag", "kabid"))
     toml = GOOD.replace('[[approval]]\nmark = "tanda', OTHER_UNITS + three + '[[approval]]\nmark = "tanda')
     doctype = load_doctype(written(tmp_path, toml))
-    assert "paraf_terkait" in doctype.anchors() and "paraf_terkait" in doctype.anchors({"terkait": {"id": "kabid"}})
+    form = {"terkait": {"id": "camat"}, "dari": {"id": "x"}}
+    assert "paraf_terkait" in doctype.anchors() and "paraf_terkait" in doctype.anchors(form)
     assert "paraf_terkait" not in doctype.anchors({"terkait": None, "dari": {"id": "x"}})
     with pytest.raises(BadDeclaration, match="paling banyak 3 paraf"):
         load_doctype(written(tmp_path, toml.replace('isian = "terkait"', 'pejabat = "camat"')))

@@ -203,6 +203,20 @@ FAULTS = {
     "signature in a condition": (
         par("{% if dari %}", anchor("tanda_tangan_dari"), "{% endif %}"), "'tanda_tangan_dari' tidak boleh"
     ),
+    "paraf of who marks elsewhere": (
+        par("{%p if pejabat.sekretaris.id != dari.id and pejabat.sekretaris.id != pejabat.kepala_dinas.id %}")
+        + par(anchor("paraf_sekretaris")) + par("{%p endif %}"), ""
+    ),
+    "paraf of another than compared": (
+        par("{% if dari.id != pejabat.sekretaris.id %}", anchor("paraf_sekretaris"), "{% endif %}"),
+        "'paraf_sekretaris' tidak boleh",
+    ),
+    "paraf by name": (
+        par("{% if dari.nama != pejabat.sekretaris.nama %}", anchor("paraf_dari"), "{% endif %}"), "'paraf_dari' tidak"
+    ),
+    "paraf only of the same": (
+        par("{% if dari.id == pejabat.sekretaris.id %}", anchor("paraf_dari"), "{% endif %}"), "'paraf_dari' tidak"
+    ),
     "paraf of who is named": (par("{%p if dari %}") + par(anchor("paraf_dari")) + par("{%p endif %}"), ""),
     "bookmark in a loop": (
         par("{% for a in isi %}", bookmark("_Ref1", run("a")), "{% endfor %}"), "'_Ref1' tidak boleh"

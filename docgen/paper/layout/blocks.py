@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -116,17 +116,35 @@ def acknowledged(paper: Paper, source: str) -> list[Block]:
     return when(source, table([side, paper.text - 2 * side, side], [row("", middle, "")], lines=False))
 
 
-def paraf_box(profile: Profile, *officials: str, koordinasi: Sequence[str] = ()) -> list[Block]:
+def paraf_box(profile: Profile, *officials: str, koordinasi: Sequence[str] = (), signer: str = "") -> list[Block]:
     """The box at the lower left, one row an official, lowest rank first (`naskah-dinas.md` 1.5).
 
-    Above it the other units concerned: fields of the form, a row for each that is filled in.
+    Above it the other units concerned: fields of the form, a row for each that is filled in. Where the form names
+    the `signer`, nobody has a row who marks the page again further up the chain.
     """
-    rows = [*_paraf_title(profile, "PARAF HIERARKI"), *map(_paraf_row, officials)]
-    concerned = [one for source in koordinasi for one in when_row(source, 2, _paraf_row(source))]
-    if koordinasi:
-        title = when_row(" or ".join(koordinasi), 2, *_paraf_title(profile, "PARAF KOORDINASI"))
-        rows = [*(title if profile.paraf_box else []), *concerned, *rows]
+    chain = {one: " and ".join(_others(one, [*officials[at:], signer])) for at, one in enumerate(officials, 1)}
+    rows = [
+        *_paraf_rows(_paraf_title(profile, "PARAF KOORDINASI"), {one: one for one in koordinasi}),
+        *_paraf_rows(_paraf_title(profile, "PARAF HIERARKI"), chain),
+    ]
     return [para("Jeda"), table([40, 25], rows, lines=profile.paraf_box), para("Jeda")]
+
+
+def _others(source: str, later: Sequence[str]) -> list[str]:
+    """That nobody of `later` is the official in `source`; of two posts written into the template it is known."""
+    known = "pejabat." if source.startswith("pejabat.") else " "
+    return [f"{source}.id != {one}.id" for one in later if one and not one.startswith(known)]
+
+
+def _paraf_rows(title: Sequence[Row], conditions: Mapping[str, str]) -> list[Row]:
+    """The row of each official where its condition holds, the title where any does."""
+    rows = [one for source, asked in conditions.items() for one in _row_if(asked, _paraf_row(source))]
+    some = "" if not all(conditions.values()) else " or ".join(conditions.values())
+    return [*(_row_if(some, *title) if title and conditions else []), *rows]
+
+
+def _row_if(condition: str, *rows: Row) -> list[Row]:
+    return when_row(condition, 2, *rows) if condition else list(rows)
 
 
 def _paraf_title(profile: Profile, title: str) -> list[Row]:

@@ -113,4 +113,7 @@ def _signed(profile: Profile) -> list[Block]:
 
 
 def _beside(profile: Profile) -> list[Block]:
-    return [*paraf_box(profile, "pengolah", "pejabat.sekretaris", koordinasi=KOORDINASI), certified()]
+    return [
+        *paraf_box(profile, "pengolah", "pejabat.sekretaris", koordinasi=KOORDINASI, signer="penandatangan"),
+        certified(),
+    ]

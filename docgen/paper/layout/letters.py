@@ -45,6 +45,7 @@ def nota_dinas_undangan(profile: Profile) -> Page:
         label_row("Tempat", "{{ tempat }}"),
         label_row("Acara", "{{ acara }}"),
     ]
+    parafs = paraf_box(profile, "pejabat.kasubag_perencanaan", signer="dari")
     body = [
         *_head(profile),
         para("Isi", "{{ pembuka }}", keep=True),
@@ -54,9 +55,7 @@ def nota_dinas_undangan(profile: Profile) -> Page:
         *numbered("bahan"),
         para("Isi", "{{ penutup }}", keep=True),
         para("Jeda", keep=True),
-        *signature(
-            profile.letter, person("dari", "tanda_tangan_dari"), paraf_box(profile, "pejabat.kasubag_perencanaan")
-        ),
+        *signature(profile.letter, person("dari", "tanda_tangan_dari"), parafs),
         *tembusan(),
     ]
     return Page("Nota Dinas Undangan Rapat", profile.letter, body)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from jinja2 import nodes
 
 from docgen.paper.fault import Fault
+from docgen.paper.template.names import path_of
 from docgen.paper.template.tags import Tag
 
 _XML_TAG = re.compile(r"<(/?)([\w:.-]+)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*?)(/?)>")
@@ -32,7 +33,7 @@ class _Block:
 
     line: int
     depth: int  # open elements at its beginning
-    field: str = ""  # of an outermost `if <field>`: the place of that official's paraf may stand in it
+    official: str = ""  # of an outermost `if`: the field or post whose place of paraf may stand in it
 
 
 class _Proof:
@@ -104,8 +105,8 @@ def _run(proof: _Proof, body: Iterable[nodes.Node], stack: Stack, block: _Block)
                 stack = _print(proof, piece, stack, block)
         elif isinstance(node, nodes.If | nodes.For):
             for number, branch in enumerate(_branches(node)):
-                field = "" if block.line or number else _asked(node)
-                after = _run(proof, branch, stack, _Block(node.lineno, len(stack), field))
+                official = "" if block.line or number else _asked(node)
+                after = _run(proof, branch, stack, _Block(node.lineno, len(stack), official))
                 if after != stack:
                     proof.object(node.lineno, _crossing(after[len(stack) :] or stack[len(after) :] or after))
         else:
@@ -121,8 +122,26 @@ def _branches(node: nodes.If | nodes.For) -> Iterator[list[nodes.Node]]:
 
 
 def _asked(node: nodes.If | nodes.For) -> str:
-    """The field of a bare `if <field>`: who is not named in it is not asked for his paraf either."""
-    return node.test.name if isinstance(node, nodes.If) and isinstance(node.test, nodes.Name) else ""
+    """The field or post of `if <field>` and `if <official>.id != <other>.id and ...`.
+
+    Who is not named, or marks the page elsewhere, is not asked for his paraf here either.
+    """
+    whose = {_whose(one) for one in _all_of(node.test)} if isinstance(node, nodes.If) else set()
+    return whose.pop() if len(whose) == 1 else ""
+
+
+def _all_of(test: nodes.Node) -> Iterator[nodes.Node]:
+    if isinstance(test, nodes.And):
+        yield from (one for side in (test.left, test.right) for one in _all_of(side))
+    else:
+        yield test
+
+
+def _whose(test: nodes.Node) -> str:
+    if isinstance(test, nodes.Compare) and [one.op for one in test.ops] == ["ne"]:
+        *official, key = path_of(test.expr) or [""]
+        return official[-1] if official and key == "id" and path_of(test.ops[0].expr)[-1:] == ["id"] else ""
+    return test.name if isinstance(test, nodes.Name) else ""
 
 
 def _print(proof: _Proof, piece: nodes.Node, stack: Stack, block: _Block) -> Stack:
@@ -131,7 +150,9 @@ def _print(proof: _Proof, piece: nodes.Node, stack: Stack, block: _Block) -> Sta
             proof.object(piece.lineno, "nilai dicetak di luar teks")
         return stack
     if block.line:
-        lost = [one for pair in _NAMED.findall(piece.data) for one in pair if one not in ("", f"paraf_{block.field}")]
+        lost = [
+            one for pair in _NAMED.findall(piece.data) for one in pair if one not in ("", f"paraf_{block.official}")
+        ]
         for name in lost:
             proof.object(block.line, f"tempat '{name}' tidak boleh di dalam for atau if")
         if _CHART.search(piece.data):
