@@ -13,15 +13,16 @@ from docgen.naskah.bahasa import tanggal
 from docgen.naskah.doctype import DocType
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
-from docgen.paper.stamp import clear, stamp
+from docgen.paper.paraf import without_paraf
+from docgen.paper.stamp import stamp
 
 
 def issue_salinan(office: Office, naskah_id: str, *, read: str, by: str, kepada: str) -> tuple[Naskah, str]:
     """Make a copy marked SALINAN for `kepada`; returns the naskah and the name of the new file in its version.
 
-    The copy is stamped from the issued bytes: number, date and signature stay, the paraf of the office's own
-    copy go, but for those that type.toml keeps on copies. Raises StaleVersion, NotAllowed; NotReady before the
-    naskah is issued or without a recipient.
+    The copy is stamped from the issued bytes: number, date and names stay; `ttd.` stands for a signature, and the
+    paraf go, but for those that type.toml keeps on copies (`naskah-dinas.md` 1.6). Raises StaleVersion, NotAllowed;
+    NotReady before the naskah is issued or without a recipient.
     """
     naskah = as_read(office, naskah_id, read)
     office.demand(by, COPY, naskah)
@@ -34,14 +35,8 @@ def issue_salinan(office: Office, naskah_id: str, *, read: str, by: str, kepada:
     given = list(naskah.latest.facts.get("salinan", ()))
     version = next_version(office, naskah, "disalin", by)
     path = f"salinan-{len(given) + 1:02}.docx"
-    kept = {rule.anchor for rule in doctype.approvals if rule.pada_salinan}
-    paraf = [a.anchor for a in naskah.latest.approvals if a.mark == "paraf" and a.anchor not in kept]
-    clean = clear(office.archive.read(naskah.latest), paraf)
-    copy = stamp(
-        clean,
-        {"salinan": "SALINAN", "salinan_sah": _certificate(office, by)},
-        identity(replace(naskah, latest=version)),
-    )
+    marks = {"salinan": "SALINAN", "salinan_sah": _certificate(office, by)}
+    copy = stamp(_without_marks(office, naskah), marks, identity(replace(naskah, latest=version)))
     fact = {"nomor": len(given) + 1, "kepada": kepada.strip(), "berkas": path, "tanggal": tanggal(version.at.date())}
     version = replace(
         version,
@@ -50,6 +45,15 @@ def issue_salinan(office: Office, naskah_id: str, *, read: str, by: str, kepada:
     )
     text = office.archive.text(naskah_id, naskah.latest.number)
     return file_blobs(office, replace(naskah, latest=version), {path: copy}, text), path
+
+
+def _without_marks(office: Office, naskah: Naskah) -> bytes:
+    """The issued page without its paraf, and `ttd.` for every signature."""
+    doctype, given = office.doctype(naskah.jenis), [a.anchor for a in naskah.latest.approvals]
+    shown = {rule.anchor for rule in doctype.approvals if rule.mark == "tanda_tangan" or rule.pada_salinan}
+    page = without_paraf(office.archive.read(naskah.latest), [name for name in given if name not in shown])
+    ttd = office.kantor.ttd_salinan
+    return stamp(page, dict.fromkeys([name for name in given if name in shown], ttd)) if ttd else page
 
 
 def _final(doctype: DocType) -> Status:

@@ -30,6 +30,7 @@ class Kantor:
     zona: str = "WIB"
     lambang: Path | None = None
     nip_rapat: bool = False  # print the 18 figures of a NIP without spaces
+    ttd_salinan: str = "ttd."  # what stands on a certified copy for a signature; empty: what the page itself says
     nomor: Mapping[str, str] = field(default_factory=dict)  # register -> pattern of this office
     pejabat: Mapping[str, Pejabat] = field(default_factory=dict)
     predikat: tuple[tuple[Decimal, str], ...] = ()  # lowest capaian and its word, highest first; none: the usual ones
@@ -87,6 +88,7 @@ def load_kantor(path: Path, on: date | None = None) -> Kantor:
         zona=raw.get("zona", "WIB"),
         lambang=path.parent / raw["lambang"] if raw.get("lambang") else None,
         nip_rapat=raw.get("nip_rapat", False),
+        ttd_salinan=raw.get("ttd_salinan", "ttd."),
         nomor=raw.get("nomor", {}),
         pejabat=holders(map(read_person, people), on or date.today()),
         predikat=tuple((Decimal(str(cut)), word) for word, cut in raw.get("predikat", {}).items()),
@@ -97,7 +99,7 @@ _LINES, _LISTS = ("nama", "tempat", "unit"), ("kop", "alamat")
 
 
 def _problems(raw: Mapping[str, Any], folder: Path) -> Iterator[str]:
-    known = {*_LINES, *_LISTS, "zona", "lambang", "nip_rapat", "nomor", "pejabat", "predikat"}
+    known = {*_LINES, *_LISTS, "zona", "lambang", "nip_rapat", "ttd_salinan", "nomor", "pejabat", "predikat"}
     yield from (f"kunci '{key}' tidak dikenal" for key in raw.keys() - known)
     yield from (f"'{key}' wajib diisi" for key in _LINES if not isinstance(raw.get(key), str) or not raw[key])
     yield from (f"'{key}' wajib diisi, satu baris satu butir" for key in _LISTS if not _is_lines(raw.get(key)))
