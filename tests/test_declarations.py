@@ -112,7 +112,7 @@ def test_a_new_folder_is_a_new_type(settings: Settings, office: Office, clock):
         doctype = again.doctype("nota_dinas_baru")
         assert check_doctype_folder(doctype, again.kantor) == []
         naskah = draft(again, doctype.id, doctype.example(), by="sekretaris")
-        signer = doctype.pejabat_of(doctype.approvals[-1], naskah.latest.values)
+        signer = doctype.approvals[-1].post(naskah.latest.values)
         naskah = sign(again, naskah.id, read=naskah.latest.sha256, by=signer)
         naskah = assign_nomor(again, naskah.id, read=naskah.latest.sha256, by="tata_usaha")
         assert [e.urut for e in again.archive.register("baru", 2019)] == [1]

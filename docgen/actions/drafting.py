@@ -130,7 +130,7 @@ def new_naskah(office: Office, doctype: DocType, values: Mapping[str, Any], *, b
 
 def _chain(doctype: DocType, values: Mapping[str, Any]) -> list[str]:
     """The posts that approve it: they may read it, whatever its class."""
-    return list(dict.fromkeys(doctype.pejabat_of(rule, values) for rule in doctype.asked(values)))
+    return list(dict.fromkeys(rule.post(values) for rule in doctype.asked(values)))
 
 
 def render(office: Office, doctype: DocType, values: Mapping[str, Any]) -> bytes:

@@ -14,8 +14,9 @@ from docgen.cli.table import print_table
 from docgen.cli.usage import suggestion
 from docgen.errors import NotFound, Problems
 from docgen.naskah.approval import wording
-from docgen.naskah.doctype import ApprovalRule, DocType, load_doctypes
+from docgen.naskah.doctype import DocType, load_doctypes
 from docgen.naskah.fields import Field
+from docgen.naskah.rule import ApprovalRule
 from docgen.settings import Settings
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ signs himself needs no paraf of his. A change of the words clears every paraf: o
 from __future__ import annotations
 
 from docgen.errors import NotReady, NotYourTurn
-from docgen.naskah.doctype import ApprovalRule, DocType
+from docgen.naskah.doctype import DocType
 from docgen.naskah.records import Status, Version
+from docgen.naskah.rule import ApprovalRule
 
 OPEN = (Status.DRAF, Status.TERPARAF)  # may be approved or returned
 AWAITING = (*OPEN, Status.DISAHKAN)  # may wait for somebody's paraf, signature or number
@@ -24,7 +25,7 @@ def next_rule(doctype: DocType, version: Version) -> ApprovalRule | None:
 def next_pejabat(doctype: DocType, version: Version) -> str:
     """The post whose mark is awaited; empty when nobody's is."""
     rule = next_rule(doctype, version) if version.status in OPEN else None
-    return doctype.pejabat_of(rule, version.values) if rule else ""
+    return rule.post(version.values) if rule else ""
 
 
 def waiting_for(doctype: DocType, version: Version) -> str:
@@ -44,7 +45,7 @@ def awaits_nomor(doctype: DocType, version: Version) -> bool:
 
 def chain(doctype: DocType, version: Version) -> tuple[str, ...]:
     """The posts of the whole approval chain."""
-    return tuple(doctype.pejabat_of(rule, version.values) for rule in doctype.asked(version.values))
+    return tuple(rule.post(version.values) for rule in doctype.asked(version.values))
 
 
 def awaited(doctype: DocType, version: Version, *, mark: str, pejabat: str) -> ApprovalRule:
@@ -53,7 +54,7 @@ def awaited(doctype: DocType, version: Version, *, mark: str, pejabat: str) -> A
     rule = next_rule(doctype, version)
     if rule is None:
         raise NotYourTurn(f"Naskah {version.naskah_id} tidak menunggu persetujuan siapa pun.")
-    post = doctype.pejabat_of(rule, version.values)
+    post = rule.post(version.values)
     if (post, rule.mark) != (pejabat, mark):
         raise NotYourTurn(f"Naskah {version.naskah_id} sekarang menunggu {wording(rule.mark)} dari {post}.")
     return rule

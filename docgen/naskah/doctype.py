@@ -13,10 +13,9 @@ from docgen.naskah.fields import KINDS, Field, Officials, read_fields
 from docgen.naskah.grafik import ChartData, Grafik, chart_data, grafik_problems, shape_problems
 from docgen.naskah.nomor import check_pattern
 from docgen.naskah.plain import placeholders
+from docgen.naskah.rule import ApprovalRule, asked, asked_twice, rule_problems
 from docgen.toml import parse_toml, read_toml
 
-MARKS = ("paraf", "tanda_tangan")
-MOST_PARAF = 3  # Permendagri 54/2009, annex C: at most three officials in rank order
 LONGEST_ANCHOR = 40  # characters Word allows in a bookmark name
 HOP = ("tanggal", "dari", "kepada", "isi", "paraf")
 RESERVED = ("kantor", "pejabat", "loop")
@@ -28,20 +27,6 @@ class Numbering:
 
     buku: str
     pattern: str
-
-
-@dataclass(frozen=True)
-class ApprovalRule:
-    """One place of the approval chain: a fixed post, or the official named in a field."""
-
-    mark: str
-    pejabat: str = ""
-    isian: str = ""
-    pada_salinan: bool = False  # a paraf that is a party's or a notulis' own signature, so a certified copy shows it
-
-    @property
-    def anchor(self) -> str:
-        return f"{self.mark}_{self.pejabat or self.isian}"
 
 
 @dataclass(frozen=True)
@@ -74,15 +59,8 @@ class DocType:
         return self.numbering is not None and self.has_template
 
     def asked(self, values: Mapping[str, Any]) -> tuple[ApprovalRule, ...]:
-        """The approvals that a form with these values asks for, in the order they are given.
-
-        A paraf koordinasi only where an official is named (`naskah-dinas.md` 1.5); no paraf of one who marks the page
-        again further up the chain, or signs it.
-        """
-        named = [rule for rule in self.approvals if rule.pejabat or values.get(rule.isian)]
-        last = {self.pejabat_of(rule, values): rule for rule in named}
-        last |= {self.pejabat_of(rule, values): rule for rule in named if rule.mark == "tanda_tangan"}
-        return tuple(r for r in named if r.mark == "tanda_tangan" or last[self.pejabat_of(r, values)] is r)
+        """The approvals that a form with these values asks for, in the order they are given."""
+        return asked(self.approvals, values)
 
     def anchors(self, values: Mapping[str, Any] | None = None) -> tuple[str, ...]:
         """Every place on the page that is filled by an act and not by the form; with `values` those of that form."""
@@ -98,7 +76,7 @@ class DocType:
     def validate(self, form: Mapping[str, Any], officials: Officials) -> dict[str, Any]:
         """The typed values of `form`; raises InvalidForm with every problem at once."""
         values, problems = read_fields(self.fields, form, officials)
-        problems = problems or dict(_asked_twice(self, values))
+        problems = problems or dict(asked_twice(self.approvals, self.fields, values))
         if problems:
             raise InvalidForm(self.nama, problems)
         return values
@@ -121,22 +99,6 @@ class DocType:
     def charts(self, values: Mapping[str, Any]) -> tuple[ChartData, ...]:
         """What the charts of the page show, given the values of the form."""
         return tuple(chart_data(one, self.fields, values) for one in self.grafik)
-
-    def pejabat_of(self, rule: ApprovalRule, values: Mapping[str, Any]) -> str:
-        """The post whose mark `rule` asks for, given the values of the form."""
-        return rule.pejabat or str(values[rule.isian]["id"])
-
-
-def _asked_twice(doctype: DocType, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Fields that may be left empty and ask a paraf of one who is asked for his mark anyway."""
-    optional = {field.name for field in doctype.fields if not field.required}
-    named = [rule for rule in doctype.approvals if rule.pejabat or values.get(rule.isian)]
-    posts = {doctype.pejabat_of(rule, values) for rule in named if rule.isian not in optional}
-    for rule in named:
-        post = doctype.pejabat_of(rule, values)
-        if rule.isian in optional and post in posts:
-            yield rule.isian, f"{post} sudah diminta paraf atau tanda tangannya; pilih pejabat lain atau kosongkan"
-        posts.add(post)
 
 
 def _declared(declared: tuple[Field, ...], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -186,7 +148,7 @@ def load_doctype(folder: Path) -> DocType:
 
 def check_doctype(doctype: DocType) -> list[str]:
     """What a type.toml may not do; an empty list when all is well."""
-    problems = [*_field_problems(doctype.fields), *_approval_problems(doctype)]
+    problems = [*_field_problems(doctype.fields), *rule_problems(doctype.approvals, doctype.fields)]
     problems += _title_problems(doctype)
     problems += [
         f"anchor '{a}' lebih dari {LONGEST_ANCHOR} huruf" for a in doctype.anchors() if len(a) > LONGEST_ANCHOR
@@ -286,24 +248,3 @@ def _field_problems(declared: tuple[Field, ...], parent: str = "") -> Iterator[s
         if field.sumber and field.kind != "tabel":
             yield f"{where}: 'sumber' hanya untuk jenis tabel"
         yield from _field_problems(field.kolom, f"{where}.")
-
-
-def _approval_problems(doctype: DocType) -> Iterator[str]:
-    officials = {f.name: f.required for f in doctype.fields if f.kind == "pejabat"}
-    names = {f.name for f in doctype.fields}
-    for rule in doctype.approvals:
-        if rule.mark not in MARKS:
-            yield f"approval: tanda '{rule.mark}' tidak ada; pilih: {', '.join(MARKS)}"
-        if bool(rule.pejabat) == bool(rule.isian):
-            yield "approval: isi salah satu, 'pejabat' atau 'isian'"
-        asked = officials if rule.mark == "paraf" else {name for name, required in officials.items() if required}
-        if rule.isian and rule.isian not in asked:
-            yield f"approval: isian '{rule.isian}' harus isian wajib berjenis pejabat"
-        if rule.pejabat in names:
-            yield f"approval: pejabat '{rule.pejabat}' bernama sama dengan sebuah isian"
-    marks = [rule.mark for rule in doctype.approvals]
-    hierarchy = [rule for rule in doctype.approvals if rule.mark == "paraf" and officials.get(rule.isian, True)]
-    if len(hierarchy) > MOST_PARAF:
-        yield f"approval: paling banyak {MOST_PARAF} paraf, selain paraf koordinasi (isian pejabat yang tidak wajib)"
-    if marks and (marks.count("tanda_tangan") != 1 or marks[-1] != "tanda_tangan"):
-        yield "approval: rantai ditutup oleh tepat satu tanda_tangan"

@@ -172,7 +172,7 @@ def test_numbers_are_given_after_the_signature_and_in_order(office):
 
 def test_the_code_follows_the_subject_not_the_type(office):
     nota = draft(office, "nota_dinas", office.doctype("nota_dinas").example(), by="sekretaris", klasifikasi="800.1.11")
-    signer = office.doctype("nota_dinas").pejabat_of(office.doctype("nota_dinas").approvals[-1], nota.latest.values)
+    signer = office.doctype("nota_dinas").approvals[-1].post(nota.latest.values)
     nota = sign(office, nota.id, read=nota.latest.sha256, by=signer)
     nota = assign_nomor(office, nota.id, read=nota.latest.sha256, by="tata_usaha")
     assert nota.nomor.startswith("800.1.11 / ")

@@ -37,7 +37,7 @@ def final(office, jenis):
     naskah = draft(office, jenis, doctype.example(), by="kasubag_perencanaan")
     while rule := next_rule(doctype, naskah.latest):
         act = sign if rule.mark == "tanda_tangan" else give_paraf
-        post = doctype.pejabat_of(rule, naskah.latest.values)
+        post = rule.post(naskah.latest.values)
         naskah = act(office, naskah.id, read=naskah.latest.sha256, by=post)
     if doctype.numbering:
         naskah = assign_nomor(office, naskah.id, read=naskah.latest.sha256, by="tata_usaha")

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.naskah.declare import write_form, write_type
-from docgen.naskah.doctype import ApprovalRule, DocType, Numbering, load_doctype, load_doctypes
+from docgen.naskah.doctype import DocType, Numbering, load_doctype, load_doctypes
 from docgen.naskah.fields import KINDS, Field
 from docgen.naskah.kantor import load_kantor
 from docgen.naskah.nomor import new_pattern
+from docgen.naskah.rule import ApprovalRule
 from docgen.naskah.sample import sample_form
 from docgen.toml import parse_toml
 from tests.conftest import ROOT

@@ -90,7 +90,7 @@ def test_another_unit_is_asked_for_its_paraf_where_the_form_names_it(tmp_path):
 def test_the_title_of_a_naskah_comes_from_its_form(tmp_path):
     doctype = load_doctype(written(tmp_path, GOOD))
     values = doctype.validate({"perihal": "Rapat", "dari": "sekretaris"}, OFFICIALS)
-    assert doctype.title(values) == "Rapat" and doctype.pejabat_of(doctype.approvals[1], values) == "sekretaris"
+    assert doctype.title(values) == "Rapat" and doctype.approvals[1].post(values) == "sekretaris"
 
 
 def test_every_problem_of_a_form_is_named_at_once(tmp_path):

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from docgen.naskah.doctype import ApprovalRule, DocType, Numbering
+from docgen.naskah.doctype import DocType, Numbering
 from docgen.naskah.fields import Field
+from docgen.naskah.rule import ApprovalRule
 from docgen.paper.canonical import CONTENT_TYPES, pack
 
 NAMESPACES = (

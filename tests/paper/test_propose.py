@@ -88,7 +88,8 @@ def test_a_proposed_type_is_written_read_filled_and_fits_its_page(real: DocType,
     (folder / "type.toml").write_text(write_type(found, source="x.docx"), "utf-8")
     assert load_doctype(folder) == found
     assert find_faults(page, found, KANTOR.pejabat) == []
-    form = parse_toml(write_form(sample_form(found.fields, list(KANTOR.pejabat)), remark="x").encode(), "x")
+    sample = sample_form(found.fields, list(KANTOR.pejabat), [rule.pejabat for rule in found.approvals])
+    form = parse_toml(write_form(sample, remark="x").encode(), "x")
     values = found.validate(form, KANTOR.officials())
     assert differences(page, {**values, "kantor": KANTOR.printed(), "pejabat": KANTOR.officials()}) == []
 

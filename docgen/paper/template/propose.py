@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docgen.naskah.doctype import HOP, MARKS, MOST_PARAF, ApprovalRule, DocType, Numbering
+from docgen.naskah.doctype import HOP, DocType, Numbering
 from docgen.naskah.fields import Field
+from docgen.naskah.rule import MARKS, MOST_PARAF, ApprovalRule
 from docgen.paper.anchor import list_anchors
 from docgen.paper.canonical import unpack
 from docgen.paper.package import main_part, parse
