@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from docgen.actions.figures import current_rows
+from docgen.actions.figures import SKALA, current_rows, scale_of
 from docgen.actions.filing import as_read, file_docx, next_version
 from docgen.errors import NotReady
 from docgen.naskah.access import DRAFT
@@ -66,7 +66,7 @@ def revise(office: Office, naskah_id: str, form: Mapping[str, Any], *, read: str
         status=Status.DRAF,
         approvals=(),
         values=as_json(values),
-        facts={**naskah.latest.facts, "data": data_digest(context_of(office, values)), RANTAI: _chain(doctype, values)},
+        facts={**naskah.latest.facts, **_facts(office, doctype, values)},
         template=template_digest(doctype),
     )
     changed = replace(naskah, perihal=doctype.title(values), latest=version)
@@ -115,7 +115,7 @@ def new_naskah(office: Office, doctype: DocType, values: Mapping[str, Any], *, b
         by=by,
         at=office.now(),
         values=as_json(values),
-        facts={"data": data_digest(context_of(office, values)), RANTAI: _chain(doctype, values)},
+        facts=_facts(office, doctype, values),
         template=template_digest(doctype),
     )
     return Naskah(
@@ -126,6 +126,12 @@ def new_naskah(office: Office, doctype: DocType, values: Mapping[str, Any], *, b
         unit=office.kantor.unit,
         latest=version,
     )
+
+
+def _facts(office: Office, doctype: DocType, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a filled page rests on: the digest of all it saw, who approves it, the words for a capaian."""
+    data = data_digest(context_of(office, values))
+    return {"data": data, RANTAI: _chain(doctype, values), SKALA: scale_of(office, doctype)}
 
 
 def _chain(doctype: DocType, values: Mapping[str, Any]) -> list[str]:

@@ -22,6 +22,7 @@ from docgen.office import Office
 
 FORMULIR = "formulir_kinerja"
 KINERJA = "kinerja"  # fact of a naskah: which figures it prints
+SKALA = "predikat"  # fact of a naskah: the words for a capaian it was filled with
 
 Rows = list[dict[str, Any]]
 
@@ -143,10 +144,22 @@ def current_rows(office: Office, naskah: Naskah, typed: Mapping[str, Any] | None
     return figure_rows(office, office.doctype(naskah.jenis), measured, typed or naskah.latest.values)
 
 
+def scale_of(office: Office, doctype: DocType) -> list[list[str]]:
+    """The words for a capaian and where each begins, as the office has them now; [] for a type without capaian."""
+    return [[str(cut), word] for cut, word in office.kantor.predikat] if needs_forms(doctype) else []
+
+
 def moved_figures(office: Office, naskah: Naskah) -> list[str]:
-    """Every figure of a report that is no longer what the forms say; nothing for a report that holds none."""
+    """Every figure of a report that is no longer what the forms say, and the words for a capaian that are no longer
+    those of the office; nothing for a report that holds none."""
+    before, after = naskah.latest.facts.get(SKALA), scale_of(office, office.doctype(naskah.jenis))
+    moved = [] if before in (None, after) else [f"predikat di naskah {_said(before)}, di kantor.toml {_said(after)}"]
     now = as_json(current_rows(office, naskah))
-    return [moved for name, rows in now.items() for moved in _differences(naskah.latest.values.get(name, []), rows)]
+    return moved + [one for name, rows in now.items() for one in _differences(naskah.latest.values.get(name, []), rows)]
+
+
+def _said(scale: Sequence[Sequence[str]]) -> str:
+    return ", ".join(f"{word} mulai {cut}" for cut, word in scale) or "bawaan"
 
 
 def _cells(row: Mapping[str, Any], kinds: Mapping[str, str]) -> dict[str, Any]:

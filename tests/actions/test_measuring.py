@@ -169,11 +169,21 @@ def test_a_report_whose_figures_moved_is_not_approved_until_it_is_revised(office
     assert moved_figures(office, report) == []
     form = make_forms(office, Triwulan(TAHUN, 4), ["kabid_dafduk"])["kabid_dafduk"]
     receive_form(office, TAHUN, answered(office, form, ktp_el=97.5), "koreksi.xlsx", by="kasubag_perencanaan")
-    with pytest.raises(NotReady, match="Angka kinerja berubah") as error:
+    with pytest.raises(NotReady, match="Angka kinerja atau predikat berubah") as error:
         give_paraf(office, report.id, read=report.latest.sha256, by="kasubag_perencanaan")
     assert any("98,72" in p and "97,5" in p for p in error.value.problems)
     report = revise(office, report.id, {}, read=report.latest.sha256, by="kasubag_perencanaan")
     give_paraf(office, report.id, read=report.latest.sha256, by="kasubag_perencanaan")
+
+
+def test_a_report_is_not_approved_by_words_for_a_capaian_that_the_office_gave_up(office):
+    collect(office, ktp_el=98.72)
+    report = drafted(office, LAPORAN)
+    own = replace(office, kantor=replace(office.kantor, predikat=((Decimal(99), "Istimewa"), (Decimal(1), "Biasa"))))
+    with pytest.raises(NotReady, match=r"Istimewa mulai 99, Biasa mulai 1"):
+        give_paraf(own, report.id, read=report.latest.sha256, by="kasubag_perencanaan")
+    report = revise(own, report.id, {}, read=report.latest.sha256, by="kasubag_perencanaan")
+    give_paraf(own, report.id, read=report.latest.sha256, by="kasubag_perencanaan")
 
 
 def test_a_wrong_cell_is_named_and_nothing_is_filed(office):
