@@ -127,7 +127,9 @@ def _demand_same_figures(office: Office, naskah: Naskah) -> None:
     moved = moved_figures(office, naskah)
     if moved:
         raise NotReady(
-            f"Angka kinerja atau predikat berubah sejak laporan {naskah.id} disusun; kembalikan atau revisi dahulu laporannya:", moved
+            f"Angka kinerja atau predikat berubah sejak laporan {naskah.id} disusun; "
+            "kembalikan atau revisi dahulu laporannya:",
+            moved,
         )
 
 

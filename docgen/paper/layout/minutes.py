@@ -76,10 +76,7 @@ def berita_acara_pemusnahan(profile: Profile) -> Page:
         para("Isi", done, keep=True),
         *numbered("dasar", mark="{{ loop.index|huruf }}."),
         *_acts(),
-        *_signed(paper, _second(), para("Jeda")),
-        para("Label", "Saksi-saksi:", keep=True),
-        _witnesses(paper),
-        certified(),
+        *_signed(paper, _second(), para("Jeda"), para("Label", "Saksi-saksi:"), _witnesses(paper), certified()),
         *_annex(paper, "Berita Acara Pemusnahan Arsip", "DAFTAR ARSIP YANG DIMUSNAHKAN"),
     ]
     return Page("Berita Acara Pemusnahan Arsip", paper, body)
@@ -147,12 +144,13 @@ def _acts() -> list[Block]:
     return [*numbered("ketentuan"), para("Isi", COPIES, keep=True), para("Jeda", keep=True)]
 
 
-def _signed(paper: Paper, second: Signer, below: Block) -> list[Block]:
-    """The second party at left; the first, who wrote it, at right under place and date; both before who takes note."""
+def _signed(paper: Paper, second: Signer, *below: Block) -> list[Block]:
+    """The second party at left; the first, who wrote it, at right under place and date; both before who takes note,
+    and what stands `below` on the same page."""
     above = (place_and_date("Tanda Tangan"), para("Tanda Tangan", f"{FIRST},"))
     first = person("pihak_pertama", "tanda_tangan_pihak_pertama", *above)
     left = Signer((para("Tanda Tangan"), *second.title), second.room, second.name)
-    return two_signatures(paper, left, first, *acknowledged(paper, "mengetahui"), below)
+    return two_signatures(paper, left, first, *acknowledged(paper, "mengetahui"), *below)
 
 
 def _goods(paper: Paper) -> Block:

@@ -13,7 +13,10 @@ MEASURED = (
     "No.", "Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)", "Predikat",
 )  # fmt: skip
 WIDTHS = (9, 28, 33, 17, 19, 19, 16, 19)  # mm: No. to Predikat
-SCALE = "Skala predikat: {{ kantor.predikat|skala }}. Tanda - berarti capaian tidak dapat dihitung."
+SCALE = (
+    "Skala predikat: {{ kantor.predikat|skala }}. "
+    "Capaian dihitung dari angka yang tercetak; tanda - berarti tidak dapat dihitung."
+)
 CHART = sample("grafik target dan realisasi", ("Target", "Realisasi"))
 
 
