@@ -234,6 +234,27 @@ def test_a_fault_is_found(tmp_path: Path, body: str, wanted: str):
         assert told == []  # closes and opens the same elements: well-formed for any data
 
 
+def test_a_block_over_two_cells_is_told_beside_every_other_fault(tmp_path: Path):
+    told = problems_of(
+        tmp_path,
+        par("{{ perihal|besar }} {{ prihal }}"),
+        table([par("{% if perihal %}a"), par("b{% endif %}")]),
+    )
+    for wanted in ("saringan 'besar' tidak ada", "'prihal' tidak dikenal", "dibuka dan ditutup di sel yang berbeda"):
+        assert any(wanted in one for one in told), told
+
+
+@pytest.mark.parametrize("closed_in", ["a cell", "a paragraph", "after the table"])
+def test_no_fault_is_told_in_the_language_of_files(tmp_path: Path, closed_in: str):
+    inside, after = {
+        "a cell": ("{% if perihal %}a", "b{% endif %}"), "a paragraph": ("{% if perihal %}a", "b"),
+        "after the table": ("{% if perihal %}a", "b"),
+    }[closed_in]  # fmt: skip
+    tail = "" if closed_in == "a cell" else par("{% endif %}")
+    told = problems_of(tmp_path, table([par(inside), par(after)]) + tail)
+    assert told and not any("<w:" in one or "</w:" in one for one in told), told
+
+
 def test_missing_and_misspelt_anchors_are_named(tmp_path: Path):
     template = docx(par(anchor("paraf_sekertaris")), headers=[par(anchor("tanda_tangan_dari"))])
     told = check(tmp_path, template, approvals=(PARAF, TANDA_TANGAN), numbering=NUMBERED)

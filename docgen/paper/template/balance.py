@@ -93,7 +93,7 @@ def prove(tree: nodes.Template, tags: list[Tag]) -> list[Fault]:
     proof = _Proof(tags)
     left = _run(proof, tree.body, (), _Block(0, 0))
     if left:
-        proof.object(0, f"unsur <{left[-1]}> tidak tertutup")
+        proof.object(0, _crossing(left))
     return list(proof.problems)
 
 
@@ -110,7 +110,7 @@ def _run(proof: _Proof, body: Iterable[nodes.Node], stack: Stack, block: _Block)
                 if after != stack:
                     proof.object(node.lineno, _crossing(after[len(stack) :] or stack[len(after) :] or after))
         else:
-            proof.object(node.lineno, f"{type(node).__name__} tidak boleh dipakai dalam template")
+            proof.object(node.lineno or 0, f"{type(node).__name__} tidak boleh dipakai dalam template")
     return stack
 
 
@@ -165,7 +165,7 @@ def _print(proof: _Proof, piece: nodes.Node, stack: Stack, block: _Block) -> Sta
             elements.append(name)
             continue
         if not elements or elements.pop() != name:
-            proof.object(block.line, f"penutup </{name}> tanpa pembukanya")
+            proof.object(block.line, _crossing((name,)))
         elif len(elements) < block.depth and name not in _REOPENED:
             proof.object(block.line, _crossing((name,)))
     return tuple(elements)

@@ -108,17 +108,18 @@ def template_problems(parts: Mapping[str, bytes]) -> list[Fault]:
 
 def story_problems(story: Story, root: etree._Element) -> list[Fault]:
     """The same for one part."""
-    tags, problems = find_tags(tidy(root), story.label)
-    problems += tag_problems(tags)
-    problems += pair_problems(tags)
-    if problems or not tags:
+    tags, unread = find_tags(tidy(root), story.label)
+    unpaired = [*unread, *pair_problems(tags)]
+    problems = [*unpaired, *tag_problems(tags)]
+    if unpaired or not tags:
         return problems
     source = _source(root)
     try:
         tree = PAGE.parse(_OPENING.sub("\n", source))
-    except TemplateSyntaxError as error:
-        return [Fault(f"tag tidak dapat dibaca: {error.message}", story.label)]
-    problems = [Fault(reason, story.label) for _, reason in refusals(tree)] or prove(tree, tags)
+    except (TemplateSyntaxError, RecursionError) as error:
+        return problems or [Fault(f"tag tidak dapat dibaca: {error}", story.label)]
+    problems = problems or [Fault(reason, story.label) for _, reason in refusals(tree)]
+    problems += prove(tree, tags)
     if not problems and _words(etree.fromstring(without_tags(source))) != _words(root):
         problems.append(Fault("sebagian teks di sekitar tag akan hilang; tulis ulang tag-tag bagian ini", story.label))
     return problems
