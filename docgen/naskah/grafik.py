@@ -57,15 +57,14 @@ def chart_data(grafik: Grafik, fields: Sequence[Field], values: Mapping[str, Any
     named = placeholders(grafik.kategori)
     categories = (grafik.kategori.format_map({name: printed(row[name]) for name in named}) for row in rows)
     series = tuple((labels[name], tuple(row[name] for row in rows)) for name in grafik.seri)
-    if _too_far_apart([figures for _, figures in series]):
+    if len(series) > 1 and _too_far_apart(series[0][1]):
         series = tuple(_shares(series))
     return ChartData(grafik.name, tuple(categories), series)
 
 
-def _too_far_apart(columns: Sequence[Figures]) -> bool:
-    longest = [max((abs(one) for one in row if one), default=None) for row in zip(*columns, strict=True)]
-    drawn = [one for one in longest if one is not None]
-    return len(columns) > 1 and bool(drawn) and max(drawn) > MOST_TIMES * min(drawn)
+def _too_far_apart(figures: Figures) -> bool:
+    drawn = [abs(one) for one in figures if one]
+    return bool(drawn) and max(drawn) > MOST_TIMES * min(drawn)
 
 
 def _shares(series: Sequence[tuple[str, Figures]]) -> Iterator[tuple[str, Figures]]:
