@@ -164,9 +164,8 @@ def _print(proof: _Proof, piece: nodes.Node, stack: Stack, block: _Block) -> Sta
         if not closing:
             elements.append(name)
             continue
-        if not elements or elements.pop() != name:
-            proof.object(block.line, _crossing((name,)))
-        elif len(elements) < block.depth and name not in _REOPENED:
+        unopened = not elements or elements.pop() != name
+        if unopened or (len(elements) < block.depth and name not in _REOPENED):
             proof.object(block.line, _crossing((name,)))
     return tuple(elements)
 
