@@ -22,6 +22,7 @@ HOME = {
     "sqlite3": "archive",
     "whoosh": "search",
     "Stemmer": "search",
+    "holidays": "actions",
     "click": "cli",
 }
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer.split()}

@@ -40,6 +40,7 @@ class Clerk:
             self.folder = self.folder / words[1]
             # what the clerk saved from Excel beforehand
             (self.folder / "penerima.csv").write_text("Kepada;Tempat\nLurah Indihiang;Aula\nLurah Cipedes;Aula\n")
+            (self.folder / "libur.csv").write_text("Tanggal;Nama;Jenis\n17-10-2027;Hari Jadi Kota Tasikmalaya;Libur\n")
             return ""
         target = None
         if ">" in words:

@@ -66,7 +66,8 @@ def test_the_report_was_returned_once_and_then_approved(demo, office):
 
 def test_the_run_of_the_sop_is_finished_step_by_step(demo, office):
     (run,) = office.archive.runs()
-    _, sop, states = run_status(office, run.id)
+    status = run_status(office, run.id)
+    sop, states = status.sop, status.states
     assert sop.nomor == "470 / Kep. 241 / Sekre" and {s.state for s in states} == {"selesai"}
     assert [s.times for s in states] == [1, 1, 1, 1, 2, 2, 1, 1]
 

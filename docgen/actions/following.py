@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docgen.actions.drafting import draft
+from docgen.actions.working_days import kalender_of
 from docgen.errors import NotReady
 from docgen.naskah.access import FOLLOW
 from docgen.naskah.records import Naskah
 from docgen.office import Office
+from docgen.settings import Settings
 from docgen.sop.declaration import Sop
+from docgen.sop.meter import Reading, read_meter
 from docgen.sop.progress import SopRun, StepState, complete, history, start
 from docgen.sop.sheet import sheet
 
@@ -26,16 +29,27 @@ class Closing:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class RunStatus:
+    """A run, the SOP it goes by, where each printed row stands, and how long every pass of a step took."""
+
+    run: SopRun
+    sop: Sop
+    states: tuple[StepState, ...]
+    readings: tuple[Reading, ...]
+
+
 def start_run(
-    office: Office, sop_id: str, perihal: str, *, by: str, outputs: Mapping[str, str] | None = None
+    office: Office, sop_id: str, perihal: str, *, by: str, outputs: Mapping[str, str] | None = None, ragam: str = ""
 ) -> SopRun:
-    """Open a run of the SOP; `outputs` names the naskah at hand from the start.
+    """Open a run of the SOP; `outputs` names the naskah at hand from the start, `ragam` the times it goes by.
 
     Raises NotFound, NotAllowed, NotReady.
     """
     office.demand(by, FOLLOW)
     _demand_naskah(office, outputs or {})
-    run = start(office.sop(sop_id), office.new_id(), perihal, by=by, at=office.now(), outputs=outputs or {})
+    sop, run_id = office.sop(sop_id), office.new_id()
+    run = start(sop, run_id, perihal, by=by, at=office.now(), outputs=outputs or {}, ragam=ragam)
     _file(office, run)
     return run
 
@@ -46,7 +60,7 @@ def complete_step(office: Office, run_id: str, closing: Closing, *, by: str) -> 
     run = office.archive.run(run_id)
     _demand_naskah(office, closing.outputs or {})
     done = complete(
-        _sop_of(office, run),
+        sop_of(office, run),
         run,
         by=by,
         at=office.now(),
@@ -58,11 +72,12 @@ def complete_step(office: Office, run_id: str, closing: Closing, *, by: str) -> 
     return done
 
 
-def run_status(office: Office, run_id: str) -> tuple[SopRun, Sop, tuple[StepState, ...]]:
-    """Where the run stands: the printed rows of its SOP, each with its state."""
+def run_status(office: Office, run_id: str) -> RunStatus:
+    """Where the run stands: the printed rows of its SOP, each with its state and its time."""
     run = office.archive.run(run_id)
-    sop = _sop_of(office, run)
-    return run, sop, history(sop, run)
+    sop = sop_of(office, run)
+    readings = read_meter(sop, run, kalender_of(Settings(office.root)), office.now())
+    return RunStatus(run, sop, history(sop, run), readings)
 
 
 def print_sop(office: Office, sop_id: str, *, by: str) -> Naskah:
@@ -70,7 +85,7 @@ def print_sop(office: Office, sop_id: str, *, by: str) -> Naskah:
     return draft(office, SHEET, sheet(office.sop(sop_id)), by=by)
 
 
-def _sop_of(office: Office, run: SopRun) -> Sop:
+def sop_of(office: Office, run: SopRun) -> Sop:
     """The SOP a run began with; raises NotReady when its file has changed since."""
     sop = office.sop(run.sop_id)
     if sop.sha256 != run.sop_sha256:

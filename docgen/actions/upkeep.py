@@ -10,10 +10,11 @@ from pathlib import Path
 from docgen.actions.indexing import rebuild_index
 from docgen.actions.templating import find_type_faults
 from docgen.actions.words import words_of
+from docgen.actions.working_days import kalender_of
 from docgen.archive.finding import Finding
 from docgen.archive.rebuild import Report, rebuild
 from docgen.archive.verify import verify
-from docgen.errors import NotFound, NotReady
+from docgen.errors import BadDeclaration, NotFound, NotReady
 from docgen.naskah.doctype import DocType, load_doctypes
 from docgen.naskah.kantor import Kantor, load_kantor
 from docgen.office import Office, open_office
@@ -75,7 +76,15 @@ def check_declarations(settings: Settings) -> list[Checked]:
     for folder in settings.sops:
         for sop in load_sops(folder).values():
             checked.append(Checked(f"SOP {sop.id}", unknown_posts(sop, kantor.pejabat)))
-    return checked
+    return [*checked, _checked_kalender(settings)]
+
+
+def _checked_kalender(settings: Settings) -> Checked:
+    try:
+        kalender_of(settings)
+    except BadDeclaration as error:
+        return Checked("kalender", error.problems)
+    return Checked("kalender", ())
 
 
 def check_doctype_folder(doctype: DocType, kantor: Kantor) -> list[str]:

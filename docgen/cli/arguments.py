@@ -44,6 +44,13 @@ def as_count(typed: str) -> int:
     return int(typed)
 
 
+def as_year(typed: str) -> int:
+    """A year of four figures."""
+    if not re.fullmatch(r"[12][0-9]{3}", typed):
+        raise click.BadParameter(f"'{typed}' bukan tahun; tulis misalnya 2019")
+    return int(typed)
+
+
 def as_quarter(typed: str) -> int:
     """A quarter of a year, 1 to 4."""
     if typed not in ("1", "2", "3", "4"):

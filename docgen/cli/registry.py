@@ -69,6 +69,11 @@ SOP = {
     "status": Entry("docgen.cli.sop:status", "Menampilkan sampai di mana sebuah pelaksanaan SOP."),
     "selesai": Entry("docgen.cli.sop:selesai", "Menutup langkah yang sedang berjalan."),
 }
+KALENDER = {
+    "lihat": Entry("docgen.cli.kalender:lihat", "Menampilkan hari libur dan jam kerja kantor."),
+    "buat": Entry("docgen.cli.kalender:buat", "Menulis hari libur satu tahun sejauh diketahui, untuk dicocokkan."),
+    "impor": Entry("docgen.cli.kalender:impor", "Memasukkan hari libur dari sebuah lembar (.xlsx atau .csv)."),
+}
 KINERJA = {
     "formulir": Entry("docgen.cli.kinerja:formulir", "Membuat formulir Excel pengumpulan data untuk setiap bidang."),
     "terima": Entry("docgen.cli.kinerja:terima", "Menerima formulir yang sudah diisi bidang."),
@@ -105,7 +110,9 @@ COMMANDS = {
     "cari": Entry("docgen.cli.finding:cari", "Mencari naskah menurut kata, nomor, tanggal atau pejabat."),
     "kenali": Entry("docgen.cli.finding:kenali", "Mengenali berkas: naskah apa, versi berapa, masih asli atau tidak."),
     "kinerja": _group("kinerja", "Mengumpulkan dan mengukur data kinerja.", KINERJA),
+    "tugas": Entry("docgen.cli.tasks:tugas", "Menampilkan apa yang menunggu siapa, yang terlambat lebih dahulu."),
     "sop": _group("sop", "Menjalankan SOP langkah demi langkah.", SOP),
+    "kalender": _group("kalender", "Hari libur dan jam kerja, dasar menghitung waktu baku.", KALENDER),
     "arsip": _group("arsip", "Memeriksa dan memulihkan arsip.", ARSIP),
     "indeks": _group(
         "indeks",

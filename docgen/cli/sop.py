@@ -55,9 +55,10 @@ def cetak(session: Session, sop: str) -> None:
 @click.command("mulai", cls=OfficeCommand)
 @sop_argument
 @click.option("--perihal", metavar="TEKS", required=True, help="Untuk apa SOP dijalankan, misalnya 'Tahun 2018'.")
+@click.option("--ragam", metavar="RAGAM", default="", help="Waktu baku yang dipakai bila SOP-nya punya beberapa.")
 @output_option
 @click.pass_obj
-def mulai(session: Session, sop: str, perihal: str, outputs: tuple[Pair, ...]) -> None:
+def mulai(session: Session, sop: str, perihal: str, ragam: str, outputs: tuple[Pair, ...]) -> None:
     """Memulai pelaksanaan sebuah SOP.
 
     \b
@@ -66,8 +67,8 @@ def mulai(session: Session, sop: str, perihal: str, outputs: tuple[Pair, ...]) -
           --output surat_masuk=naskah:7K3MQ9XZ1A --sebagai tata_usaha
     """
     with acting(session) as (office, by):
-        run = start_run(office, sop, perihal, by=by, outputs=read_outputs(office, outputs, by))
-        show_run(session, office, *run_status(office, run.id))
+        run = start_run(office, sop, perihal, by=by, outputs=read_outputs(office, outputs, by), ragam=ragam)
+        show_run(session, run_status(office, run.id))
 
 
 @shared_options
@@ -84,7 +85,7 @@ def status(session: Session, run: str) -> None:
       docgen sop status 4T7W
     """
     with reading(session) as office:
-        show_run(session, office, *run_status(office, find_run(office, run).id))
+        show_run(session, run_status(office, find_run(office, run).id))
 
 
 @shared_options
@@ -107,4 +108,4 @@ def selesai(session: Session, run: str, hasil: str, outputs: tuple[Pair, ...], c
     with acting(session) as (office, by):
         closing = Closing(hasil, read_outputs(office, outputs, by), catatan)
         done = complete_step(office, find_run(office, run).id, closing, by=by)
-        show_run(session, office, *run_status(office, done.id))
+        show_run(session, run_status(office, done.id))

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from docgen.actions.finding import resolve
+from docgen.actions.following import RunStatus
 from docgen.cli.arguments import Pair
 from docgen.cli.printing import heading, moment, print_facts, print_json, say
 from docgen.cli.session import Session
@@ -16,9 +17,10 @@ from docgen.cli.table import print_table
 from docgen.errors import NotFound, NotReady
 from docgen.naskah.kode import ALPHABET, ID_LENGTH
 from docgen.office import Office
-from docgen.sop.declaration import Sop
-from docgen.sop.progress import BERJALAN, SELESAI, SopRun, StepState, current_step, made
+from docgen.sop.meter import TEPAT, Reading, latest
+from docgen.sop.progress import BERJALAN, MENUNGGU, SELESAI, SopRun, StepState, current_step, made
 from docgen.sop.sheet import sheet
+from docgen.sop.waktu import worked
 
 NASKAH = "naskah:"
 _ID = re.compile(f"[{ALPHABET}]{{{ID_LENGTH}}}")
@@ -58,32 +60,45 @@ def show_sops(session: Session, office: Office) -> None:
         print_table(("Pelaksanaan", "SOP", "Perihal", "Dimulai", "Keadaan"), started, solid=("Pelaksanaan",))
 
 
-def show_run(session: Session, office: Office, run: SopRun, sop: Sop, states: Sequence[StepState]) -> None:
-    """The printed table of the SOP with where each row stands, and what closes the current one."""
+def show_run(session: Session, status: RunStatus) -> None:
+    """The printed table of the SOP with where each row stands, its time, and what closes the current one."""
+    run, sop = status.run, status.sop
     if session.json:
-        print_json(_as_json(run, sop, states))
+        print_json(_as_json(status))
         return
     say(f"{sop.nama}: {run.perihal}", bold=True)
-    print_facts({"Pelaksanaan": run.id, "SOP": f"{sop.id}, {sop.nomor}"})
+    print_facts({"Pelaksanaan": run.id, "SOP": f"{sop.id}, {sop.nomor}", "Ragam waktu": run.ragam})
     printed = sheet(sop)["langkah"]
     heading("Langkah")
     print_table(
-        ("No.", "Kegiatan", "Keadaan", "Oleh", "Pada", "Waktu"),
-        [_row(number, state, printed[number - 1]["waktu"]) for number, state in enumerate(states, 1)],
+        ("No.", "Kegiatan", "Keadaan", "Oleh", "Pada", "Waktu baku", "Terpakai"),
+        [_row(number, state, printed[number - 1]["waktu"], status) for number, state in enumerate(status.states, 1)],
         solid=("No.",),
     )
     if outputs := made(run):
         heading("Hasil sejauh ini")
         print_facts(outputs)
-    _show_next(run, states)
+    _show_next(run, status.states)
+    current = status.readings[-1] if status.readings else None
+    if current and current.ended is None:
+        say(f"Batas waktunya {moment(current.due)}, sekarang {current.state}.")
 
 
-def _row(number: int, state: StepState, waktu: str) -> tuple[object, ...]:
+def _row(number: int, state: StepState, waktu: str, status: RunStatus) -> tuple[object, ...]:
     last = state.last if state.state == SELESAI else None
     times = f" ({state.times} kali)" if state.times > 1 else ""
     remark = f"\nCatatan: {state.last.note}" if state.last and state.last.note else ""
     who = last.by if last else ", ".join(state.posts)
-    return number, state.step.kegiatan + remark, state.state + times, who, moment(last.at) if last else "", waktu
+    used = _used(latest(status.readings, state.step)) if state.state != MENUNGGU else ""
+    return (
+        number, state.step.kegiatan + remark, state.state + times, who, moment(last.at) if last else "", waktu, used
+    )  # fmt: skip
+
+
+def _used(reading: Reading | None) -> str:
+    if reading is None:
+        return ""
+    return worked(reading.used) + (f"\n{reading.state}" if reading.state != TEPAT else "")
 
 
 def _show_next(run: SopRun, states: Sequence[StepState]) -> None:
@@ -109,7 +124,8 @@ def _standing(office: Office, run: SopRun) -> str:
     return "berkas SOP sudah berubah"
 
 
-def _as_json(run: SopRun, sop: Sop, states: Sequence[StepState]) -> dict[str, Any]:
+def _as_json(status: RunStatus) -> dict[str, Any]:
+    run, sop = status.run, status.sop
     steps = [
         {
             "id": s.step.id,
@@ -123,7 +139,12 @@ def _as_json(run: SopRun, sop: Sop, states: Sequence[StepState]) -> dict[str, An
             "last": asdict(s.last) if s.last else None,
             "times": s.times,
         }
-        for s in states
+        for s in status.states
     ]
+    times = [
+        {"langkah": r.step.id, "mulai": r.begun, "batas": r.due, "selesai": r.ended, "menit_kerja": r.used,
+         "menit_baku": r.allowed, "keadaan": r.state}
+        for r in status.readings
+    ]  # fmt: skip
     return {"id": run.id, "perihal": run.perihal, "sop": {"id": sop.id, "nama": sop.nama, "nomor": sop.nomor},
-            "langkah": steps, "output": made(run)}  # fmt: skip
+            "ragam": run.ragam, "langkah": steps, "waktu": times, "output": made(run)}  # fmt: skip

@@ -13,9 +13,9 @@ from typing import Any
 
 from docgen.errors import BadDeclaration, NotFound
 from docgen.sop.flow import END, START, Step, flow_problems
+from docgen.sop.waktu import UNITS, is_waktu
 from docgen.toml import parse_toml
 
-UNITS = ("menit", "jam", "hari", "minggu", "bulan")
 PERIODS = ("bulan", "triwulan", "semester", "tahun")
 
 
@@ -51,6 +51,12 @@ class Sop:
     mulai_dengan: tuple[str, ...] = ()  # what is at hand before the first step
     pemicu: Pemicu | None = None
     sha256: str = ""
+
+    @property
+    def ragam(self) -> tuple[str, ...]:
+        """The variants its steps have times for, such as triwulan and tahunan."""
+        variants = (step.waktu for step in self.steps if isinstance(step.waktu, Mapping))
+        return tuple(dict.fromkeys(name for waktu in variants for name in waktu))
 
     def posts(self, role: str) -> tuple[str, ...]:
         """The posts of kantor.toml that act in `role`; a role without `petugas` is itself the post."""
@@ -208,10 +214,5 @@ def _step_problems(sop: Sop) -> Iterator[str]:
             f"{where}: waktu '{waktu}' tidak terbaca; tulis angka dan satuan, misalnya 30 menit "
             f"(satuan: {', '.join(UNITS)})"
             for waktu in (step.waktu.values() if isinstance(step.waktu, Mapping) else [step.waktu])
-            if not _is_waktu(waktu)
+            if not is_waktu(waktu)
         )
-
-
-def _is_waktu(written: str) -> bool:
-    number, _, unit = written.partition(" ")
-    return number.isascii() and number.isdigit() and number.strip("0") != "" and unit.casefold() in UNITS

@@ -35,6 +35,11 @@ class SopRun:
     perihal: str
     events: tuple[Event, ...] = ()
 
+    @property
+    def ragam(self) -> str:
+        """Which variant of the times it goes by, as chosen when it was opened; '' where there is no choice."""
+        return self.events[0].outcome if self.events else ""
+
 
 @dataclass(frozen=True)
 class StepState:
@@ -47,14 +52,21 @@ class StepState:
     times: int = 0  # how often it was closed: more than once after a return
 
 
-def start(sop: Sop, run_id: str, perihal: str, *, by: str, at: datetime, outputs: Mapping[str, str] = {}) -> SopRun:
-    """Open a run; `outputs` says which naskah stand for the names of mulai_dengan. Raises NotReady for other names."""
+def start(
+    sop: Sop, run_id: str, perihal: str, *, by: str, at: datetime, outputs: Mapping[str, str] = {}, ragam: str = ""
+) -> SopRun:
+    """Open a run; `outputs` says which naskah stand for the names of mulai_dengan, `ragam` by which times it goes.
+
+    Raises NotReady for other names.
+    """
     problems = _output_problems(sop.mulai_dengan, outputs)
+    if ragam and ragam not in sop.ragam:
+        problems.append(f"ragam '{ragam}' tidak dikenal; yang ada: {', '.join(sop.ragam) or 'tidak ada'}")
     if not perihal.strip():
         problems.append("perihal wajib diisi")
     if problems:
         raise NotReady(f"SOP '{sop.nama}' belum dapat dimulai:", problems)
-    return SopRun(run_id, sop.id, sop.sha256, perihal, (Event(START, "", by, at, dict(outputs)),))
+    return SopRun(run_id, sop.id, sop.sha256, perihal, (Event(START, ragam, by, at, dict(outputs)),))
 
 
 def current_step(sop: Sop, run: SopRun) -> Step | None:

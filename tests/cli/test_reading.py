@@ -22,6 +22,8 @@ READING = {
     "kenali": ("{berkas}",),
     "sop daftar": (),
     "sop status": ("{run}",),
+    "tugas": (),
+    "kalender lihat": ("2019",),
     "kinerja formulir": ("--tahun", "2018", "--triwulan", "1", "-o", "{folder}", "--timpa"),
     "kinerja ukur": ("--tahun", "2018"),
     "arsip periksa": (),
@@ -34,7 +36,7 @@ ACTS = {
     "naskah paraf-banyak", "naskah tandatangan-banyak", "naskah nomori-banyak",
     "naskah pdf-banyak",
     "surat-masuk catat", "disposisi buat", "disposisi teruskan", "sop cetak", "sop mulai", "sop selesai",
-    "kinerja terima", "kinerja laporan", "templat baru",
+    "kinerja terima", "kinerja laporan", "templat baru", "kalender buat", "kalender impor",
 }  # fmt: skip
 
 

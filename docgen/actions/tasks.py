@@ -1,0 +1,85 @@
+"""What waits for whom: steps of SOP runs, each with its clock, and naskah for a paraf, a signature or a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from docgen.actions.finding import listing
+from docgen.actions.following import sop_of
+from docgen.actions.working_days import kalender_of
+from docgen.errors import NotReady
+from docgen.naskah.approval import next_rule, wording
+from docgen.naskah.records import Naskah, Status
+from docgen.office import Office
+from docgen.settings import Settings
+from docgen.sop.calendar import Kalender
+from docgen.sop.meter import TERLAMBAT, read_meter
+from docgen.sop.progress import SopRun, posts_of
+
+MENUNGGU = "menunggu"  # a naskah has no waktu baku of its own
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that waits for one post."""
+
+    post: str
+    tugas: str
+    perihal: str
+    subject: str  # the id of the naskah or of the run
+    sejak: datetime
+    batas: datetime | None = None
+    keadaan: str = MENUNGGU
+
+
+def tasks_of(office: Office, post: str, *, by: str = "") -> list[Task]:
+    """What waits for `post` and `by` may know of: late things first, then by the time they are due and came.
+
+    Raises NotFound for an unknown post.
+    """
+    office.kantor.official(post)
+    kalender = kalender_of(Settings(office.root))
+    steps = [task for run in office.archive.runs() for task in _steps(office, run, kalender) if task.post == post]
+    return sorted([*steps, *_papers(office, post, by)], key=_urgency)
+
+
+def all_tasks(office: Office, *, by: str = "") -> list[Task]:
+    """The same for every post of the office."""
+    kalender = kalender_of(Settings(office.root))
+    found = [task for run in office.archive.runs() for task in _steps(office, run, kalender)]
+    found += [task for post in office.kantor.pejabat for task in _papers(office, post, by)]
+    return sorted(found, key=_urgency)
+
+
+def _urgency(task: Task) -> tuple[bool, float, datetime]:
+    due = task.batas.timestamp() if task.batas else float("inf")
+    return task.keadaan != TERLAMBAT, due, task.sejak
+
+
+def _steps(office: Office, run: SopRun, kalender: Kalender) -> Iterator[Task]:
+    """The step a run stands at, once for each post that may close it; nothing where its SOP has changed."""
+    with suppress(NotReady):
+        sop = sop_of(office, run)
+        now = read_meter(sop, run, kalender, office.now())[-1]
+        if now.ended is None:
+            for post in posts_of(sop, now.step):
+                yield Task(post, now.step.kegiatan, run.perihal, run.id, now.begun, now.due, now.state)
+
+
+def _papers(office: Office, post: str, by: str) -> Iterator[Task]:
+    for naskah in listing(office, waiting=post, by=by, limit=None):
+        yield Task(post, _asked(office, naskah), _called(office, naskah), naskah.id, naskah.latest.at)
+
+
+def _asked(office: Office, naskah: Naskah) -> str:
+    if naskah.latest.status is Status.DISAHKAN:
+        return "nomor"
+    rule = next_rule(office.doctype(naskah.jenis), naskah.latest)
+    return wording(rule.mark) if rule else "nomor"
+
+
+def _called(office: Office, naskah: Naskah) -> str:
+    return f"{office.doctype(naskah.jenis).nama}: {naskah.perihal}"

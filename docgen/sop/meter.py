@@ -1,0 +1,65 @@
+"""The waktu baku meter: how long each step of a run took, and by when the present one is due, in time of work.
+
+A step begins when the one before it is closed. After a return it begins anew, and its time with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import TypeAlias
+
+from docgen.sop.calendar import Kalender
+from docgen.sop.declaration import Sop
+from docgen.sop.flow import Step, find_step
+from docgen.sop.progress import SopRun, current_step
+from docgen.sop.waktu import read_waktu, variant_of
+
+TEPAT, HAMPIR, TERLAMBAT = "tepat waktu", "hampir habis", "terlambat"
+Pass: TypeAlias = tuple[Step, datetime, datetime | None]  # a step, when it was begun and when closed
+AT_RISK = 75  # percent of the time: from here on a step that is not closed is at risk
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One pass of one step."""
+
+    step: Step
+    begun: datetime
+    due: datetime
+    ended: datetime | None  # None while it is worked on
+    used: int  # minutes of work, up to now while it is worked on
+    allowed: int
+
+    @property
+    def state(self) -> str:
+        """Closed in time or not; while it is worked on also whether its time is nearly over."""
+        if self.used > self.allowed:
+            return TERLAMBAT
+        return HAMPIR if self.ended is None and self.used * 100 >= self.allowed * AT_RISK else TEPAT
+
+
+def read_meter(sop: Sop, run: SopRun, kalender: Kalender, now: datetime) -> tuple[Reading, ...]:
+    """Every step as it was closed, in order, then the one that is worked on; raises NotReady as `current_step`."""
+    passes: list[Pass] = [
+        (step, before.at, event.at)
+        for before, event in pairwise(run.events)
+        if (step := find_step(sop.steps, event.step_id)) is not None
+    ]
+    if (step := current_step(sop, run)) is not None:
+        passes.append((step, run.events[-1].at, None))
+    return tuple(_reading(kalender, run.ragam, one, now) for one in passes)
+
+
+def latest(readings: Sequence[Reading], step: Step) -> Reading | None:
+    """The last pass of a step; None before its first."""
+    return next((one for one in reversed(readings) if one.step == step), None)
+
+
+def _reading(kalender: Kalender, ragam: str, one: Pass, now: datetime) -> Reading:
+    step, begun, ended = one
+    due = kalender.after(begun, read_waktu(variant_of(step.waktu, ragam)))
+    used, allowed = kalender.minutes(begun, ended or now), kalender.minutes(begun, due)
+    return Reading(step, begun, due, ended, used, allowed)

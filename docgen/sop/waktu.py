@@ -1,0 +1,45 @@
+"""Waktu baku: how long a step may take, as the SOP sheet prints it, e.g. `30 menit` or `1 hari`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+UNITS = ("menit", "jam", "hari", "minggu", "bulan")
+
+
+@dataclass(frozen=True)
+class Waktu:
+    """A number of minutes or hours of work, or of days of work, weeks or months by the calendar."""
+
+    angka: int
+    satuan: str
+
+
+def read_waktu(written: str) -> Waktu:
+    """The time in a text like `30 menit` or `1 Hari`; raises ValueError for any other."""
+    number, _, unit = written.partition(" ")
+    angka = int(number) if number.isascii() and number.isdigit() else 0
+    if not angka or unit.casefold() not in UNITS:
+        raise ValueError(written)
+    return Waktu(angka, unit.casefold())
+
+
+def is_waktu(written: str) -> bool:
+    """Whether `read_waktu` reads it."""
+    try:
+        read_waktu(written)
+    except ValueError:
+        return False
+    return True
+
+
+def worked(minutes: int) -> str:
+    """Minutes of work in words: `2 jam 5 menit`."""
+    hours, left = divmod(minutes, 60)
+    return " ".join(f"{number} {unit}" for number, unit in ((hours, "jam"), (left, "menit")) if number) or "0 menit"
+
+
+def variant_of(waktu: str | Mapping[str, str], ragam: str = "") -> str:
+    """The time that holds for one variant (`triwulan`, `tahunan`); of several the first when none is named."""
+    return waktu if isinstance(waktu, str) else waktu.get(ragam) or next(iter(waktu.values()))
