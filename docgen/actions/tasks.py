@@ -65,7 +65,7 @@ def _steps(office: Office, run: SopRun, kalender: Kalender) -> Iterator[Task]:
         sop = sop_of(office, run)
         now = read_meter(sop, run, kalender, office.now())[-1]
         if now.ended is None:
-            for post in posts_of(sop, now.step):
+            for post in posts_of(sop, now.step, run):
                 yield Task(post, now.step.kegiatan, run.perihal, run.id, now.begun, now.due, now.state)
 
 

@@ -53,6 +53,7 @@ def open_archive(folder: Path, database: str = "", now: Clock = local_time) -> A
     if path and not path.exists() and any(ocfl.object_roots(archive.storage)) and not path.exists():
         raise Damaged(_WITHOUT_CATALOGUE)  # asked twice: another process may just have made the archive
     t.create_catalogue(engine)
+    t.upgrade_catalogue(engine)
     if unfinished(archive.storage) or not ocfl.is_initialised(archive.storage):
         # A disk too full to recover on can still be read from; the next filing tries again and says why.
         with suppress(StorageFailed), locked(engine, archive.storage, now):

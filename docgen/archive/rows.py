@@ -97,7 +97,7 @@ def _rows_of_run(run: SopRun) -> list[tuple[Table, Row]]:
     facts = {k: getattr(event, k) for k in ("step_id", "outcome", "by", "note")}
     facts |= {"at": event.at.isoformat(), "outputs": canonical_json(dict(event.outputs)).decode()}
     return [
-        (t.sop_run, {k: getattr(run, k) for k in ("id", "sop_id", "sop_sha256", "perihal")}),
+        (t.sop_run, {column.name: getattr(run, column.name) for column in t.sop_run.columns}),
         (t.sop_event, {"run_id": run.id, "number": len(run.events)} | facts),
     ]
 

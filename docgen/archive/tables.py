@@ -30,7 +30,14 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from docgen.errors import Damaged, StorageFailed
 
-SKEMA = 1
+SKEMA = 2
+# How the tables of an older docgen become these: version -> what is added, word for word the same on both databases.
+_ADDED = {
+    2: tuple(
+        f"ALTER TABLE sop_run ADD COLUMN {name} VARCHAR DEFAULT '' NOT NULL"
+        for name in ("untuk", "periode", "jatuh_tempo")
+    ),
+}
 BUSY_SECONDS = 60  # how long a writer waits for the others
 
 metadata = MetaData()
@@ -87,8 +94,9 @@ nomor = Table(
     _text("by"), _text("at"), _text("batal"),
 )  # fmt: skip
 sop_run = Table(
-    "sop_run", metadata, _text("id", primary_key=True), _text("sop_id"), _text("sop_sha256"), _text("perihal")
-)
+    "sop_run", metadata, _text("id", primary_key=True), _text("sop_id"), _text("sop_sha256"), _text("perihal"),
+    _text("untuk", server_default=""), _text("periode", server_default=""), _text("jatuh_tempo", server_default=""),
+)  # fmt: skip
 sop_event = Table(
     "sop_event", metadata,
     Column("run_id", ForeignKey("sop_run.id"), primary_key=True), _number("number", primary_key=True),
@@ -181,9 +189,26 @@ def _create_tables(connection: Connection) -> None:
         connection.execute(insert(skema).values(versi=SKEMA))
 
 
+def upgrade_catalogue(engine: Engine) -> None:
+    """Bring the tables of an older docgen up to these; nothing is lost or read anew."""
+    with reading(engine) as connection:
+        versi = _versi(connection)
+    if versi is None or versi >= SKEMA:
+        return
+    with writing(engine) as connection:
+        for number in range((_versi(connection) or 0) + 1, SKEMA + 1):  # another process may just have done it
+            for statement in _ADDED[number]:
+                connection.exec_driver_sql(statement)
+            connection.execute(insert(skema).values(versi=number))
+
+
+def _versi(connection: Connection) -> int | None:
+    return connection.execute(select(func.max(skema.c.versi))).scalar_one_or_none()
+
+
 def check_skema(connection: Connection) -> None:
     """Raise StorageFailed for a catalogue that a newer docgen made."""
-    versi = connection.execute(select(func.max(skema.c.versi))).scalar_one_or_none()
+    versi = _versi(connection)
     if versi != SKEMA:
         raise StorageFailed(f"Katalog ini berskema {versi}; program ini mengenal skema {SKEMA}. Pasang docgen terbaru.")
 

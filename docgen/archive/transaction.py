@@ -62,6 +62,10 @@ class Transaction:
             raise NotFound("Naskah", naskah_id)
         return found
 
+    def runs(self) -> list[SopRun]:
+        """Every SOP run there is now, without those of this transaction."""
+        return catalogue.runs(self._connection)
+
     def nomor_of(self, naskah_id: str) -> NomorEntry | None:
         """The newest line the naskah has in a register."""
         own = [s.nomor for s in self.staged if s.nomor and s.nomor.naskah_id == naskah_id]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -50,12 +50,19 @@ def read_meter(sop: Sop, run: SopRun, kalender: Kalender, now: datetime) -> tupl
     ]
     if (step := current_step(sop, run)) is not None:
         passes.append((step, run.events[-1].at, None))
+    if passes and run.jatuh_tempo:  # the calendar began it, whoever opened it later
+        step, begun, ended = passes[0]
+        passes[0] = (step, min(begun, _morning(run.jatuh_tempo, begun)), ended)
     return tuple(_reading(kalender, run.ragam, one, now) for one in passes)
 
 
 def latest(readings: Sequence[Reading], step: Step) -> Reading | None:
     """The last pass of a step; None before its first."""
     return next((one for one in reversed(readings) if one.step == step), None)
+
+
+def _morning(day: str, at: datetime) -> datetime:
+    return datetime.combine(date.fromisoformat(day), time(), at.tzinfo)
 
 
 def _reading(kalender: Kalender, ragam: str, one: Pass, now: datetime) -> Reading:

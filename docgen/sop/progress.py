@@ -34,6 +34,9 @@ class SopRun:
     sop_sha256: str
     perihal: str
     events: tuple[Event, ...] = ()
+    untuk: str = ""  # the post it is run for, where every bidang has a run of its own
+    periode: str = ""  # e.g. Triwulan III Tahun 2019, where the calendar asked for it
+    jatuh_tempo: str = ""  # the day it was to begin, as 2019-10-10
 
     @property
     def ragam(self) -> str:
@@ -101,8 +104,8 @@ def complete(
     step = current_step(sop, run)
     if step is None:
         raise NotReady(f"SOP '{sop.nama}' untuk '{run.perihal}' sudah selesai; tidak ada langkah yang menunggu.")
-    if by not in posts_of(sop, step):
-        raise NotYourTurn(f"Langkah '{step.id}' ({step.kegiatan}) menunggu: {', '.join(posts_of(sop, step))}.")
+    if by not in posts_of(sop, step, run):
+        raise NotYourTurn(f"Langkah '{step.id}' ({step.kegiatan}) menunggu: {', '.join(posts_of(sop, step, run))}.")
     problems = [f"kelengkapan '{name}' belum ada" for name in missing(sop, run)]
     problems += _outcome_problems(sop, step, outcome, note)
     if not is_return(sop.steps, step, outcome):
@@ -114,9 +117,11 @@ def complete(
     return replace(run, events=(*run.events, event))
 
 
-def posts_of(sop: Sop, step: Step) -> tuple[str, ...]:
-    """Every post that may close `step`, each once."""
-    return tuple(dict.fromkeys(post for role in step.pelaksana for post in sop.posts(role)))
+def posts_of(sop: Sop, step: Step, run: SopRun) -> tuple[str, ...]:
+    """Every post that may close `step`, each once; of those that act in one role, the one the run is for."""
+    acting = (sop.posts(role) for role in step.pelaksana)
+    own = ((run.untuk,) if run.untuk in posts else posts for posts in acting)
+    return tuple(dict.fromkeys(post for posts in own for post in posts))
 
 
 def made(run: SopRun) -> dict[str, str]:
@@ -152,7 +157,7 @@ def history(sop: Sop, run: SopRun) -> tuple[StepState, ...]:
         StepState(
             step,
             BERJALAN if step == current else SELESAI if step.id in done else MENUNGGU,
-            posts_of(sop, step),
+            posts_of(sop, step, run),
             closed.get(step.id),
             sum(event.step_id == step.id for event in run.events),
         )

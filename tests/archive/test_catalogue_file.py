@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import stat
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from docgen.archive.archive import open_archive
 from docgen.archive.verify import verify
 from docgen.errors import Damaged, StorageFailed
 from docgen.naskah.records import DOCX
-from tests.archive.samples import draft, file, ocfl_complaints, revised, small_office
+from tests.archive.samples import draft, file, ocfl_complaints, opened_run, revised, small_office
 
 
 def test_a_catalogue_older_than_the_files_is_not_filed_into(tmp_path: Path) -> None:
@@ -68,10 +69,30 @@ def test_a_file_that_is_no_catalogue_is_said_to_be_damaged(tmp_path: Path) -> No
 def test_the_catalogue_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
     small_office(tmp_path).close()
     with closing(sqlite3.connect(tmp_path / "catalogue.db")) as connection:
-        connection.execute("UPDATE skema SET versi = 2")
+        connection.execute("UPDATE skema SET versi = 99")
         connection.commit()
-    with pytest.raises(StorageFailed, match="skema 2"):
+    with pytest.raises(StorageFailed, match="skema 99"):
         open_archive(tmp_path)
+
+
+def test_the_catalogue_of_an_older_program_is_brought_up_to_date_and_loses_nothing(tmp_path: Path) -> None:
+    archive, run = small_office(tmp_path), opened_run("R8")
+    with archive.transaction() as tx:
+        tx.file_run(run)
+    archive.close()
+    with closing(sqlite3.connect(tmp_path / "catalogue.db")) as connection:
+        for column in ("untuk", "periode", "jatuh_tempo"):  # as docgen 0.1.0 made it
+            connection.execute(f"ALTER TABLE sop_run DROP COLUMN {column}")
+        connection.execute("UPDATE skema SET versi = 1")
+        connection.commit()
+    archive = open_archive(tmp_path)
+    assert archive.run(run.id) == run and verify(archive) == []
+    later = replace(run, id="R9", untuk="kabid_capil", periode="Triwulan I Tahun 2019", jatuh_tempo="2019-04-10")
+    with archive.transaction() as tx:
+        tx.file_run(later)
+    archive.close()
+    archive = open_archive(tmp_path)  # a second time there is nothing to do
+    assert archive.run("R9") == later and verify(archive) == []
 
 
 def test_a_catalogue_that_stays_locked_is_said_to_be_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,6 +36,7 @@ ACTS = {
     "naskah paraf-banyak", "naskah tandatangan-banyak", "naskah nomori-banyak",
     "naskah pdf-banyak",
     "surat-masuk catat", "disposisi buat", "disposisi teruskan", "sop cetak", "sop mulai", "sop selesai",
+    "sop jatuh-tempo",
     "kinerja terima", "kinerja laporan", "templat baru", "kalender buat", "kalender impor",
 }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """A run of an SOP goes forward only as the sheet says, and never forgets."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -155,7 +156,9 @@ def test_whatever_is_chosen_the_run_keeps_its_events_and_can_end(data: st.DataOb
         outcome = data.draw(st.sampled_from(sorted(step.outcomes) or [""]))
         outputs: Mapping[str, str] = {} if is_return(sop.steps, step, outcome) else dict.fromkeys(step.output, "N")
         before = run.events
-        run = complete(sop, run, by=posts_of(sop, step)[0], at=NOW, outcome=outcome, outputs=outputs, note="perbaiki")
+        run = complete(
+            sop, run, by=posts_of(sop, step, run)[0], at=NOW, outcome=outcome, outputs=outputs, note="perbaiki"
+        )
         assert run.events[:-1] == before
         assert missing(sop, run) == ()
         rows = history(sop, run)
@@ -171,3 +174,13 @@ def test_an_outcome_that_closes_the_run_closes_it() -> None:
     run = complete(sop, new_run(sop), by="kabid", at=NOW, outcome="cukup")
     assert current_step(sop, run) is None
     assert history(sop, run)[0].state == "selesai"
+
+
+def test_a_run_for_one_bidang_is_acted_by_its_head_and_not_by_another() -> None:
+    sop = SOPS["data_kinerja_bidang"]
+    run = replace(start(sop, "R1", "Triwulan I", by="tata_usaha", at=NOW), untuk="kabid_capil")
+    assert posts_of(sop, sop.steps[0], run) == ("kabid_capil",)
+    assert posts_of(sop, sop.steps[1], run) == ("kasubag_umum",)  # who serves all bidang
+    with pytest.raises(NotYourTurn, match="menunggu: kabid_capil"):
+        complete(sop, run, by="kabid_dafduk", at=NOW, outputs={"disposisi_kabid": "map"})
+    assert complete(sop, run, by="kabid_capil", at=NOW, outputs={"disposisi_kabid": "map"}).untuk == "kabid_capil"
