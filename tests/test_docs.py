@@ -34,7 +34,7 @@ class Clerk:
         self.known: dict[str, str] = {}
 
     def type(self, line: str) -> str:
-        words = [self.known.get(word, word) for word in shlex.split(line)]
+        words = [self.put_in(word) for word in shlex.split(line)]
         words = [path for word in words for path in self.shell(word)]
         if words[0] == "cd":
             self.folder = self.folder / words[1]
@@ -61,6 +61,11 @@ class Clerk:
         if line.startswith("docgen kinerja formulir"):
             self.fill_forms()
         return done.stdout
+
+    def put_in(self, word: str) -> str:
+        """What was printed before, also behind an equals sign."""
+        name, equals, value = word.rpartition("=")
+        return f"{name}{equals}{self.known.get(value, value)}"
 
     def shell(self, word: str) -> list[str]:
         """What a shell makes of a word with an asterisk."""

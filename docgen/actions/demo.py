@@ -11,15 +11,18 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from docgen.actions.approving import give_paraf, send_back, sign
+from docgen.actions.collecting import make_forms
 from docgen.actions.disposing import Disposisi, dispose, forward
 from docgen.actions.distributing import issue_salinan
 from docgen.actions.drafting import draft, revise
+from docgen.actions.figures import plan_file
 from docgen.actions.finding import find, main_file, retrieve
-from docgen.actions.following import Closing, complete_step, start_run
+from docgen.actions.following import Given, Upload, complete_step, start_run
 from docgen.actions.numbering import assign_nomor
 from docgen.actions.registering import register_incoming
 from docgen.actions.upkeep import create_office, verify_archive
 from docgen.errors import Damaged, NotReady
+from docgen.kinerja.period import Triwulan
 from docgen.naskah.approval import next_pejabat
 from docgen.naskah.filename import file_name
 from docgen.naskah.records import Naskah
@@ -98,8 +101,8 @@ class Walk:
     def form(self, jenis: str) -> dict[str, object]:
         return self.office.doctype(jenis).example()
 
-    def close(self, by: str, outputs: Mapping[str, str], outcome: str = "", note: str = "") -> None:
-        complete_step(self.office, self.run_id, Closing(outcome, outputs, note), by=by)
+    def close(self, by: str, outputs: Given, outcome: str = "", note: str = "") -> None:
+        complete_step(self.office, self.run_id, by=by, outcome=outcome, outputs=outputs, note=note)
 
 
 def run_demo(folder: Path, progress: Callable[[str], None] = lambda line: None) -> DemoReport:
@@ -138,9 +141,16 @@ def _order(walk: Walk) -> None:
 
 
 def _meet(walk: Walk) -> None:
-    """Steps 3 and 4: the invitation, the attendance list and the minutes."""
+    """Steps 3 and 4: the form and the invitation, the attendance list and the minutes."""
+    office = walk.office
     undangan = walk.show("3", _issued(walk, "nota_dinas_undangan"))
-    walk.close(KASUBAG, {"form_data": "formulir data kinerja", "nota_dinas_undangan": f"naskah:{undangan.id}"})
+    formulir = make_forms(office, Triwulan(2018, 4), ["kabid_capil"])["kabid_capil"]
+    made: Given = {
+        "dokumen_perencanaan": Upload(plan_file(office, 2018).read_bytes(), "rencana-kinerja-2018.toml"),
+        "form_data": Upload(formulir, "formulir-2018-4-kabid_capil.xlsx"),
+        "nota_dinas_undangan": f"naskah:{undangan.id}",
+    }
+    walk.close(KASUBAG, made)
     walk.clock.go_to(8, 9)
     daftar = walk.show("4", _approved(walk, "daftar_hadir"))
     walk.clock.go_to(8, 13)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from docgen.errors import BadDeclaration
@@ -66,9 +67,14 @@ class Measurement:
         )
 
 
+def plan_file(office: Office, tahun: int) -> Path:
+    """Where the plan of a year is written."""
+    return office.root / "templates_docx" / "kinerja" / f"{tahun}.toml"
+
+
 def plan_of(office: Office, tahun: int) -> Rencana:
     """The plan of one year; raises NotFound, BadDeclaration."""
-    rencana = load_rencana(office.root / "templates_docx" / "kinerja" / f"{tahun}.toml")
+    rencana = load_rencana(plan_file(office, tahun))
     return replace(rencana, cuts=office.kantor.predikat or PREDIKAT)
 
 

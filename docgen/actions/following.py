@@ -3,73 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from docgen.actions.drafting import draft
+from docgen.actions.keeping import keep_file, name_of
 from docgen.actions.working_days import kalender_of
 from docgen.errors import NotReady
 from docgen.naskah.access import FOLLOW
-from docgen.naskah.records import Naskah
+from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
 from docgen.settings import Settings
 from docgen.sop.declaration import Sop
+from docgen.sop.flow import is_return
 from docgen.sop.meter import Reading, read_meter
-from docgen.sop.progress import SopRun, StepState, complete, history, start
+from docgen.sop.progress import Closing, SopRun, StepState, complete, current_step, history, made, start
 from docgen.sop.sheet import sheet
 
 SHEET = "sop_ap"
+NASKAH = "naskah:"
 
 
 @dataclass(frozen=True)
-class Closing:
-    """How a step ends: the outcome chosen, the naskah made, a note for a return."""
+class Upload:
+    """A file that is no naskah yet: it becomes one, a berkas kerja, when the step is closed."""
 
-    outcome: str = ""
-    outputs: Mapping[str, str] | None = None
-    note: str = ""
+    data: bytes
+    name: str
+
+
+Given: TypeAlias = Mapping[str, str | Upload]  # name -> `naskah:` and an id, or a file
 
 
 @dataclass(frozen=True)
 class RunStatus:
-    """A run, the SOP it goes by, where each printed row stands, and how long every pass of a step took."""
+    """A run, the SOP it goes by, where each printed row stands, and how long every pass of a step took.
+
+    `kelengkapan` are those of the current step, each with its naskah, or '' while it is missing.
+    """
 
     run: SopRun
     sop: Sop
     states: tuple[StepState, ...]
     readings: tuple[Reading, ...]
+    kelengkapan: Mapping[str, str]
 
 
 def start_run(
-    office: Office, sop_id: str, perihal: str, *, by: str, outputs: Mapping[str, str] | None = None, ragam: str = ""
+    office: Office, sop_id: str, perihal: str, *, by: str, outputs: Given | None = None, ragam: str = ""
 ) -> SopRun:
-    """Open a run of the SOP; `outputs` names the naskah at hand from the start, `ragam` the times it goes by.
+    """Open a run of the SOP; `outputs` are what is at hand from the start, `ragam` names the times it goes by.
 
-    Raises NotFound, NotAllowed, NotReady.
+    Raises NotFound, NotAllowed, NotReady, UnsafeFile.
     """
     office.demand(by, FOLLOW)
-    _demand_naskah(office, outputs or {})
-    sop, run_id = office.sop(sop_id), office.new_id()
-    run = start(sop, run_id, perihal, by=by, at=office.now(), outputs=outputs or {}, ragam=ragam)
+    sop, given = office.sop(sop_id), outputs or {}
+    _demand_real(office, given)
+    run = start(sop, office.new_id(), perihal, by=by, at=office.now(), outputs=_named(given), ragam=ragam)
+    kept = _keep(office, given, by, f"{sop.nama}: {perihal}")
+    run = replace(run, events=(replace(run.events[0], outputs=kept),))
     _file(office, run)
     return run
 
 
-def complete_step(office: Office, run_id: str, closing: Closing, *, by: str) -> SopRun:
-    """Close the current step. Raises NotYourTurn, or NotReady with all that is missing."""
+def complete_step(
+    office: Office, run_id: str, *, by: str, outcome: str = "", outputs: Given | None = None, note: str = ""
+) -> SopRun:
+    """Close the current step by what it made; every kelengkapan and output is a filed naskah or a file to be filed.
+
+    Raises NotYourTurn, NotReady with all that is missing, NotFound, UnsafeFile; nothing is filed then.
+    """
     office.demand(by, FOLLOW)
-    run = office.archive.run(run_id)
-    _demand_naskah(office, closing.outputs or {})
-    done = complete(
-        sop_of(office, run),
-        run,
-        by=by,
-        at=office.now(),
-        outcome=closing.outcome,
-        outputs=closing.outputs or {},
-        note=closing.note,
-    )
+    run, given = office.archive.run(run_id), outputs or {}
+    sop = sop_of(office, run)
+    _demand_real(office, given)
+    closing = Closing(outcome, _named(given), note)
+    done = complete(sop, run, closing, by=by, at=office.now(), at_hand=at_hand(office, run, given))
+    _demand_type(office, sop, run, closing, given)
+    event = replace(done.events[-1], outputs=_keep(office, given, by, f"{sop.nama}: {run.perihal}"))
+    done = replace(done, events=(*run.events, event))
     _file(office, done)
     return done
+
+
+def at_hand(office: Office, run: SopRun, given: Given | None = None) -> dict[str, str]:
+    """Kelengkapan called like a document type that the run has a naskah of, though nobody named it so: the lembar
+    disposisi that bears the instruction. Name -> `naskah:` and its id."""
+    references = [*made(run).values(), *(one for one in (given or {}).values() if isinstance(one, str))]
+    naskah = office.archive.naskah_of([one.removeprefix(NASKAH) for one in references if one.startswith(NASKAH)])
+    return {one.jenis: NASKAH + one.id for one in naskah.values() if one.latest.status is not Status.DIBATALKAN}
 
 
 def run_status(office: Office, run_id: str) -> RunStatus:
@@ -77,7 +99,13 @@ def run_status(office: Office, run_id: str) -> RunStatus:
     run = office.archive.run(run_id)
     sop = sop_of(office, run)
     readings = read_meter(sop, run, kalender_of(Settings(office.root)), office.now())
-    return RunStatus(run, sop, history(sop, run), readings)
+    return RunStatus(run, sop, history(sop, run), readings, _kelengkapan(office, sop, run))
+
+
+def _kelengkapan(office: Office, sop: Sop, run: SopRun) -> dict[str, str]:
+    step = current_step(sop, run)
+    there = at_hand(office, run) | made(run)
+    return {name: there.get(name, "") for name in step.kelengkapan} if step else {}
 
 
 def print_sop(office: Office, sop_id: str, *, by: str) -> Naskah:
@@ -96,11 +124,47 @@ def sop_of(office: Office, run: SopRun) -> Sop:
     return sop
 
 
-def _demand_naskah(office: Office, outputs: Mapping[str, str]) -> None:
-    """Every output that looks like a naskah must be one; anything else says where the paper lies."""
-    for reference in outputs.values():
-        if reference.startswith("naskah:"):
-            office.archive.naskah(reference.removeprefix("naskah:"))
+def _demand_real(office: Office, given: Given) -> None:
+    """Everything named must be a filed naskah that was not cancelled, or a file that may be kept."""
+    problems = []
+    for name, reference in given.items():
+        if isinstance(reference, Upload):
+            name_of(reference.data, reference.name)
+        elif not reference.startswith(NASKAH):
+            problems.append(f"'{name}': sebut naskahnya ({name}=ID) atau berkasnya ({name}=@berkas.pdf)")
+        elif office.archive.naskah(reference.removeprefix(NASKAH)).latest.status is Status.DIBATALKAN:
+            problems.append(f"'{name}': naskah {reference.removeprefix(NASKAH)} sudah dibatalkan")
+    if problems:
+        raise NotReady("Kelengkapan dan output sebuah langkah harus tersimpan di arsip:", problems)
+
+
+def _demand_type(office: Office, sop: Sop, run: SopRun, closing: Closing, given: Given) -> None:
+    """A step that makes a naskah of one type has one of that type among its outputs."""
+    step = current_step(sop, run)
+    if step is None or not step.naskah or is_return(sop.steps, step, closing.outcome):
+        return
+    references = [one for name, one in given.items() if isinstance(one, str) and name in step.output]
+    kinds = {office.archive.naskah(one.removeprefix(NASKAH)).jenis for one in references}
+    if step.naskah not in kinds:
+        nama = office.types[step.naskah].nama if step.naskah in office.types else step.naskah
+        raise NotReady(
+            f"Langkah '{step.id}' ({step.kegiatan}) belum dapat ditutup:",
+            [f"belum ada {nama} di antara outputnya: {', '.join(step.output)}"],
+        )
+
+
+def _named(given: Given) -> dict[str, str]:
+    return {name: one.name if isinstance(one, Upload) else one for name, one in given.items()}
+
+
+def _keep(office: Office, given: Given, by: str, remark: str) -> dict[str, str]:
+    """The same with every file filed, each as its naskah."""
+    return {
+        name: NASKAH + keep_file(office, one.data, one.name, by=by, remark=remark).id
+        if isinstance(one, Upload)
+        else one
+        for name, one in given.items()
+    }
 
 
 def _file(office: Office, run: SopRun) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from docgen.actions.figures import FORMULIR, plan_of, received
-from docgen.actions.following import run_status
+from docgen.actions.figures import FORMULIR, plan_file, plan_of, received
+from docgen.actions.following import NASKAH, run_status
+from docgen.actions.keeping import keep_file
 from docgen.errors import NotFound, NotReady
 from docgen.kinerja.indicators import Rencana
 from docgen.naskah.access import FOLLOW
@@ -17,6 +18,7 @@ from docgen.sop.declaration import Sop
 from docgen.sop.progress import SELESAI, SopRun, start
 from docgen.sop.trigger import Occasion, last_occasion
 
+PLANS = ("indikator_sasaran", "rencana_kinerja")  # what an SOP calls the plan of the year
 TRIWULAN, TAHUNAN = "triwulan", "tahunan"
 CHANGED = "berkas SOP sudah berubah"
 
@@ -43,6 +45,7 @@ def open_due(office: Office, *, by: str, on: date | None = None) -> list[Due]:
     office.demand(by, FOLLOW)
     asked = [(sop, last_occasion(sop.pemicu, on or office.now().date())) for sop in office.sops.values() if sop.pemicu]
     plans = _plans(office, [occasion for _, occasion in asked])
+    kept = {tahun: _keep_plan(office, tahun, by) for tahun in plans}
     opened: list[str] = []
     found: list[tuple[SopRun, Occasion]] = []
     with office.archive.transaction() as tx:
@@ -51,7 +54,7 @@ def open_due(office: Office, *, by: str, on: date | None = None) -> list[Due]:
             for bidang in _beginning(sop, plans[occasion.tahun]):
                 run = known.get((sop.id, str(occasion.day), bidang))
                 if run is None:
-                    run = _open(office, sop, occasion, bidang, by)
+                    run = _open(office, sop, occasion, bidang=bidang, plan=kept[occasion.tahun], by=by)
                     tx.file_run(run)
                     opened.append(run.id)
                 found.append((run, occasion))
@@ -63,19 +66,18 @@ def _beginning(sop: Sop, rencana: Rencana) -> list[str]:
     return [bidang for bidang in rencana.bidang if bidang in first]
 
 
-def _open(office: Office, sop: Sop, occasion: Occasion, bidang: str, by: str) -> SopRun:
+def _open(office: Office, sop: Sop, occasion: Occasion, *, bidang: str, plan: str, by: str) -> SopRun:
     pejabat = office.kantor.official(bidang)
-    at_hand = dict.fromkeys(sop.mulai_dengan, f"rencana kinerja {occasion.tahun}")
-    run = start(
-        sop,
-        office.new_id(),
-        f"{occasion.label}, {pejabat.singkat or pejabat.jabatan}",
-        by=by,
-        at=office.now(),
-        outputs=at_hand,
-        ragam=_ragam(sop, occasion),
-    )
+    at_hand = {name: plan for name in sop.mulai_dengan if name in PLANS}
+    perihal = f"{occasion.label}, {pejabat.singkat or pejabat.jabatan}"
+    run = start(sop, office.new_id(), perihal, by=by, at=office.now(), outputs=at_hand, ragam=_ragam(sop, occasion))
     return replace(run, untuk=bidang, periode=occasion.label, jatuh_tempo=str(occasion.day))
+
+
+def _keep_plan(office: Office, tahun: int, by: str) -> str:
+    """The plan of the year as a naskah of the archive, filed once as long as it stays the same."""
+    name = f"rencana-kinerja-{tahun}.toml"
+    return NASKAH + keep_file(office, plan_file(office, tahun).read_bytes(), name, by=by).id
 
 
 def _ragam(sop: Sop, occasion: Occasion) -> str:

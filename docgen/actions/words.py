@@ -9,16 +9,19 @@ from docgen.naskah.records import DOCX, Naskah
 from docgen.paper.pdf.text import pdf_text
 from docgen.paper.read import plain_text
 
-SURAT_MASUK = "surat_masuk"
+SURAT_MASUK, BERKAS_KERJA = "surat_masuk", "berkas_kerja"
+PLAIN = "berkas.txt"  # a working paper that is plain text
 
 
 def words_of(naskah: Naskah, read: Callable[[str], bytes]) -> str:
     """The words of `naskah.latest`; `read` gives the bytes of one of its files."""
     files = naskah.latest.files
-    from_outside = naskah.jenis == SURAT_MASUK or DOCX not in files
+    from_outside = naskah.jenis in (SURAT_MASUK, BERKAS_KERJA) or DOCX not in files
     parts = list(_strings(naskah.latest.values)) if from_outside else []
     if DOCX in files:
         parts.append(plain_text(read(DOCX)))
+    if PLAIN in files:
+        parts.append(read(PLAIN).decode("utf-8", "replace"))
     if from_outside:
         parts += [pdf_text(read(path)) for path in files if path.endswith(".pdf")]
     return "\n".join(part for part in parts if part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from docgen.actions.following import Closing, complete_step, print_sop, run_status, start_run
+from docgen.actions.following import complete_step, print_sop, run_status, start_run
 from docgen.cli.arguments import Pair, as_pair, sop_argument
 from docgen.cli.command import OfficeCommand
 from docgen.cli.naskah_views import show_receipt
@@ -15,10 +15,10 @@ run_argument = click.argument("run", metavar="RUN")
 output_option = click.option(
     "--output",
     "outputs",
-    metavar="nama=TEMPAT",
+    metavar="nama=NASKAH|@BERKAS",
     type=as_pair,
     multiple=True,
-    help="Hasil langkah: nama=naskah:ID bila berupa naskah, atau di mana kertasnya disimpan; boleh diulang.",
+    help="Hasil atau kelengkapan langkah: nama=ID naskahnya, atau nama=@berkas yang lalu disimpan; boleh diulang.",
 )
 
 
@@ -64,7 +64,7 @@ def mulai(session: Session, sop: str, perihal: str, ragam: str, outputs: tuple[P
     \b
     Contoh:
       docgen sop mulai pengukuran_kinerja --perihal 'Tahun 2018' \\
-          --output surat_masuk=naskah:7K3MQ9XZ1A --sebagai tata_usaha
+          --output surat_masuk=7K3MQ9XZ1A --sebagai tata_usaha
     """
     with acting(session) as (office, by):
         run = start_run(office, sop, perihal, by=by, outputs=read_outputs(office, outputs, by), ragam=ragam)
@@ -98,14 +98,19 @@ def status(session: Session, run: str) -> None:
 def selesai(session: Session, run: str, hasil: str, outputs: tuple[Pair, ...], catatan: str) -> None:
     """Menutup langkah yang sedang berjalan.
 
+    Langkah ditutup bila kelengkapannya ada dan outputnya tersimpan di arsip: sebagai naskah, atau sebagai berkas yang
+    disimpan sebagaimana adanya (PDF, foto, docx, xlsx, teks).
+
     \b
     Contoh:
       docgen sop selesai 4T7W --hasil diparaf \\
-          --output draf_terparaf=naskah:7K3MQ9XZ1A --sebagai sekretaris
+          --output draf_terparaf=7K3MQ9XZ1A --sebagai sekretaris
+      docgen sop selesai 4T7W --output bahan_laporan=@data.xlsx \\
+          --sebagai tata_usaha
       docgen sop selesai 4T7W --hasil dikembalikan \\
           --catatan 'Realisasi keliru' --sebagai sekretaris
     """
     with acting(session) as (office, by):
-        closing = Closing(hasil, read_outputs(office, outputs, by), catatan)
-        done = complete_step(office, find_run(office, run).id, closing, by=by)
+        given = read_outputs(office, outputs, by)
+        done = complete_step(office, find_run(office, run).id, by=by, outcome=hasil, outputs=given, note=catatan)
         show_run(session, run_status(office, done.id))

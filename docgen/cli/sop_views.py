@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from docgen.actions.finding import resolve
-from docgen.actions.following import RunStatus
+from docgen.actions.following import NASKAH, RunStatus, Upload
 from docgen.cli.arguments import Pair
+from docgen.cli.files import read_file
 from docgen.cli.printing import heading, moment, print_facts, print_json, say
 from docgen.cli.session import Session
 from docgen.cli.table import print_table
@@ -22,7 +24,7 @@ from docgen.sop.progress import BERJALAN, MENUNGGU, SELESAI, SopRun, StepState, 
 from docgen.sop.sheet import sheet
 from docgen.sop.waktu import worked
 
-NASKAH = "naskah:"
+FILE_MARK = "@"
 _ID = re.compile(f"[{ALPHABET}]{{{ID_LENGTH}}}")
 
 
@@ -35,14 +37,18 @@ def find_run(office: Office, name: str) -> SopRun:
     return office.archive.run(ids[0])
 
 
-def read_outputs(office: Office, pairs: Iterable[Pair], by: str) -> dict[str, str]:
-    """What each output is: `naskah:` and an id, or the place of the paper as typed. Raises NotFound for no naskah."""
-    outputs = {}
-    for name, place in pairs:
-        if place.startswith(NASKAH) or _ID.fullmatch(place):
-            place = NASKAH + resolve(office, place.removeprefix(NASKAH), by=by).id
-        outputs[name] = place
-    return outputs
+def read_outputs(office: Office, pairs: Iterable[Pair], by: str) -> dict[str, str | Upload]:
+    """What each output is: `naskah:` and an id, or the file behind an @. Raises NotFound for no naskah or no file."""
+    return {name: _read_output(office, place.strip(), by) for name, place in pairs}
+
+
+def _read_output(office: Office, place: str, by: str) -> str | Upload:
+    if place.startswith(FILE_MARK):
+        path = Path(place.removeprefix(FILE_MARK))
+        return Upload(read_file(path), path.name)
+    if place.startswith(NASKAH) or _ID.fullmatch(place):
+        return NASKAH + resolve(office, place.removeprefix(NASKAH), by=by).id
+    return place
 
 
 def show_sops(session: Session, office: Office) -> None:
@@ -78,7 +84,7 @@ def show_run(session: Session, status: RunStatus) -> None:
     if outputs := made(run):
         heading("Hasil sejauh ini")
         print_facts(outputs)
-    _show_next(run, status.states)
+    _show_next(status)
     current = status.readings[-1] if status.readings else None
     if current and current.ended is None:
         say(f"Batas waktunya {moment(current.due)}, sekarang {current.state}.")
@@ -101,16 +107,18 @@ def _used(reading: Reading | None) -> str:
     return worked(reading.used) + (f"\n{reading.state}" if reading.state != TEPAT else "")
 
 
-def _show_next(run: SopRun, states: Sequence[StepState]) -> None:
-    current = next((state for state in states if state.state == BERJALAN), None)
+def _show_next(status: RunStatus) -> None:
+    current = next((state for state in status.states if state.state == BERJALAN), None)
     if current is None:
         say("\nSemua langkah sudah selesai.")
         return
-    step = current.step
+    step, lacking = current.step, [name for name, reference in status.kelengkapan.items() if not reference]
+    heading("Kelengkapan langkah ini")
+    print_facts({name: reference or "belum ada" for name, reference in status.kelengkapan.items()})
     choice = f" --hasil {'|'.join(step.outcomes)}" if step.outcomes else ""
-    outputs = "".join(f" --output {name}=…" for name in step.output)
+    outputs = "".join(f" --output {name}=…" for name in (*lacking, *step.output))
     who = "|".join(current.posts)
-    say(f"\nTutup langkah ini dengan:\n  docgen sop selesai {run.id}{choice}{outputs} --sebagai {who}")
+    say(f"\nTutup langkah ini dengan:\n  docgen sop selesai {status.run.id}{choice}{outputs} --sebagai {who}")
 
 
 def _standing(office: Office, run: SopRun) -> str:
@@ -146,5 +154,15 @@ def _as_json(status: RunStatus) -> dict[str, Any]:
          "menit_baku": r.allowed, "keadaan": r.state}
         for r in status.readings
     ]  # fmt: skip
-    return {"id": run.id, "perihal": run.perihal, "sop": {"id": sop.id, "nama": sop.nama, "nomor": sop.nomor},
-            "ragam": run.ragam, "langkah": steps, "waktu": times, "output": made(run)}  # fmt: skip
+    return {
+        "id": run.id,
+        "perihal": run.perihal,
+        "sop": {"id": sop.id, "nama": sop.nama, "nomor": sop.nomor},
+        "ragam": run.ragam,
+        "untuk": run.untuk,
+        "periode": run.periode,
+        "kelengkapan": dict(status.kelengkapan),
+        "langkah": steps,
+        "waktu": times,
+        "output": made(run),
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -22,6 +22,15 @@ class Event:
     by: str  # post
     at: datetime
     outputs: Mapping[str, str] = field(default_factory=dict)  # output name -> naskah id, or where the paper lies
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """How a step ends: the outcome chosen, what it made (name -> naskah), a note for a return."""
+
+    outcome: str = ""
+    outputs: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
 
 
@@ -87,33 +96,29 @@ def current_step(sop: Sop, run: SopRun) -> Step | None:
 
 
 def complete(
-    sop: Sop,
-    run: SopRun,
-    *,
-    by: str,
-    at: datetime,
-    outcome: str = "",
-    outputs: Mapping[str, str] = {},
-    note: str = "",
+    sop: Sop, run: SopRun, closing: Closing, *, by: str, at: datetime, at_hand: Collection[str] = ()
 ) -> SopRun:
-    """Close the current step as post `by`.
+    """Close the current step as post `by`; `at_hand` are kelengkapan that are there without having been named.
 
     A step with outcomes needs one chosen; every output must be named unless the work is sent back, which needs a
-    note instead. Raises NotYourTurn, and NotReady with all that is missing; the run given stays as it was.
+    note instead. Kelengkapan of mulai_dengan may be named with the outputs of the step that needs them. Raises
+    NotYourTurn, and NotReady with all that is missing; the run given stays as it was.
     """
     step = current_step(sop, run)
     if step is None:
         raise NotReady(f"SOP '{sop.nama}' untuk '{run.perihal}' sudah selesai; tidak ada langkah yang menunggu.")
     if by not in posts_of(sop, step, run):
         raise NotYourTurn(f"Langkah '{step.id}' ({step.kegiatan}) menunggu: {', '.join(posts_of(sop, step, run))}.")
-    problems = [f"kelengkapan '{name}' belum ada" for name in missing(sop, run)]
-    problems += _outcome_problems(sop, step, outcome, note)
-    if not is_return(sop.steps, step, outcome):
-        problems += [f"output '{name}' belum disebut" for name in step.output if not outputs.get(name, "").strip()]
-    problems += _output_problems(step.output, outputs)
+    given = {name for name, reference in closing.outputs.items() if reference.strip()}
+    problems = [f"kelengkapan '{name}' belum ada" for name in missing(sop, run) if name not in {*given, *at_hand}]
+    problems += _outcome_problems(sop, step, closing)
+    if not is_return(sop.steps, step, closing.outcome):
+        problems += [f"output '{name}' belum disebut" for name in step.output if name not in given]
+    late = tuple(name for name in step.kelengkapan if name in sop.mulai_dengan)
+    problems += _output_problems((*step.output, *late), closing.outputs)
     if problems:
         raise NotReady(f"Langkah '{step.id}' ({step.kegiatan}) belum dapat ditutup:", problems)
-    event = Event(step.id, outcome or END, by, at, dict(outputs), note.strip())
+    event = Event(step.id, closing.outcome or END, by, at, dict(closing.outputs), closing.note.strip())
     return replace(run, events=(*run.events, event))
 
 
@@ -130,10 +135,10 @@ def made(run: SopRun) -> dict[str, str]:
 
 
 def missing(sop: Sop, run: SopRun) -> tuple[str, ...]:
-    """The kelengkapan of the current step that are neither at hand from the start nor made."""
+    """The kelengkapan of the current step that no event has named."""
     step = current_step(sop, run)
-    at_hand = {*sop.mulai_dengan, *made(run)}
-    return tuple(name for name in step.kelengkapan if name not in at_hand) if step else ()
+    named = made(run)
+    return tuple(name for name in step.kelengkapan if name not in named) if step else ()
 
 
 def history(sop: Sop, run: SopRun) -> tuple[StepState, ...]:
@@ -165,7 +170,8 @@ def history(sop: Sop, run: SopRun) -> tuple[StepState, ...]:
     )
 
 
-def _outcome_problems(sop: Sop, step: Step, outcome: str, note: str) -> list[str]:
+def _outcome_problems(sop: Sop, step: Step, closing: Closing) -> list[str]:
+    outcome = closing.outcome
     if not step.outcomes:
         return [] if outcome in ("", END) else [f"hasil '{outcome}' tidak dikenal; langkah ini tanpa pilihan hasil"]
     choices = ", ".join(step.outcomes)
@@ -173,7 +179,7 @@ def _outcome_problems(sop: Sop, step: Step, outcome: str, note: str) -> list[str
         return [f"hasil belum dipilih; pilih: {choices}"]
     if outcome not in step.outcomes:
         return [f"hasil '{outcome}' tidak dikenal; pilih: {choices}"]
-    if is_return(sop.steps, step, outcome) and not note.strip():
+    if is_return(sop.steps, step, outcome) and not closing.note.strip():
         return [f"hasil '{outcome}' memerlukan catatan: tulis apa yang harus diperbaiki"]
     return []
 

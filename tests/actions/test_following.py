@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from docgen.actions.approving import cancel
 from docgen.actions.drafting import draft
-from docgen.actions.following import Closing, complete_step, print_sop, run_status, start_run
-from docgen.errors import NotAllowed, NotFound, NotReady, NotYourTurn
+from docgen.actions.finding import find
+from docgen.actions.following import Upload, complete_step, print_sop, run_status, start_run
+from docgen.actions.keeping import keep_file
+from docgen.actions.registering import register_incoming
+from docgen.actions.upkeep import verify_archive
+from docgen.errors import NotAllowed, NotFound, NotReady, NotYourTurn, UnsafeFile
 from docgen.naskah.doctype import load_doctypes
 from docgen.office import open_office
 from docgen.paper.read import plain_text
+from docgen.search.query import parse_query
 
 SOP = "pengukuran_kinerja"
 
@@ -23,13 +29,26 @@ def begun(office):
     return start_run(office, SOP, "Pengukuran Kinerja 2018", by="tata_usaha")
 
 
+def made_of(office, jenis, **changes):
+    form = office.doctype(jenis).example() | changes
+    return f"naskah:{draft(office, jenis, form, by='sekretaris').id}"
+
+
+def everything(office, run):
+    """What the current step asks for and makes: its naskah, and files for all else."""
+    status = run_status(office, run.id)
+    step = next(s.step for s in status.states if s.state == "berjalan")
+    named = [*(name for name, found in status.kelengkapan.items() if not found), *step.output]
+    given = {name: Upload(f"isi {name}".encode(), f"{name}.txt") for name in named}
+    return given | ({step.output[-1]: made_of(office, step.naskah)} if step.naskah else {})
+
+
 def closed(office, run, *steps):
     """Close steps as (post, outcome) with every output the step names."""
     for post, outcome in steps:
-        states = run_status(office, run.id).states
-        step = next(s.step for s in states if s.state == "berjalan")
-        outputs = {} if outcome == "dikembalikan" else dict.fromkeys(step.output, "kertas di meja")
-        run = complete_step(office, run.id, Closing(outcome, outputs, "perbaiki" if outcome else ""), by=post)
+        outputs = {} if outcome == "dikembalikan" else everything(office, run)
+        note = "perbaiki" if outcome else ""
+        run = complete_step(office, run.id, by=post, outcome=outcome, outputs=outputs, note=note)
     return run
 
 
@@ -39,7 +58,7 @@ TO_REVIEW = [("kepala_dinas", ""), ("sekretaris", ""), *[("kasubag_perencanaan",
 def test_a_run_waits_for_the_official_of_its_step(office):
     run = begun(office)
     with pytest.raises(NotYourTurn, match="kepala_dinas"):
-        complete_step(office, run.id, Closing(), by="sekretaris")
+        complete_step(office, run.id, by="sekretaris")
     assert closed(office, run, *TO_REVIEW).events[-1].step_id == "susun_draf"
 
 
@@ -58,23 +77,66 @@ def test_a_return_goes_back_to_the_draft_and_forward_again(office):
     states = run_status(office, run.id).states
     assert {s.state for s in states} == {"selesai"}
     with pytest.raises(NotReady, match="sudah selesai"):
-        complete_step(office, run.id, Closing(), by="kepala_dinas")
+        complete_step(office, run.id, by="kepala_dinas")
 
 
 def test_a_step_does_not_close_without_what_it_makes(office):
     with pytest.raises(NotReady, match="disposisi_kepala"):
-        complete_step(office, begun(office).id, Closing(), by="kepala_dinas")
+        complete_step(office, begun(office).id, by="kepala_dinas")
 
 
 def test_an_output_that_claims_to_be_a_naskah_must_be_one(office):
     run = begun(office)
     with pytest.raises(NotFound):
-        complete_step(office, run.id, Closing(outputs={"disposisi_kepala": "naskah:TIDAKADA00"}), by="kepala_dinas")
-    naskah = draft(office, "nota_dinas", office.doctype("nota_dinas").example(), by="sekretaris")
-    done = complete_step(
-        office, run.id, Closing(outputs={"disposisi_kepala": f"naskah:{naskah.id}"}), by="kepala_dinas"
-    )
-    assert done.events[-1].outputs == {"disposisi_kepala": f"naskah:{naskah.id}"}
+        complete_step(office, run.id, outputs={"disposisi_kepala": "naskah:TIDAKADA00"}, by="kepala_dinas")
+    with pytest.raises(NotReady, match="'disposisi_kepala': sebut naskahnya"):
+        complete_step(office, run.id, outputs={"disposisi_kepala": "kertas di meja"}, by="kepala_dinas")
+    assert office.archive.run(run.id) == run
+
+
+def test_a_cancelled_naskah_completes_nothing(office):
+    run, nota = begun(office), made_of(office, "nota_dinas").removeprefix("naskah:")
+    read = office.archive.naskah(nota).latest.sha256
+    cancel(office, nota, read=read, reason="keliru", by="sekretaris")
+    with pytest.raises(NotReady, match="sudah dibatalkan"):
+        complete_step(office, run.id, outputs={"disposisi_kepala": f"naskah:{nota}"}, by="kepala_dinas")
+
+
+def test_a_step_that_makes_a_naskah_of_a_type_has_one(office):
+    run = begun(office)
+    given = everything(office, run) | {"disposisi_kepala": made_of(office, "nota_dinas")}
+    with pytest.raises(NotReady, match="belum ada Lembar Disposisi di antara outputnya"):
+        complete_step(office, run.id, outputs=given, by="kepala_dinas")
+
+
+def test_kelengkapan_called_like_a_type_is_ticked_off_by_a_naskah_of_it(office):
+    surat = register_incoming(office, office.doctype("surat_masuk").example(), by="tata_usaha")
+    run = start_run(office, SOP, "X", by="tata_usaha", outputs={"surat_masuk": f"naskah:{surat.id}"})
+    assert run_status(office, run.id).kelengkapan == {"surat_masuk": f"naskah:{surat.id}", "lembar_disposisi": ""}
+    sheet = made_of(office, "lembar_disposisi")
+    run = complete_step(office, run.id, outputs={"disposisi_kepala": sheet}, by="kepala_dinas")  # is the sheet, too
+    assert run.events[-1].outputs == {"disposisi_kepala": sheet}
+
+
+def test_a_file_is_kept_as_it_came_and_found_by_its_words(office):
+    run = closed(office, begun(office), *TO_REVIEW[:2])
+    given = everything(office, run) | {"form_data": Upload(b"target pelayanan keliling 14 kelurahan", "catatan.txt")}
+    run = complete_step(office, run.id, outputs=given, by="kasubag_perencanaan")
+    kept = office.archive.naskah(run.events[-1].outputs["form_data"].removeprefix("naskah:"))
+    assert (kept.jenis, kept.perihal) == ("berkas_kerja", "catatan.txt")
+    assert office.archive.read(kept.latest, "berkas.txt") == b"target pelayanan keliling 14 kelurahan"
+    assert [f.naskah.id for f in find(office, parse_query("pelayanan keliling kelurahan"))] == [kept.id]
+    assert keep_file(office, b"target pelayanan keliling 14 kelurahan", "lain.txt", by="sekretaris") == kept
+    assert verify_archive(office) == []
+
+
+@pytest.mark.parametrize("data", [b"", b"MZ\x90\x00", b"\xff\xfe\x00", b"PK\x03\x04 bukan zip"])
+def test_a_file_of_another_kind_is_refused_and_the_step_stays_open(office, data):
+    run = begun(office)
+    given = everything(office, run) | {"surat_masuk": Upload(data, "aneh.bin")}
+    with pytest.raises(UnsafeFile, match=r"aneh\.bin"):
+        complete_step(office, run.id, outputs=given, by="kepala_dinas")
+    assert office.archive.run(run.id) == run
 
 
 def test_a_run_survives_the_office_closing_for_the_night(office, settings, clock):

@@ -8,13 +8,13 @@ from datetime import date, datetime
 import pytest
 
 from docgen.actions.collecting import make_forms, receive_form
-from docgen.actions.following import Closing, complete_step
 from docgen.actions.recurring import CHANGED, open_due
 from docgen.actions.tasks import tasks_of
 from docgen.actions.upkeep import verify_archive
 from docgen.errors import NotFound, NotReady, NotYourTurn
 from docgen.kinerja.period import Triwulan
 from docgen.sop.meter import TERLAMBAT
+from tests.actions.test_following import closed
 from tests.actions.test_measuring import answered
 
 
@@ -27,10 +27,6 @@ def office(plain_office, clock):
 
 def due(office, **more):
     return open_due(office, by="tata_usaha", **more)
-
-
-def closed(office, one, by, outcome="", **outputs):
-    return complete_step(office, one.run.id, Closing(outcome=outcome, outputs=outputs), by=by)
 
 
 def test_every_bidang_of_the_plan_gets_its_run_once(office):
@@ -58,8 +54,8 @@ def test_the_clock_runs_from_the_tenth_whoever_asked_later(office, clock):
 def test_only_the_head_of_the_bidang_may_begin_his_own(office):
     runs = {one.run.untuk: one for one in due(office)}
     with pytest.raises(NotYourTurn, match="kabid_capil"):
-        closed(office, runs["kabid_capil"], "kabid_dafduk", disposisi_kabid="map")
-    closed(office, runs["kabid_capil"], "kabid_capil", disposisi_kabid="map")
+        closed(office, runs["kabid_capil"].run, ("kabid_dafduk", ""))
+    closed(office, runs["kabid_capil"].run, ("kabid_capil", ""))
     assert [task.subject for task in tasks_of(office, "kabid_capil")] == []
     assert [task.subject for task in tasks_of(office, "kabid_dafduk")] == [runs["kabid_dafduk"].run.id]
 
@@ -98,15 +94,15 @@ def test_an_unknown_bidang_in_the_plan_opens_nothing(office):
 
 def test_a_run_of_the_quarter_is_walked_to_its_end(office, clock):
     (one,) = (one for one in due(office) if one.run.untuk == "kabid_capil")
-    closed(office, one, "kabid_capil", disposisi_kabid="map")
-    closed(office, one, "kasubag_umum", disposisi_kasubag="map")
-    closed(office, one, "tata_usaha", bahan_laporan="berkas")
-    closed(office, one, "kasubag_umum", laporan_data="berkas")
-    complete_step(office, one.run.id, Closing("dikembalikan", {}, "Kurang satu angka"), by="kabid_capil")
-    closed(office, one, "kasubag_umum", laporan_data="berkas lagi")
-    closed(office, one, "kabid_capil", "disetujui", laporan_disposisi="map")
+    closed(office, one.run, ("kabid_capil", ""))
+    closed(office, one.run, ("kasubag_umum", ""))
+    closed(office, one.run, ("tata_usaha", ""))
+    closed(office, one.run, ("kasubag_umum", ""))
+    closed(office, one.run, ("kabid_capil", "dikembalikan"))
+    closed(office, one.run, ("kasubag_umum", ""))
+    closed(office, one.run, ("kabid_capil", "disetujui"))
     (now,) = (other for other in due(office) if other.run.untuk == "kabid_capil")
     assert now.batas == datetime(2019, 1, 31, 8, 0, tzinfo=now.batas.tzinfo)  # fifteen days of work
-    closed(office, one, "kasubag_perencanaan", laporan_kinerja="berkas")
+    closed(office, one.run, ("kasubag_perencanaan", ""))
     (now,) = (other for other in due(office) if other.run.untuk == "kabid_capil")
     assert (now.keadaan, now.langkah, now.batas) == ("selesai", "", None)

@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from docgen.actions.drafting import draft
-from docgen.actions.following import Closing, complete_step, start_run
+from docgen.actions.following import start_run
 from docgen.actions.tasks import all_tasks, tasks_of
 from docgen.errors import NotFound
 from docgen.sop.meter import HAMPIR, TEPAT, TERLAMBAT
 from tests.actions.test_approving import letter, through
+from tests.actions.test_following import closed
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_a_step_of_an_sop_has_a_clock(office, clock):
     assert told(tasks_of(office, "kepala_dinas"))[0][2] == HAMPIR
     clock.pass_by(minutes=2)
     assert told(tasks_of(office, "kepala_dinas"))[0][2] == TERLAMBAT
-    complete_step(office, run, Closing(outputs={"disposisi_kepala": "map merah"}), by="kepala_dinas")
+    closed(office, office.archive.run(run), ("kepala_dinas", ""))
     assert tasks_of(office, "kepala_dinas") == []
     assert [(one.post, one.keadaan) for one in all_tasks(office)] == [("sekretaris", TEPAT)]
 

@@ -1,5 +1,6 @@
 """The office at work from the keyboard: one nota dinas and one letter, from the first word to the copy in hand."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -130,7 +131,15 @@ def test_an_sop_is_followed(desk):
     run = desk.json(*start, sebagai="tata_usaha")
     assert run["output"] == {"surat_masuk": f"naskah:{nota['id']}"}
     close = ("sop", "selesai", run["id"][:6], "--output", "disposisi_kepala=lemari 3")
-    done = desk.json(*close, sebagai="kepala_dinas")
+    refused = desk.run(*close, sebagai="kepala_dinas")
+    assert refused.exit_code == 2 and "disposisi_kepala=@berkas.pdf" in refused.stderr
+    shown = desk.run("sop", "status", run["id"]).stdout
+    assert re.search(r"surat_masuk +: naskah:", shown) and re.search(r"lembar_disposisi +: belum ada", shown)
+    isian = desk.run("jenis", "surat_masuk", "--contoh").stdout
+    surat = desk.json("surat-masuk", "catat", "--isian", "-", sebagai="tata_usaha", stdin=isian)["id"]
+    order = ("--kepada", "sekretaris", "--isi", "Siapkan", "--sebagai", "kepala_dinas")
+    lembar = desk.json("disposisi", "buat", surat, *order)["id"]
+    done = desk.json("sop", "selesai", run["id"], "--output", f"disposisi_kepala={lembar}", sebagai="kepala_dinas")
     assert [step["keadaan"] for step in done["langkah"][:3]] == ["selesai", "berjalan", "menunggu"]
     assert "--output disposisi_sekretaris=…" in desk.run("sop", "status", run["id"]).stdout
     assert "langkah 2 dari 8" in desk.run("sop", "daftar").stdout

@@ -9,7 +9,7 @@ import pytest
 from docgen.errors import NotReady
 from docgen.sop.declaration import Sop, load_sops
 from docgen.sop.meter import HAMPIR, TEPAT, TERLAMBAT, latest, read_meter
-from docgen.sop.progress import SopRun, complete, start
+from docgen.sop.progress import Closing, SopRun, complete, start
 from tests.conftest import ROOT
 from tests.sop.test_calendar import SHARED
 
@@ -25,7 +25,11 @@ def go(sop: Sop, run: SopRun, when: str, by: str, outcome: str = "") -> SopRun:
     back = outcome == "dikembalikan"
     step = read_meter(sop, run, SHARED, at(when))[-1].step
     outputs = {} if back else dict.fromkeys(step.output, "berkas")
-    return complete(sop, run, by=by, at=at(when), outcome=outcome, outputs=outputs, note="perbaiki" if back else "")
+    return complete(sop, run, Closing(outcome, outputs, "perbaiki" if back else ""), by=by, at=at(when))
+
+
+def begun(sop: Sop, when: str, by: str, **more: str) -> SopRun:
+    return start(sop, "R1", "Tahun 2018", by=by, at=at(when), outputs=dict.fromkeys(sop.mulai_dengan, "N0"), **more)
 
 
 # when it was closed, by whom, how -> minutes of work it took and was allowed, when it was due, in time or not
@@ -59,7 +63,7 @@ TASIKMALAYA = [
 
 def test_the_eight_steps_with_a_return_as_worked_out_by_hand() -> None:
     sop = SOPS["pengukuran_kinerja"]
-    run = start(sop, "R1", "Tahun 2018", by="kasubag_perencanaan", at=at("2019-01-02 08:00"))
+    run = begun(sop, "2019-01-02 08:00", "kasubag_perencanaan")
     for when, by, outcome, *_ in TASIKMALAYA:
         run = go(sop, run, when, by, outcome)
     read = read_meter(sop, run, SHARED, at("2019-02-01 08:00"))
@@ -81,7 +85,7 @@ def test_the_eight_steps_with_a_return_as_worked_out_by_hand() -> None:
     ],
 )
 def test_a_step_that_waits_is_in_time_at_risk_or_late(now: str, used: int, state: str) -> None:
-    run = start(SOPS["data_kinerja_bidang"], "R1", "Triwulan I", by="kabid_capil", at=at("2019-01-04 15:50"))
+    run = begun(SOPS["data_kinerja_bidang"], "2019-01-04 15:50", "kabid_capil")
     (reading,) = read_meter(SOPS["data_kinerja_bidang"], run, SHARED, at(now))
     assert (reading.used, reading.allowed, reading.state) == (used, 15, state)
     assert reading.due == at("2019-01-04 16:05")
@@ -92,7 +96,7 @@ def test_a_step_that_waits_is_in_time_at_risk_or_late(now: str, used: int, state
 )
 def test_the_yearly_report_has_fifteen_days_and_the_quarterly_one(ragam: str, due: str) -> None:
     sop = SOPS["data_kinerja_bidang"]
-    run = start(sop, "R1", "Laporan", by="kabid_capil", at=at("2019-01-03 08:00"), ragam=ragam)
+    run = begun(sop, "2019-01-03 08:00", "kabid_capil", ragam=ragam)
     for by in ("kabid_capil", "kasubag_umum", "tata_usaha", "kasubag_umum"):
         run = go(sop, run, "2019-01-03 10:00", by)
     run = go(sop, run, "2019-01-03 10:00", "kabid_capil", "disetujui")

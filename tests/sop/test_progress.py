@@ -13,6 +13,7 @@ from docgen.errors import NotReady, NotYourTurn
 from docgen.sop.declaration import Sop, load_sops, read_sop
 from docgen.sop.flow import find_step, is_return
 from docgen.sop.progress import (
+    Closing,
     Event,
     SopRun,
     complete,
@@ -30,13 +31,12 @@ NOW = datetime(2019, 1, 2, 9, 0)
 
 
 def new_run(sop: Sop = SOP) -> SopRun:
-    return start(sop, "R1", "Pengukuran kinerja 2018", by="kasubag_perencanaan", at=NOW)
+    at_hand = dict.fromkeys(sop.mulai_dengan, "N0")
+    return start(sop, "R1", "Pengukuran kinerja 2018", by="kasubag_perencanaan", at=NOW, outputs=at_hand)
 
 
 def go(run: SopRun, by: str, outcome: str = "", note: str = "", **outputs: str) -> SopRun:
-    return complete(
-        SOP, run, by=by, at=NOW + timedelta(hours=len(run.events)), outcome=outcome, note=note, outputs=outputs
-    )
+    return complete(SOP, run, Closing(outcome, outputs, note), by=by, at=NOW + timedelta(hours=len(run.events)))
 
 
 def until_draft_is_checked(run: SopRun, draft: str = "N3") -> SopRun:
@@ -129,8 +129,20 @@ def test_a_run_begins_with_what_was_at_hand() -> None:
 def test_what_is_missing_is_named_and_stops_the_step() -> None:
     skipped = Event("buat_format", "selesai", "kasubag_perencanaan", NOW)
     run = SopRun("R1", SOP.id, SOP.sha256, "Pengukuran", (skipped,))
-    assert missing(SOP, run) == ("form_data",)
+    assert missing(SOP, run) == ("form_data", "daftar_hadir")
     assert "kelengkapan 'form_data' belum ada" in problems_of(run, "kabid_capil", data_kinerja="N", peserta_rapat="H")
+
+
+def test_what_was_to_be_at_hand_may_come_with_the_step_that_needs_it() -> None:
+    run = start(SOP, "R1", "Pengukuran", by="kasubag_umum", at=NOW, outputs={"surat_masuk": "N0"})
+    assert problems_of(run, "kepala_dinas", disposisi_kepala="D1") == ("kelengkapan 'lembar_disposisi' belum ada",)
+    assert made(go(run, "kepala_dinas", disposisi_kepala="D1", lembar_disposisi="D0"))["lembar_disposisi"] == "D0"
+    by_itself = complete(
+        SOP, run, Closing(outputs={"disposisi_kepala": "D1"}), by="kepala_dinas", at=NOW, at_hand=["lembar_disposisi"]
+    )
+    assert current_step(SOP, by_itself) == SOP.steps[1]
+    later = problems_of(by_itself, "sekretaris", disposisi_sekretaris="D1", dokumen_perencanaan="R")
+    assert later == ("output 'dokumen_perencanaan' tidak dikenal di sini; yang ada: disposisi_sekretaris, surat_masuk",)
 
 
 def test_a_run_older_than_the_file_asks_for_the_older_file() -> None:
@@ -156,9 +168,8 @@ def test_whatever_is_chosen_the_run_keeps_its_events_and_can_end(data: st.DataOb
         outcome = data.draw(st.sampled_from(sorted(step.outcomes) or [""]))
         outputs: Mapping[str, str] = {} if is_return(sop.steps, step, outcome) else dict.fromkeys(step.output, "N")
         before = run.events
-        run = complete(
-            sop, run, by=posts_of(sop, step, run)[0], at=NOW, outcome=outcome, outputs=outputs, note="perbaiki"
-        )
+        closing = Closing(outcome, outputs, "perbaiki")
+        run = complete(sop, run, closing, by=posts_of(sop, step, run)[0], at=NOW)
         assert run.events[:-1] == before
         assert missing(sop, run) == ()
         rows = history(sop, run)
@@ -171,16 +182,16 @@ def test_an_outcome_that_closes_the_run_closes_it() -> None:
         'pelaksana = ["kabid"]\nwaktu = "1 jam"\noutcomes = { cukup = "selesai", ulang = "a" }\n'
     )
     sop = read_sop(text.encode(), "uji")
-    run = complete(sop, new_run(sop), by="kabid", at=NOW, outcome="cukup")
+    run = complete(sop, new_run(sop), Closing("cukup"), by="kabid", at=NOW)
     assert current_step(sop, run) is None
     assert history(sop, run)[0].state == "selesai"
 
 
 def test_a_run_for_one_bidang_is_acted_by_its_head_and_not_by_another() -> None:
     sop = SOPS["data_kinerja_bidang"]
-    run = replace(start(sop, "R1", "Triwulan I", by="tata_usaha", at=NOW), untuk="kabid_capil")
+    run, closing = replace(new_run(sop), untuk="kabid_capil"), Closing(outputs={"disposisi_kabid": "N1"})
     assert posts_of(sop, sop.steps[0], run) == ("kabid_capil",)
     assert posts_of(sop, sop.steps[1], run) == ("kasubag_umum",)  # who serves all bidang
     with pytest.raises(NotYourTurn, match="menunggu: kabid_capil"):
-        complete(sop, run, by="kabid_dafduk", at=NOW, outputs={"disposisi_kabid": "map"})
-    assert complete(sop, run, by="kabid_capil", at=NOW, outputs={"disposisi_kabid": "map"}).untuk == "kabid_capil"
+        complete(sop, run, closing, by="kabid_dafduk", at=NOW)
+    assert complete(sop, run, closing, by="kabid_capil", at=NOW).untuk == "kabid_capil"
