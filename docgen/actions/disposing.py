@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from docgen.actions.drafting import new_naskah, render, templated
@@ -23,6 +24,7 @@ class Disposisi:
 
     kepada: Sequence[str]
     isi: str
+    batas: date | None = None  # the last day for it
 
 
 def dispose(office: Office, surat_id: str, disposisi: Disposisi, *, by: str) -> Naskah:
@@ -73,12 +75,14 @@ def _write_hop(office: Office, doctype: DocType, lembar: Naskah, docx: bytes, di
     version, row = lembar.latest, len(hops(lembar)) + 1
     if row > doctype.disposisi:
         raise NotReady(f"Lembar disposisi hanya memuat {doctype.disposisi} baris dan sudah penuh.")
+    batas = disposisi.batas
     hop = {"dari": version.by, "kepada": list(disposisi.kepada), "isi": disposisi.isi, "at": version.at.isoformat()}
+    hop |= {"batas": batas.isoformat()} if batas else {}
     marks = {
         "tanggal": f"{version.at:%d-%m-%Y}",
         "dari": _short(office, version.by),
         "kepada": ", ".join(_short(office, post) for post in disposisi.kepada),
-        "isi": disposisi.isi,
+        "isi": disposisi.isi + (f"\n(paling lambat {batas:%d-%m-%Y})" if batas else ""),
         "paraf": f"{version.at:%d-%m-%Y %H.%M}",
     }
     version = replace(version, status=Status.DIDISPOSISIKAN, facts={**version.facts, "disposisi": [*hops(lembar), hop]})
@@ -100,6 +104,8 @@ def _demand_hop(office: Office, disposisi: Disposisi) -> None:
         missing.append("sebutkan penerimanya, misalnya: --kepada sekretaris")
     if not disposisi.isi.strip():
         missing.append("tulis isi disposisinya: --isi '…'")
+    if disposisi.batas and disposisi.batas < office.now().date():
+        missing.append(f"batas waktu {disposisi.batas:%d-%m-%Y} sudah lewat")
     if missing:
         raise NotReady("Disposisi belum lengkap.", missing)
 

@@ -54,6 +54,19 @@ def register_incoming(
     return naskah
 
 
+def entered_before(office: Office, surat: Naskah) -> list[Naskah]:
+    """Other letters of the agenda with the same sender, number and date: most likely the same one entered twice."""
+    own = _identity(surat)
+    letters = office.archive.list_naskah(jenis=SURAT_MASUK)
+    standing = (one for one in letters if one.id != surat.id and one.latest.status is not Status.DIBATALKAN)
+    return [one for one in standing if _identity(one) == own]
+
+
+def _identity(surat: Naskah) -> tuple[str, ...]:
+    said = (str(surat.latest.values.get(key, "")) for key in ("pengirim", "nomor_surat", "tanggal_surat"))
+    return tuple("".join(words.split()).casefold() for words in said)
+
+
 def _demand_order(doctype: DocType, values: Mapping[str, Any]) -> None:
     written, received = values.get("tanggal_surat"), values.get("tanggal_terima")
     if isinstance(written, date) and isinstance(received, date) and written > received:

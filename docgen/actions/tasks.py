@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
-from docgen.actions.finding import listing
+from docgen.actions.finding import GUEST, listing
 from docgen.actions.following import sop_of
+from docgen.actions.receiving import open_instructions
 from docgen.actions.working_days import kalender_of
 from docgen.errors import NotReady
+from docgen.naskah.access import READ, may
 from docgen.naskah.approval import next_rule, wording
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
 from docgen.settings import Settings
 from docgen.sop.calendar import Kalender
-from docgen.sop.meter import TERLAMBAT, read_meter
+from docgen.sop.meter import HAMPIR, TEPAT, TERLAMBAT, read_meter
 from docgen.sop.progress import SopRun, posts_of
 
 MENUNGGU = "menunggu"  # a naskah has no waktu baku of its own
@@ -43,7 +45,8 @@ def tasks_of(office: Office, post: str, *, by: str = "") -> list[Task]:
     office.kantor.official(post)
     kalender = kalender_of(Settings(office.root))
     steps = [task for run in office.archive.runs() for task in _steps(office, run, kalender) if task.post == post]
-    return sorted([*steps, *_papers(office, post, by)], key=_urgency)
+    orders = [task for task in _instructions(office, by) if task.post == post]
+    return sorted([*steps, *orders, *_papers(office, post, by)], key=_urgency)
 
 
 def all_tasks(office: Office, *, by: str = "") -> list[Task]:
@@ -51,6 +54,7 @@ def all_tasks(office: Office, *, by: str = "") -> list[Task]:
     kalender = kalender_of(Settings(office.root))
     found = [task for run in office.archive.runs() for task in _steps(office, run, kalender)]
     found += [task for post in office.kantor.pejabat for task in _papers(office, post, by)]
+    found += _instructions(office, by)
     return sorted(found, key=_urgency)
 
 
@@ -72,6 +76,18 @@ def _steps(office: Office, run: SopRun, kalender: Kalender) -> Iterator[Task]:
 def _papers(office: Office, post: str, by: str) -> Iterator[Task]:
     for naskah in listing(office, waiting=post, by=by, limit=None):
         yield Task(post, _asked(office, naskah), _called(office, naskah), naskah.id, naskah.latest.at)
+
+
+def _instructions(office: Office, by: str) -> Iterator[Task]:
+    """Disposisi that nobody has reported on; one without a last day is never late."""
+    reader, now = office.kantor.official(by) if by else GUEST, office.now()
+    for one in open_instructions(office):
+        if not may(reader, READ, one.lembar):
+            continue
+        due = datetime.combine(one.batas, time.max, now.tzinfo) if one.batas else None
+        state = MENUNGGU if due is None else TERLAMBAT if now > due else HAMPIR if now.date() == one.batas else TEPAT
+        tugas = f"disposisi dari {one.dari}: {one.isi}"
+        yield Task(one.post, tugas, one.lembar.perihal, one.lembar.id, one.sejak, due, state)
 
 
 def _asked(office: Office, naskah: Naskah) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -195,13 +195,34 @@ def _show_history(history: Sequence[Version]) -> None:
 def _show_facts(version: Version) -> None:
     if hops := version.facts.get("disposisi"):
         heading("Disposisi")
-        rows = [(n, _day(hop), hop["dari"], ", ".join(hop["kepada"]), hop["isi"]) for n, hop in enumerate(hops, 1)]
-        print_table(("No.", "Tanggal", "Dari", "Kepada", "Isi"), rows, solid=("No.", "Tanggal"))
+        rows = [
+            (n, _day(hop), hop["dari"], _receivers(hop), hop["isi"], _limit(hop), _done(hop))
+            for n, hop in enumerate(hops, 1)
+        ]
+        heads = ("No.", "Tanggal", "Dari", "Kepada", "Isi", "Batas", "Tindak lanjut")
+        print_table(heads, rows, solid=("No.", "Tanggal", "Batas"))
     if given := version.facts.get("salinan"):
         heading("Salinan")
         copies = [(one["nomor"], one["kepada"], one["tanggal"], one["berkas"]) for one in given]
         print_table(("No.", "Kepada", "Tanggal", "Berkas"), copies, solid=("No.",))
 
 
-def _day(hop: Mapping[str, str]) -> str:
+def _receivers(hop: Mapping[str, Any]) -> str:
+    """Who it is for, and who of them has read it."""
+    seen = hop.get("dibaca", {})
+    return ", ".join(post + (" (dibaca)" if post in seen else "") for post in hop["kepada"])
+
+
+def _limit(hop: Mapping[str, Any]) -> str:
+    return f"{date.fromisoformat(hop['batas']):%d-%m-%Y}" if hop.get("batas") else ""
+
+
+def _done(hop: Mapping[str, Any]) -> str:
+    return "\n".join(
+        f"{post}: {one['laporan']}" + (f" ({one['naskah']})" if one["naskah"] else "")
+        for post, one in hop.get("selesai", {}).items()
+    )
+
+
+def _day(hop: Mapping[str, Any]) -> str:
     return f"{datetime.fromisoformat(hop['at']):%d-%m-%Y}"

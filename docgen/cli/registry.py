@@ -61,6 +61,9 @@ TEMPLAT = {
 DISPOSISI = {
     "buat": Entry("docgen.cli.surat:buat", "Membuka lembar disposisi untuk satu surat masuk."),
     "teruskan": Entry("docgen.cli.surat:teruskan", "Meneruskan disposisi di lembar yang sama."),
+    "baca": Entry("docgen.cli.surat:baca", "Mencatat bahwa disposisi sudah dibaca penerimanya."),
+    "lapor": Entry("docgen.cli.surat:lapor", "Melaporkan tindak lanjut sebuah disposisi."),
+    "tarik": Entry("docgen.cli.surat:tarik", "Menarik disposisi terakhir yang belum dibaca penerimanya."),
 }
 SOP = {
     "daftar": Entry("docgen.cli.sop:daftar", "Menampilkan SOP kantor dan pelaksanaannya."),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import click
 
 from docgen.actions.disposing import Disposisi, dispose, forward
 from docgen.actions.finding import resolve
-from docgen.actions.registering import register_incoming
+from docgen.actions.receiving import mark_read, report_done, take_back
+from docgen.actions.registering import entered_before, register_incoming
 from docgen.cli.arguments import (
     FILE,
     Pair,
+    batas_option,
     dibaca_option,
     isi_option,
     isian_argument,
@@ -22,7 +26,9 @@ from docgen.cli.arguments import (
 from docgen.cli.command import OfficeCommand
 from docgen.cli.files import read_file
 from docgen.cli.naskah_views import show_receipt
+from docgen.cli.printing import note
 from docgen.cli.session import Session, acting, shared_options
+from docgen.naskah.records import Naskah
 
 
 @shared_options
@@ -47,7 +53,17 @@ def catat(session: Session, pairs: tuple[Pair, ...], isian: Path | None, pindaia
     scan = read_file(pindaian) if pindaian else b""
     with acting(session) as (office, by):
         name = pindaian.name if pindaian else ""
-        show_receipt(session, office, register_incoming(office, form, by=by, scan=scan, name=name))
+        surat = register_incoming(office, form, by=by, scan=scan, name=name)
+        show_receipt(session, office, surat)
+        _warn(entered_before(office, surat))
+
+
+def _warn(before: Sequence[Naskah]) -> None:
+    for one in before:
+        note(
+            "Perhatian: surat dengan pengirim, nomor dan tanggal yang sama sudah dicatat, "
+            f"agenda {one.nomor} ({one.id}). Batalkan salah satunya bila memang satu surat."
+        )
 
 
 @shared_options
@@ -55,8 +71,9 @@ def catat(session: Session, pairs: tuple[Pair, ...], isian: Path | None, pindaia
 @click.argument("surat", metavar="SURAT")
 @kepada_option
 @isi_option
+@batas_option
 @click.pass_obj
-def buat(session: Session, surat: str, kepada: tuple[str, ...], isi: str) -> None:
+def buat(session: Session, surat: str, kepada: tuple[str, ...], isi: str, batas: date | None) -> None:
     """Membuka lembar disposisi untuk satu surat masuk.
 
     \b
@@ -66,7 +83,7 @@ def buat(session: Session, surat: str, kepada: tuple[str, ...], isi: str) -> Non
     """
     with acting(session) as (office, by):
         found = resolve(office, surat, by=by)
-        show_receipt(session, office, dispose(office, found.id, Disposisi(kepada, isi), by=by))
+        show_receipt(session, office, dispose(office, found.id, Disposisi(kepada, isi, batas), by=by))
 
 
 @shared_options
@@ -75,8 +92,9 @@ def buat(session: Session, surat: str, kepada: tuple[str, ...], isi: str) -> Non
 @dibaca_option()
 @kepada_option
 @isi_option
+@batas_option
 @click.pass_obj
-def teruskan(session: Session, lembar: str, dibaca: str, kepada: tuple[str, ...], isi: str) -> None:
+def teruskan(session: Session, lembar: str, dibaca: str, kepada: tuple[str, ...], isi: str, batas: date | None) -> None:
     """Meneruskan disposisi di lembar yang sama.
 
     \b
@@ -86,4 +104,59 @@ def teruskan(session: Session, lembar: str, dibaca: str, kepada: tuple[str, ...]
     """
     with acting(session) as (office, by):
         found = resolve(office, lembar, by=by)
-        show_receipt(session, office, forward(office, found.id, Disposisi(kepada, isi), read=dibaca, by=by))
+        order = Disposisi(kepada, isi, batas)
+        show_receipt(session, office, forward(office, found.id, order, read=dibaca, by=by))
+
+
+@shared_options
+@click.command("baca", cls=OfficeCommand)
+@click.argument("lembar", metavar="LEMBAR")
+@click.pass_obj
+def baca(session: Session, lembar: str) -> None:
+    """Mencatat bahwa disposisi sudah dibaca penerimanya.
+
+    \b
+    Contoh:
+      docgen disposisi baca 9M2XK4T0QB --sebagai sekretaris
+    """
+    with acting(session) as (office, by):
+        show_receipt(session, office, mark_read(office, resolve(office, lembar, by=by).id, by=by))
+
+
+@shared_options
+@click.command("lapor", cls=OfficeCommand)
+@click.argument("lembar", metavar="LEMBAR")
+@click.option("--isi", metavar="TEKS", default="", help="Apa yang sudah dikerjakan.")
+@click.option("--naskah", metavar="NASKAH", default="", help="Naskah yang dibuat untuk itu, bila ada.")
+@click.pass_obj
+def lapor(session: Session, lembar: str, isi: str, naskah: str) -> None:
+    """Melaporkan tindak lanjut sebuah disposisi.
+
+    Disposisi yang sudah dilaporkan atau diteruskan tidak lagi tercantum di docgen tugas.
+
+    \b
+    Contoh:
+      docgen disposisi lapor 9M2XK4T0QB --isi 'Sudah disusun' \\
+          --naskah 7K3MQ9XZ1A --sebagai kasubag_perencanaan
+    """
+    with acting(session) as (office, by):
+        made = resolve(office, naskah, by=by).id if naskah else ""
+        sheet = resolve(office, lembar, by=by)
+        show_receipt(session, office, report_done(office, sheet.id, isi, by=by, naskah_id=made))
+
+
+@shared_options
+@click.command("tarik", cls=OfficeCommand)
+@click.argument("lembar", metavar="LEMBAR")
+@dibaca_option()
+@click.pass_obj
+def tarik(session: Session, lembar: str, dibaca: str) -> None:
+    """Menarik disposisi terakhir yang belum dibaca penerimanya.
+
+    \b
+    Contoh:
+      docgen disposisi tarik 9M2XK4T0QB --dibaca 3f9a1c2b --sebagai kepala_dinas
+    """
+    with acting(session) as (office, by):
+        found = resolve(office, lembar, by=by)
+        show_receipt(session, office, take_back(office, found.id, read=dibaca, by=by))

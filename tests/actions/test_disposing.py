@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from docgen.actions.approving import cancel
 from docgen.actions.disposing import Disposisi, dispose, forward
-from docgen.actions.registering import register_incoming
+from docgen.actions.registering import entered_before, register_incoming
 from docgen.errors import InvalidForm, NotAllowed, NotFound, NotReady, NotYourTurn, StaleVersion, UnsafeFile
 from docgen.naskah.records import Status
 from docgen.paper.read import plain_text
@@ -58,6 +59,18 @@ def test_a_letter_cannot_arrive_before_it_was_written(office):
     form = letter(office, tanggal_surat="2019-01-05", tanggal_terima="2019-01-04")
     with pytest.raises(InvalidForm, match="sebelum tanggal suratnya"):
         register_incoming(office, form, by="tata_usaha")
+
+
+def test_a_letter_entered_twice_is_told_and_not_refused(office):
+    first = received(office)
+    assert entered_before(office, first) == []
+    again = letter(office, nomor_surat=first.latest.values["nomor_surat"].replace(" ", "").upper())
+    second = register_incoming(office, again, by="tata_usaha")
+    assert second.nomor == "002" and entered_before(office, second) == [first]
+    other = register_incoming(office, letter(office, pengirim="Camat Tawang"), by="tata_usaha")
+    assert entered_before(office, other) == []
+    cancel(office, first.id, read=first.latest.sha256, reason="tercatat dua kali", by="tata_usaha")
+    assert entered_before(office, second) == []
 
 
 def test_only_the_secretariat_keeps_the_agenda(office):

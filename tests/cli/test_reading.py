@@ -35,7 +35,8 @@ ACTS = {
     "naskah tandatangan", "naskah kembalikan", "naskah batalkan", "naskah nomori", "naskah salinan", "naskah pdf",
     "naskah paraf-banyak", "naskah tandatangan-banyak", "naskah nomori-banyak",
     "naskah pdf-banyak",
-    "surat-masuk catat", "disposisi buat", "disposisi teruskan", "sop cetak", "sop mulai", "sop selesai",
+    "surat-masuk catat", "disposisi buat", "disposisi teruskan", "disposisi baca", "disposisi lapor", "disposisi tarik",
+     "sop cetak", "sop mulai", "sop selesai",
     "sop jatuh-tempo",
     "kinerja terima", "kinerja laporan", "templat baru", "kalender buat", "kalender impor",
 }  # fmt: skip
