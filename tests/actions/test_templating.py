@@ -53,7 +53,7 @@ def test_what_one_type_says_is_what_the_check_of_all_says_of_it(settings):
     changed(settings, "nota_dinas", "{{ perihal }}", "{{ prihal }}")
     everywhere = {one.name: list(one.problems) for one in check_declarations(settings)}
     assert {one.name: said(one) for one in examine_types(settings)} == {
-        name: problems for name, problems in everywhere.items() if (settings.templates / name).is_dir()
+        name: problems for name, problems in everywhere.items() if (settings.templates / name / "type.toml").is_file()
     }
     assert said(examine_type(settings, "nota_dinas")) == everywhere["nota_dinas"] != []
 
