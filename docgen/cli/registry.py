@@ -51,6 +51,7 @@ NASKAH = {
     "pratinjau": Entry("docgen.cli.pdf:pratinjau", "Melihat satu versi sebagai PDF atau gambar; tidak disimpan."),
     "pdf": Entry("docgen.cli.pdf:pdf", "Menyimpan PDF/A naskah yang sudah final di arsip."),
     "pdf-banyak": Entry("docgen.cli.pdf:pdf_banyak", "Menyimpan PDF/A semua naskah sebuah daftar di arsip."),
+    "beda": Entry("docgen.cli.comparing:beda", "Menampilkan apa yang berubah dari satu versi ke versi lain."),
     "buat-ulang": Entry("docgen.cli.naskah:buat_ulang", "Mengisi ulang satu naskah dan membandingkan hasilnya."),
 }
 TEMPLAT = {

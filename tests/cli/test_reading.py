@@ -17,6 +17,7 @@ READING = {
     "naskah daftar": (),
     "naskah ambil": ("{nota}", "--timpa", "-o", "{folder}"),
     "naskah buat-ulang": ("{nota}",),
+    "naskah beda": ("{revisi}",),
     "naskah pratinjau": ("{nota}", "-o", "{folder}", "--timpa"),
     "cari": ("realisasi",),
     "kenali": ("{berkas}",),
@@ -50,9 +51,18 @@ def known(tmp_path_factory):
     desk = Desk(folder / "kantor")
     nota = desk.draft()
     run = desk.json("sop", "mulai", "pengukuran_kinerja", "--perihal", "Tahun 2018", sebagai="tata_usaha")
+    form = desk.run("jenis", "daftar_hadir", "--contoh").stdout
+    old = desk.json("naskah", "buat", "daftar_hadir", "--isian", "-", sebagai="sekretaris", stdin=form)
+    desk.run("naskah", "revisi", old["id"], "--dibaca", old["sha256"], "tempat=Aula", sebagai="sekretaris")
     berkas = folder / "temuan.docx"
     desk.run("naskah", "ambil", nota["id"], "-o", berkas)
-    return desk, {"nota": nota["id"], "run": run["id"], "folder": str(folder), "berkas": str(berkas)}
+    return desk, {
+        "nota": nota["id"],
+        "run": run["id"],
+        "revisi": old["id"],
+        "folder": str(folder),
+        "berkas": str(berkas),
+    }
 
 
 def test_every_command_is_a_reading_one_or_an_act():

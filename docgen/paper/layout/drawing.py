@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from docgen.paper.layout.correction import lembar_koreksi
 from docgen.paper.layout.correspondence import surat_dinas, surat_tugas, surat_undangan
 from docgen.paper.layout.disposition import lembar_disposisi
 from docgen.paper.layout.emblem import draw_emblem
@@ -35,6 +36,7 @@ PAGES: Mapping[str, Callable[[Profile], Page]] = {
         laporan_pengukuran_kinerja,
         laporan_triwulan,
         lembar_disposisi,
+        lembar_koreksi,
         nota_dinas,
         nota_dinas_undangan,
         notula,
