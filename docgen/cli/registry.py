@@ -77,6 +77,12 @@ SOP = {
         "Membuka pelaksanaan SOP berkala yang sudah jatuh tempo, satu untuk setiap bidang.",
     ),
 }
+BUKU = {
+    "daftar": Entry(
+        "docgen.cli.registers:daftar", "Menampilkan buku-buku nomor kantor dan banyaknya nomor satu tahun."
+    ),
+    "lihat": Entry("docgen.cli.registers:lihat", "Menampilkan satu buku agenda, setiap nomor satu baris."),
+}
 KALENDER = {
     "lihat": Entry("docgen.cli.kalender:lihat", "Menampilkan hari libur dan jam kerja kantor."),
     "buat": Entry("docgen.cli.kalender:buat", "Menulis hari libur satu tahun sejauh diketahui, untuk dicocokkan."),
@@ -115,6 +121,7 @@ COMMANDS = {
         {"catat": Entry("docgen.cli.surat:catat", "Mencatat surat masuk di buku agenda.")},
     ),
     "disposisi": _group("disposisi", "Membuat dan meneruskan disposisi.", DISPOSISI),
+    "buku": _group("buku", "Buku agenda dan buku nomor kantor.", BUKU),
     "cari": Entry("docgen.cli.finding:cari", "Mencari naskah menurut kata, nomor, tanggal atau pejabat."),
     "kenali": Entry("docgen.cli.finding:kenali", "Mengenali berkas: naskah apa, versi berapa, masih asli atau tidak."),
     "kinerja": _group("kinerja", "Mengumpulkan dan mengukur data kinerja.", KINERJA),

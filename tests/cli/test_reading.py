@@ -25,6 +25,8 @@ READING = {
     "sop status": ("{run}",),
     "tugas": (),
     "kalender lihat": ("2019",),
+    "buku daftar": ("--tahun", "2019"),
+    "buku lihat": ("surat_keluar",),
     "kinerja formulir": ("--tahun", "2018", "--triwulan", "1", "-o", "{folder}", "--timpa"),
     "kinerja ukur": ("--tahun", "2018"),
     "arsip periksa": (),

@@ -7,11 +7,8 @@ form is read by what a cell is and never by where it stands. Protection here kee
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -23,8 +20,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from docgen.errors import NotFound
 from docgen.kinerja.indicators import LARGEST, Indikator, Nilai, Rencana
 from docgen.kinerja.period import Triwulan
-from docgen.paper.canonical import pack, unpack
 from docgen.paper.sheet import style as look
+from docgen.paper.sheet.book import save_book
 
 FORM, KEYS = "Formulir", "docgen"  # titles of the two sheets
 KEY, REALISASI, KENDALA, TINDAK_LANJUT = "kunci", "realisasi", "kendala", "tindak_lanjut"
@@ -56,8 +53,6 @@ _INSTRUCTIONS = (
 )
 _NAMES = [key for key, _, _ in _COLUMNS]
 _KEY_ROW, _HEAD_ROW = 10, 11
-_DAY_ONE = datetime(2000, 1, 1)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
 class Isian(NamedTuple):
@@ -101,7 +96,7 @@ def make_form(
     look.page(sheet, columns=len(_COLUMNS), head=_HEAD_ROW, last=_HEAD_ROW + len(rows))
     sheet.column_dimensions["A"].hidden = sheet.row_dimensions[_KEY_ROW].hidden = True
     _hidden_sheet(book.create_sheet(KEYS), form, triwulan, bidang, [one.id for one in rows])
-    return _saved(book)
+    return save_book(book)
 
 
 def form_id(rencana: Rencana, triwulan: Triwulan, bidang: str) -> str:
@@ -209,16 +204,3 @@ def _hidden_sheet(sheet: Worksheet, form: str, triwulan: Triwulan, bidang: str, 
 
 def _letter(key: str) -> str:
     return chr(ord("A") + _NAMES.index(key))
-
-
-def _saved(book: Workbook) -> bytes:
-    """The bytes of a workbook without the time it was saved."""
-    book.properties.creator = "docgen"
-    book.properties.created = _DAY_ONE
-    book.security.lockStructure = True
-    out = io.BytesIO()
-    book.save(out)
-    parts = unpack(out.getvalue())
-    core = "docProps/core.xml"
-    parts[core] = _MODIFIED.sub(rb"\g<1>" + f"{_DAY_ONE:%Y-%m-%dT%H:%M:%SZ}".encode(), parts[core])
-    return pack(parts)

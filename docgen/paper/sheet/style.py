@@ -41,21 +41,27 @@ def open_cell(at: Cell | MergedCell) -> None:
 
 def page(sheet: Worksheet, *, columns: int, head: int, last: int) -> None:
     """Landscape A4, as wide as the table, head frozen and repeated, protected without a password."""
-    sheet.sheet_view.showGridLines = False
+    list_page(sheet, head=head)
     sheet.freeze_panes = f"E{head + 1}"
+    sheet.print_area = f"B1:{chr(ord('A') + columns - 1)}{last}"
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = sheet.protection.formatRows = False  # False: allowed
+
+
+def list_page(sheet: Worksheet, *, head: int) -> None:
+    """Landscape A4, as wide as the table, head frozen and repeated."""
+    sheet.sheet_view.showGridLines = False
+    sheet.freeze_panes = f"A{head + 1}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{head}:{head}"
-    sheet.print_area = f"B1:{chr(ord('A') + columns - 1)}{last}"
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.5  # inches
     margins.top = margins.bottom = 0.6
     if (footer := sheet.oddFooter) is not None:
         footer.right.text = "Halaman &P dari &N"
-    sheet.protection.sheet = True
-    sheet.protection.formatColumns = sheet.protection.formatRows = False  # False: allowed
 
 
 def printable(text: str) -> str:

@@ -1,0 +1,51 @@
+"""A list to be printed from Excel: title, heads that repeat on every page, a row an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from docgen.paper.sheet import style as look
+from docgen.paper.sheet.book import save_book
+
+_HEAD_ROW = 4
+_NARROW = 8  # characters: a column up to so wide holds numbers and is centred
+
+
+@dataclass(frozen=True)
+class Column:
+    """The head of a column and its width in characters."""
+
+    head: str
+    width: int
+
+
+def make_listing(title: str, subtitle: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> bytes:
+    """The workbook of a list; the same arguments give the same bytes. No text of it is taken for a formula."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Daftar"
+    for row, (text, font) in enumerate(((title, look.TITLE), (subtitle, look.STRONG)), 1):
+        _put(sheet, row, 1, text).font = font
+    for at, column in enumerate(columns, 1):
+        look.heading(_put(sheet, _HEAD_ROW, at, column.head))
+        sheet.column_dimensions[get_column_letter(at)].width = column.width
+    for number, line in enumerate(rows, _HEAD_ROW + 1):
+        for at, text in enumerate(line, 1):
+            look.cell(_put(sheet, number, at, text), narrow=columns[at - 1].width <= _NARROW)
+    look.list_page(sheet, head=_HEAD_ROW)
+    return save_book(book)
+
+
+def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell | MergedCell:
+    at = sheet.cell(row, column)
+    at.value = look.printable(text)
+    if isinstance(at, Cell):
+        at.data_type = "s"
+        at.quotePrefix = text.startswith(("=", "+", "-", "@"))
+    return at

@@ -1,0 +1,97 @@
+"""The registers: every number of a year in its order, and nothing told that one may not read."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from docgen.actions.approving import cancel
+from docgen.actions.disposing import Disposisi, dispose, forward
+from docgen.actions.numbering import assign_nomor
+from docgen.actions.registering import register_incoming
+from docgen.actions.registers import HIDDEN, KELUAR, MASUK, open_register, print_register, registers
+from docgen.archive import tables as t
+from docgen.errors import NotFound
+from tests.actions.test_approving import letter as outgoing
+from tests.actions.test_approving import through
+from tests.actions.test_disposing import letter, received
+
+
+@pytest.fixture
+def office(plain_office):
+    return plain_office
+
+
+def numbered(office, **changes):
+    naskah = outgoing(office, koordinasi_1="", penandatangan="kepala_dinas", **changes)
+    naskah = through(office, naskah, "kasubag_perencanaan", "sekretaris", "kepala_dinas")
+    return assign_nomor(office, naskah.id, read=naskah.latest.sha256, by="tata_usaha")
+
+
+def cells(register, head):
+    at = [column.head for column in register.columns].index(head)
+    return [row[at] for row in register.rows]
+
+
+def test_incoming_letters_stand_with_their_sender_and_to_whom_they_went(office):
+    surat = received(office)
+    lembar = dispose(office, surat.id, Disposisi(["sekretaris"], "Siapkan."), by="kepala_dinas")
+    onward = Disposisi(["kabid_capil", "sekretaris"], "Proses.")
+    forward(office, lembar.id, onward, read=lembar.latest.sha256, by="sekretaris")
+    received(office)
+    register = open_register(office, "agenda_masuk", 2019)
+    assert register.columns == MASUK and cells(register, "No. agenda") == ["001", "002"]
+    assert (
+        cells(register, "Tanggal surat") == ["02-01-2019"] * 2
+        and cells(register, "Tanggal terima") == ["03-01-2019"] * 2
+    )
+    assert cells(register, "Diteruskan kepada") == ["Sekretaris, Kabid Pelayanan Pencatatan Sipil", ""]
+    assert register.gaps == []
+
+
+def test_a_cancelled_number_keeps_its_line_and_its_reason(office):
+    first, second = numbered(office), numbered(office)
+    cancel(office, first.id, read=first.latest.sha256, reason="salah alamat", by="tata_usaha")
+    register = open_register(office, "surat_keluar", 2019)
+    assert register.columns == KELUAR and cells(register, "Nomor") == [first.nomor, second.nomor]
+    assert cells(register, "Keterangan") == ["dibatalkan: salah alamat", ""]
+    assert [entry.naskah_id for entry in register.cancelled] == [first.id] and register.gaps == []
+
+
+def test_who_may_not_read_a_letter_sees_its_number_and_no_more(office):
+    register_incoming(office, letter(office, keamanan="Rahasia"), by="tata_usaha")
+    numbered(office, keamanan="Rahasia")
+    for buku in ("agenda_masuk", "surat_keluar"):
+        hidden, seen = (open_register(office, buku, 2019, by=by) for by in ("kabid_piak", "kepala_dinas"))
+        assert cells(hidden, "Hal") == [HIDDEN] and HIDDEN not in seen.rows[0]
+        assert hidden.rows[0][:3] == seen.rows[0][:3]
+
+
+def test_a_number_that_nothing_explains_is_told(office):
+    for _ in range(3):
+        numbered(office)
+    with office.archive.engine.begin() as connection:
+        connection.execute(t.nomor.delete().where(t.nomor.c.urut == 2))
+    assert open_register(office, "surat_keluar", 2019).gaps == [2]
+
+
+def test_the_years_and_books_are_kept_apart(office):
+    numbered(office)
+    assert registers(office, 2019)["surat_keluar"] == 1 and registers(office, 2018)["surat_keluar"] == 0
+    assert open_register(office, "surat_keluar", 2018).rows == []
+    with pytest.raises(NotFound, match="surat_keluar"):
+        open_register(office, "agenda_keluar", 2019)
+
+
+def test_the_printed_book_is_the_register_and_the_same_each_time(office):
+    numbered(office, perihal="=HYPERLINK(1)")
+    register = open_register(office, "surat_keluar", 2019)
+    printed = print_register(office, register)
+    sheet = load_workbook(io.BytesIO(printed)).active
+    assert sheet["A1"].value == "BUKU SURAT KELUAR TAHUN 2019" and sheet.print_title_rows == "$4:$4"
+    assert [cell.value for cell in sheet[4]] == [column.head for column in KELUAR]
+    assert [cell.value or "" for cell in sheet[5]] == list(register.rows[0])
+    assert "f" not in {cell.data_type for cell in sheet[5]}  # no formula
+    assert print_register(office, register) == printed
