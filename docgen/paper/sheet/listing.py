@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
@@ -14,6 +15,7 @@ from docgen.paper.sheet import style as look
 from docgen.paper.sheet.book import save_book
 
 _HEAD_ROW = 4
+_LINE = 13.5  # points of a line; no program is relied on to fit the height of a row
 _NARROW = 8  # characters: a column up to so wide holds numbers and is centred
 
 
@@ -38,6 +40,8 @@ def make_listing(title: str, subtitle: str, columns: Sequence[Column], rows: Seq
     for number, line in enumerate(rows, _HEAD_ROW + 1):
         for at, text in enumerate(line, 1):
             look.cell(_put(sheet, number, at, text), narrow=columns[at - 1].width <= _NARROW)
+        lines = (len(wrap(text, column.width - 2)) for text, column in zip(line, columns, strict=True))
+        sheet.row_dimensions[number].height = _LINE * max(1, *lines) + 2
     look.list_page(sheet, head=_HEAD_ROW)
     return save_book(book)
 
