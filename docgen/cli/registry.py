@@ -83,6 +83,12 @@ BUKU = {
     ),
     "lihat": Entry("docgen.cli.registers:lihat", "Menampilkan satu buku agenda, setiap nomor satu baris."),
 }
+RAPAT = {
+    "contoh": Entry("docgen.cli.meeting:contoh", "Mencetak contoh isian sebuah rapat."),
+    "siapkan": Entry(
+        "docgen.cli.meeting:siapkan", "Menyusun undangan, daftar hadir dan kerangka notula dari satu isian."
+    ),
+}
 KALENDER = {
     "lihat": Entry("docgen.cli.kalender:lihat", "Menampilkan hari libur dan jam kerja kantor."),
     "buat": Entry("docgen.cli.kalender:buat", "Menulis hari libur satu tahun sejauh diketahui, untuk dicocokkan."),
@@ -121,6 +127,7 @@ COMMANDS = {
         {"catat": Entry("docgen.cli.surat:catat", "Mencatat surat masuk di buku agenda.")},
     ),
     "disposisi": _group("disposisi", "Membuat dan meneruskan disposisi.", DISPOSISI),
+    "rapat": _group("rapat", "Menyiapkan surat-surat sebuah rapat.", RAPAT),
     "buku": _group("buku", "Buku agenda dan buku nomor kantor.", BUKU),
     "cari": Entry("docgen.cli.finding:cari", "Mencari naskah menurut kata, nomor, tanggal atau pejabat."),
     "kenali": Entry("docgen.cli.finding:kenali", "Mengenali berkas: naskah apa, versi berapa, masih asli atau tidak."),

@@ -25,6 +25,7 @@ READING = {
     "sop status": ("{run}",),
     "tugas": (),
     "kalender lihat": ("2019",),
+    "rapat contoh": (),
     "buku daftar": ("--tahun", "2019"),
     "buku lihat": ("surat_keluar",),
     "kinerja formulir": ("--tahun", "2018", "--triwulan", "1", "-o", "{folder}", "--timpa"),
@@ -41,7 +42,7 @@ ACTS = {
     "surat-masuk catat", "disposisi buat", "disposisi teruskan", "disposisi baca", "disposisi lapor", "disposisi tarik",
      "sop cetak", "sop mulai", "sop selesai",
     "sop jatuh-tempo",
-    "kinerja terima", "kinerja laporan", "templat baru", "kalender buat", "kalender impor",
+    "kinerja terima", "kinerja laporan", "templat baru", "kalender buat", "kalender impor", "rapat siapkan",
 }  # fmt: skip
 
 
