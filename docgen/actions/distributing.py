@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from docgen.actions.filing import as_read, file_blobs, identity, next_version
 from docgen.errors import NotReady
@@ -32,7 +34,7 @@ def issue_salinan(office: Office, naskah_id: str, *, read: str, by: str, kepada:
     demand_status(naskah.latest, (_final(doctype),), "disalin")
     if not kepada.strip():
         raise NotReady("Salinan memerlukan penerima.", ["sebutkan dengan --kepada 'Inspektorat Kota Tasikmalaya'"])
-    given = list(naskah.latest.facts.get("salinan", ()))
+    given = copies_of(naskah)
     version = next_version(office, naskah, "disalin", by)
     path = f"salinan-{len(given) + 1:02}.docx"
     marks = {"salinan": "SALINAN", "salinan_sah": _certificate(office, by)}
@@ -45,6 +47,34 @@ def issue_salinan(office: Office, naskah_id: str, *, read: str, by: str, kepada:
     )
     text = office.archive.text(naskah_id, naskah.latest.number)
     return file_blobs(office, replace(naskah, latest=version), {path: copy}, text), path
+
+
+def copies_of(naskah: Naskah) -> list[dict[str, Any]]:
+    """The certified copies of a naskah, first to last: nomor, kepada, berkas, tanggal."""
+    return list(naskah.latest.facts.get("salinan", ()))
+
+
+def receivers(naskah: Naskah) -> list[str]:
+    """To whom it is addressed, whatever kind of field its type has for that."""
+    return list(_names(naskah.latest.values.get("kepada")))
+
+
+def holders(naskah: Naskah) -> list[str]:
+    """Everyone outside who has it, in words, to ask it back when it is cancelled; nobody before it was issued."""
+    if not naskah.nomor:
+        return []
+    tembusan = [f"{one} (tembusan)" for one in _names(naskah.latest.values.get("tembusan"))]
+    return [*receivers(naskah), *tembusan, *(f"{one['kepada']} (salinan {one['nomor']})" for one in copies_of(naskah))]
+
+
+def _names(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _names(one)
+    elif isinstance(value, dict):
+        yield str(value.get("jabatan") or value.get("nama") or "")
+    elif value:
+        yield str(value)
 
 
 def _without_marks(office: Office, naskah: Naskah) -> bytes:

@@ -5,12 +5,13 @@ Columns of the buku agenda: `naskah-dinas.md` 4.2. A letter one may not read kee
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from docgen.actions.disposing import LEMBAR, hops
+from docgen.actions.distributing import copies_of, receivers
 from docgen.actions.finding import GUEST
 from docgen.actions.words import SURAT_MASUK
 from docgen.errors import NotFound
@@ -22,6 +23,7 @@ from docgen.office import Office
 from docgen.paper.sheet.listing import Column, make_listing
 
 HIDDEN = "(rahasia)"
+SALINAN = "salinan"  # no register of numbers, but kept like one: which copy went to whom
 MASUK = (
     Column("No.", 6), Column("Tanggal terima", 13), Column("No. agenda", 11), Column("Dari", 30),
     Column("Tanggal surat", 13), Column("Nomor surat", 22), Column("Hal", 45), Column("Diteruskan kepada", 28),
@@ -30,6 +32,11 @@ MASUK = (
 KELUAR = (
     Column("No.", 6), Column("Tanggal", 13), Column("Nomor", 26), Column("Jenis", 22), Column("Kepada", 35),
     Column("Hal", 45), Column("Pengolah", 22), Column("Keterangan", 28),
+)  # fmt: skip
+
+DISALIN = (
+    Column("No.", 6), Column("Tanggal", 18), Column("Nomor naskah", 26), Column("Hal", 50), Column("Salinan ke", 11),
+    Column("Kepada", 40), Column("Keterangan", 28),
 )  # fmt: skip
 
 
@@ -48,7 +55,8 @@ class Register:
 def registers(office: Office, tahun: int) -> dict[str, int]:
     """Every register the types of the office use, and how many numbers it gave in a year."""
     names = sorted({one.numbering.buku for one in office.types.values() if one.numbering})
-    return {name: len(office.archive.register(name, tahun)) for name in names}
+    counts = {name: len(office.archive.register(name, tahun)) for name in names}
+    return counts | {SALINAN: sum(len(_given_in(naskah, tahun)) for naskah in office.archive.list_naskah())}
 
 
 def open_register(office: Office, buku: str, tahun: int, *, by: str = "") -> Register:
@@ -56,6 +64,8 @@ def open_register(office: Office, buku: str, tahun: int, *, by: str = "") -> Reg
     known = registers(office, tahun)
     if buku not in known:
         raise NotFound("Buku", buku, f"Yang ada: {', '.join(known)}.")
+    if buku == SALINAN:
+        return _copies(office, tahun, office.kantor.official(by) if by else GUEST)
     entries = office.archive.register(buku, tahun)
     naskah = office.archive.naskah_of([entry.naskah_id for entry in entries])
     reader = office.kantor.official(by) if by else GUEST
@@ -76,6 +86,23 @@ def print_register(office: Office, register: Register) -> bytes:
     """The register as an Excel workbook to be printed and bound."""
     title = f"BUKU {register.buku.replace('_', ' ').upper()} TAHUN {register.tahun}"
     return make_listing(title, office.kantor.nama, register.columns, register.rows)
+
+
+def _copies(office: Office, tahun: int, reader: Pejabat) -> Register:
+    """Every certified copy of a year with who has it; those of a cancelled naskah are to be asked back."""
+    given = [(naskah, one) for naskah in office.archive.list_naskah() for one in _given_in(naskah, tahun)]
+    given.sort(key=lambda pair: (pair[0].nomor, pair[1]["nomor"]))
+    rows = []
+    for number, (naskah, one) in enumerate(given, 1):
+        seen = may(reader, READ, naskah)
+        remark = "dibatalkan: tarik kembali" if naskah.latest.status is Status.DIBATALKAN else ""
+        said = [naskah.perihal if seen else HIDDEN, str(one["nomor"]), one["kepada"] if seen else HIDDEN, remark]
+        rows.append([str(number), one["tanggal"], naskah.nomor, *said])
+    return Register(SALINAN, tahun, DISALIN, rows, (), ())
+
+
+def _given_in(naskah: Naskah, tahun: int) -> list[dict[str, Any]]:
+    return [one for one in copies_of(naskah) if str(one["tanggal"]).endswith(str(tahun))]
 
 
 def _agenda(office: Office) -> str:
@@ -103,26 +130,11 @@ def _incoming(
 
 def _outgoing(office: Office, entry: NomorEntry, naskah: Naskah, reader: Pejabat) -> list[str]:
     doctype = office.types.get(naskah.jenis)
-    said = [doctype.nama if doctype else naskah.jenis, _receivers(naskah), naskah.perihal]
+    said = [doctype.nama if doctype else naskah.jenis, ", ".join(receivers(naskah)), naskah.perihal]
     shown = said if may(reader, READ, naskah) else [HIDDEN] * len(said)
     maker = naskah.latest.values.get("pengolah")
     pengolah = str(maker.get("singkat") or maker.get("jabatan")) if isinstance(maker, dict) else ""
     return [str(entry.urut), _day(naskah.tanggal), entry.nomor, *shown, pengolah, _remark(entry)]
-
-
-def _receivers(naskah: Naskah) -> str:
-    """Who it goes to, whatever kind of field a type has for that."""
-    return ", ".join(_names(naskah.latest.values.get("kepada")))
-
-
-def _names(value: Any) -> Iterator[str]:
-    if isinstance(value, list):
-        for one in value:
-            yield from _names(one)
-    elif isinstance(value, dict):
-        yield str(value.get("jabatan") or value.get("nama") or "")
-    elif value:
-        yield str(value)
 
 
 def _text(naskah: Naskah, key: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from docgen.actions.approving import cancel, give_paraf, send_back, sign
-from docgen.actions.distributing import issue_salinan
+from docgen.actions.distributing import holders, issue_salinan
 from docgen.actions.finding import resolve
 from docgen.actions.numbering import assign_nomor
 from docgen.cli.arguments import as_day, dibaca_option, naskah_argument
@@ -83,6 +83,8 @@ def kembalikan(session: Session, naskah: str, dibaca: str, catatan: str) -> None
 def batalkan(session: Session, naskah: str, dibaca: str, alasan: str) -> None:
     """Membatalkan naskah; nomornya tetap tercatat dengan alasannya.
 
+    Bila naskahnya sudah terbit, disebut siapa saja yang memegangnya, supaya ditarik kembali.
+
     \b
     Contoh:
       docgen naskah batalkan 7K3MQ9XZ1A --dibaca 3f9a1c2b \\
@@ -90,7 +92,8 @@ def batalkan(session: Session, naskah: str, dibaca: str, alasan: str) -> None:
     """
     with acting(session) as (office, by):
         found = resolve(office, naskah, by=by)
-        show_receipt(session, office, cancel(office, found.id, read=dibaca, by=by, reason=alasan))
+        cancelled = cancel(office, found.id, read=dibaca, by=by, reason=alasan)
+        show_receipt(session, office, cancelled, {"tarik_kembali": "; ".join(holders(cancelled))})
 
 
 @shared_options

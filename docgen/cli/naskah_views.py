@@ -43,7 +43,12 @@ def show_receipt(session: Session, office: Office, naskah: Naskah, more: Mapping
         print_json({**brief(naskah, naskah.latest), "menunggu": _awaited(office, naskah.latest, naskah.jenis), **more})
         return
     say(f"{type_name(office, naskah.jenis)} {naskah.latest.act}.", bold=True)
-    print_facts({**_head(office, naskah, naskah.latest), **{key.capitalize(): value for key, value in more.items()}})
+    print_facts(
+        {
+            **_head(office, naskah, naskah.latest),
+            **{key.replace("_", " ").capitalize(): value for key, value in more.items()},
+        }
+    )
 
 
 def show_naskah(session: Session, office: Office, naskah: Naskah, version: Version) -> None:

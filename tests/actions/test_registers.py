@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from docgen.actions.approving import cancel
 from docgen.actions.disposing import Disposisi, dispose, forward
+from docgen.actions.distributing import holders, issue_salinan
 from docgen.actions.numbering import assign_nomor
 from docgen.actions.registering import register_incoming
 from docgen.actions.registers import HIDDEN, KELUAR, MASUK, open_register, print_register, registers
@@ -95,3 +96,23 @@ def test_the_printed_book_is_the_register_and_the_same_each_time(office):
     assert [cell.value or "" for cell in sheet[5]] == list(register.rows[0])
     assert "f" not in {cell.data_type for cell in sheet[5]}  # no formula
     assert print_register(office, register) == printed
+
+
+def test_copies_are_registered_with_who_has_them_and_asked_back_when_cancelled(office):
+    naskah = numbered(office, tembusan=["Inspektur Kota Tasikmalaya"], kepada="Sekretaris Daerah")
+    for kepada in ("Inspektorat", "Bappeda"):
+        naskah, _ = issue_salinan(office, naskah.id, read=naskah.latest.sha256, by="kasubag_umum", kepada=kepada)
+    register = open_register(office, "salinan", 2019)
+    assert list(zip(cells(register, "Salinan ke"), cells(register, "Kepada"), strict=True)) == [
+        ("1", "Inspektorat"), ("2", "Bappeda"),
+    ]  # fmt: skip
+    assert registers(office, 2019)["salinan"] == 2 and registers(office, 2018)["salinan"] == 0
+    cancelled = cancel(office, naskah.id, read=naskah.latest.sha256, reason="keliru", by="tata_usaha")
+    assert holders(cancelled) == [
+        "Sekretaris Daerah", "Inspektur Kota Tasikmalaya (tembusan)", "Inspektorat (salinan 1)", "Bappeda (salinan 2)",
+    ]  # fmt: skip
+    assert cells(open_register(office, "salinan", 2019), "Keterangan") == ["dibatalkan: tarik kembali"] * 2
+
+
+def test_a_draft_is_asked_back_from_nobody(office):
+    assert holders(outgoing(office, koordinasi_1="", penandatangan="kepala_dinas")) == []
