@@ -19,7 +19,7 @@ def test_the_sheet_prints_the_rows_word_for_word() -> None:
     assert form["langkah"][2] == {
         "kegiatan": "Membuat format pengumpulan data dan informasi serta format pengukuran Kinerja Dinas dan "
         "menyampaikannya ke Sekretariat dan Bidang",
-        "tanda": ["", "", "□", ""],
+        "tanda": ["", "", "□ ↓", ""],
         "kelengkapan": "Surat Masuk, disposisi Kepala Dinas dan Sekretaris serta dokumen perencanaan dan anggaran "
         "dinas",
         "waktu": "30 menit",
@@ -30,7 +30,19 @@ def test_the_sheet_prints_the_rows_word_for_word() -> None:
 
 def test_start_end_work_and_decision_have_their_own_marks() -> None:
     rows = sheet(SOPS["pengukuran_kinerja"])["langkah"]
-    assert ["".join(row["tanda"]) for row in rows] == ["○", "□", "□", "□□", "□", "◊", "◊", "○"]
+    marks = ["".join(mark.split(" ")[0] for mark in row["tanda"]) for row in rows]
+    assert marks == ["○", "□", "□", "□□", "□", "◊", "◊", "○"]
+
+
+def test_arrows_lead_to_the_column_of_the_next_step_and_back_to_the_row_of_a_return() -> None:
+    rows = sheet(SOPS["pengukuran_kinerja"])["langkah"]
+    drawn = [next(mark for mark in row["tanda"] if mark) for row in rows]
+    assert drawn == ["○ →", "□ →", "□ ↓", "□ ↓", "□ ←", "◊ ← ↑5", "◊ → ↑5", "○"]
+    assert rows[5]["keterangan"] == "← diparaf, ↑5 dikembalikan"
+    bidang = sheet(SOPS["data_kinerja_bidang"])["langkah"]
+    assert [next(mark for mark in row["tanda"] if mark) for row in bidang] == [
+        "○ →", "□ →", "□ ←", "□ ←", "◊ → ↑4", "○",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("sop_id", sorted(SOPS))
