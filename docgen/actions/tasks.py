@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from docgen.actions.drafting import render
 from docgen.actions.finding import GUEST, listing
 from docgen.actions.following import sop_of
 from docgen.actions.receiving import open_instructions
@@ -21,6 +22,7 @@ from docgen.sop.calendar import Kalender
 from docgen.sop.meter import HAMPIR, TEPAT, TERLAMBAT, read_meter
 from docgen.sop.progress import SopRun, posts_of
 
+SHEET = "daftar_tugas"
 MENUNGGU = "menunggu"  # a naskah has no waktu baku of its own
 
 
@@ -56,6 +58,24 @@ def all_tasks(office: Office, *, by: str = "") -> list[Task]:
     found += [task for post in office.kantor.pejabat for task in _papers(office, post, by)]
     found += _instructions(office, by)
     return sorted(found, key=_urgency)
+
+
+def task_sheet(office: Office, post: str, tasks: Sequence[Task]) -> bytes:
+    """The list of one post as a page to be printed for who does not log in; it is not filed."""
+    doctype, now, pejabat = office.doctype(SHEET), office.now(), office.kantor.official(post)
+    rows = [
+        {
+            "tugas": task.tugas,
+            "perihal": task.perihal,
+            "naskah": task.subject,
+            "batas": f"{task.batas:%d-%m-%Y %H.%M}" if task.batas else "",
+            "keadaan": task.keadaan if task.batas else f"{task.keadaan} sejak {task.sejak:%d-%m-%Y}",
+        }
+        for task in tasks
+    ]
+    untuk = pejabat.singkat or pejabat.jabatan
+    form = {"untuk": untuk, "tanggal_daftar": now.date(), "pukul": now.time().replace(tzinfo=None), "tugas": rows}
+    return render(office, doctype, doctype.validate(form, office.kantor.officials()))
 
 
 def _urgency(task: Task) -> tuple[bool, float, datetime]:

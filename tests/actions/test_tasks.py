@@ -8,8 +8,9 @@ import pytest
 
 from docgen.actions.drafting import draft
 from docgen.actions.following import start_run
-from docgen.actions.tasks import all_tasks, tasks_of
+from docgen.actions.tasks import all_tasks, task_sheet, tasks_of
 from docgen.errors import NotFound
+from docgen.paper.read import plain_text
 from docgen.sop.meter import HAMPIR, TEPAT, TERLAMBAT
 from tests.actions.test_approving import letter, through
 from tests.actions.test_following import closed
@@ -79,3 +80,12 @@ def test_a_run_whose_sop_was_changed_stops_no_list(office, clock):
 def test_an_unknown_post_is_said(office):
     with pytest.raises(NotFound, match="camat"):
         tasks_of(office, "camat")
+
+
+def test_who_does_not_log_in_gets_his_list_on_paper(office):
+    run = order(office)
+    tasks = tasks_of(office, "kepala_dinas")
+    text = plain_text(task_sheet(office, "kepala_dinas", tasks))
+    assert "Kepala Dinas" in text and "Senin, 7 Januari 2019, pukul 08.00 WIB" in text
+    assert f"{tasks[0].tugas}\tTahun 2018\t{run}\t07-01-2019 08.05\ttepat waktu" in text
+    assert "Tidak ada yang menunggu." in plain_text(task_sheet(office, "sekretaris", []))

@@ -1,4 +1,4 @@
-"""The sheet that goes with a returned or revised naskah: the notes, and what reads otherwise."""
+"""Sheets for those who work from paper: what reads otherwise after a return, and what waits today."""
 
 from __future__ import annotations
 
@@ -34,3 +34,29 @@ def lembar_koreksi(profile: Profile) -> Page:
         para("Jeda"),
     ]
     return Page("Lembar Koreksi", paper, body)
+
+
+def daftar_tugas(profile: Profile) -> Page:
+    """An aid for an official who does not log in; the last column is his own, to tick off by hand."""
+    paper = profile.letter
+    facts = [
+        label_row("Untuk", "{{ untuk }}"),
+        label_row("Keadaan pada", "{{ tanggal_daftar|hari_tanggal }}, pukul {{ pukul|pukul }} {{ kantor.zona }}"),
+    ]
+    line = row(
+        cell("{{ loop.index }}.", style="Tabel Tengah"), "{{ t.tugas }}", "{{ t.perihal }}", "{{ t.naskah }}",
+        "{{ t.batas }}", "{{ t.keadaan }}", "",
+    )  # fmt: skip
+    titles = head("No.", "Tugas", "Hal", "Naskah/SOP", "Batas", "Keadaan", "Selesai")
+    share = round((paper.text - 99) / 2, 1)
+    waiting = table([10, share, share, 28, 22, 25, 14], [titles, *each_row("t in tugas", 7, line)])
+    body = [
+        *kop(paper),
+        para("Judul", "DAFTAR TUGAS"),
+        para("Jeda"),
+        label_rows(paper, facts),
+        para("Jeda"),
+        *either("tugas", [waiting], [para("Isi", "Tidak ada yang menunggu.")]),
+        para("Jeda"),
+    ]
+    return Page("Daftar Tugas", paper, body)
