@@ -101,6 +101,7 @@ KINERJA = {
     "laporan": Entry(
         "docgen.cli.kinerja:laporan", "Menyusun draf laporan kinerja dengan tabel dari rencana dan formulir."
     ),
+    "bukti": Entry("docgen.cli.evidence:bukti", "Mengumpulkan bukti pengukuran kinerja satu tahun dalam satu folder."),
 }
 ARSIP = {
     "periksa": Entry(

@@ -56,7 +56,7 @@ def test_the_commands_are_those_the_office_was_promised():
         sop daftar, sop cetak, sop mulai, sop status, sop selesai, sop jatuh-tempo, tugas,
         kalender lihat, kalender buat, kalender impor, buku daftar, buku lihat, rapat contoh,
         rapat siapkan,
-        kinerja formulir, kinerja terima, kinerja ukur, kinerja laporan,
+        kinerja formulir, kinerja terima, kinerja ukur, kinerja laporan, kinerja bukti,
         templat periksa, templat baru, templat contoh"""
     assert {" ".join(path) for path in PATHS} == {" ".join(p.split()) for p in promised.split(",")}
 

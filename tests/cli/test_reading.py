@@ -43,6 +43,7 @@ ACTS = {
      "sop cetak", "sop mulai", "sop selesai",
     "sop jatuh-tempo",
     "kinerja terima", "kinerja laporan", "templat baru", "kalender buat", "kalender impor", "rapat siapkan",
+    "kinerja bukti",
 }  # fmt: skip
 
 

@@ -48,8 +48,8 @@ def daftar_tugas(profile: Profile) -> Page:
         "{{ t.batas }}", "{{ t.keadaan }}", "",
     )  # fmt: skip
     titles = head("No.", "Tugas", "Hal", "Naskah/SOP", "Batas", "Keadaan", "Selesai")
-    share = round((paper.text - 99) / 2, 1)
-    waiting = table([10, share, share, 28, 22, 25, 14], [titles, *each_row("t in tugas", 7, line)])
+    share = round((paper.text - 100) / 2, 1)
+    waiting = table([10, share, share, 28, 22, 24, 16], [titles, *each_row("t in tugas", 7, line)])
     body = [
         *kop(paper),
         para("Judul", "DAFTAR TUGAS"),
