@@ -133,19 +133,23 @@ def _paper(office: Office, naskah: Naskah, files: dict[str, bytes]) -> _Paper:
 def _index(
     office: Office, title: str, papers: Iterable[_Paper], runs: Iterable[SopRun], hidden: tuple[str, ...]
 ) -> str:
-    body = [_run(run) for run in runs]
+    body = [_run(office, run) for run in runs]
     body += [_section(office, paper) for paper in sorted(papers, key=lambda one: one.files[0][1] if one.files else "")]
     if hidden:
         body.append(f"<h2>Tidak disertakan</h2><p>Tidak boleh dibaca penyusunnya: {', '.join(hidden)}.</p>")
     return _PAGE.format(title=escape(title), kantor=escape(office.kantor.nama), body="".join(body))
 
 
-def _run(run: SopRun) -> str:
+def _run(office: Office, run: SopRun) -> str:
+    """The steps as the SOP words them, where its file still has them."""
+    sop = office.sops.get(run.sop_id)
+    words = {step.id: step.kegiatan for step in sop.steps} if sop else {}
     rows = [
-        _texts(event.step_id, event.outcome, event.by, f"{event.at:%d-%m-%Y %H.%M}", event.note) for event in run.events
+        _texts(words.get(e.step_id, e.step_id), e.outcome, e.by, f"{e.at:%d-%m-%Y %H.%M}", e.note) for e in run.events
     ]
     heads = ("Langkah", "Hasil", "Oleh", "Pada", "Catatan")
-    return f"<h2>SOP {escape(run.sop_id)}: {escape(run.perihal)}</h2>" + _table(heads, rows)
+    named = f"{sop.nama if sop else run.sop_id}: {run.perihal}"
+    return f"<h2>SOP {escape(named)}</h2>" + _table(heads, rows)
 
 
 def _section(office: Office, paper: _Paper) -> str:
