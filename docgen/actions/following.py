@@ -79,6 +79,7 @@ def complete_step(
     _demand_real(office, given)
     closing = Closing(outcome, _named(given), note)
     done = complete(sop, run, closing, by=by, at=office.now(), at_hand=at_hand(office, run, given))
+    _demand_standing(office, sop, run, given)
     _demand_type(office, sop, run, closing, given)
     event = replace(done.events[-1], outputs=_keep(office, given, by, f"{sop.nama}: {run.perihal}"))
     done = replace(done, events=(*run.events, event))
@@ -136,6 +137,19 @@ def _demand_real(office: Office, given: Given) -> None:
             problems.append(f"'{name}': naskah {reference.removeprefix(NASKAH)} sudah dibatalkan")
     if problems:
         raise NotReady("Kelengkapan dan output sebuah langkah harus tersimpan di arsip:", problems)
+
+
+def _demand_standing(office: Office, sop: Sop, run: SopRun, given: Given) -> None:
+    """What an earlier step gave may have been cancelled since; the step that needs it then waits for another."""
+    needed = {name: one for name, one in _kelengkapan(office, sop, run).items() if name not in given}
+    ids = {name: one.removeprefix(NASKAH) for name, one in needed.items() if one.startswith(NASKAH)}
+    naskah = office.archive.naskah_of(list(ids.values()))
+    gone = [name for name, one in ids.items() if naskah[one].latest.status is Status.DIBATALKAN]
+    if gone:
+        raise NotReady(
+            "Kelengkapan langkah ini sudah dibatalkan sejak disebut:",
+            [f"'{name}': naskah {ids[name]}; sebut penggantinya: --output {name}=ID" for name in gone],
+        )
 
 
 def _demand_type(office: Office, sop: Sop, run: SopRun, closing: Closing, given: Given) -> None:

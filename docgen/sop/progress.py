@@ -101,7 +101,7 @@ def complete(
     """Close the current step as post `by`; `at_hand` are kelengkapan that are there without having been named.
 
     A step with outcomes needs one chosen; every output must be named unless the work is sent back, which needs a
-    note instead. Kelengkapan of mulai_dengan may be named with the outputs of the step that needs them. Raises
+    note instead. Kelengkapan may be named anew with the outputs of the step that needs them. Raises
     NotYourTurn, and NotReady with all that is missing; the run given stays as it was.
     """
     step = current_step(sop, run)
@@ -114,8 +114,7 @@ def complete(
     problems += _outcome_problems(sop, step, closing)
     if not is_return(sop.steps, step, closing.outcome):
         problems += [f"output '{name}' belum disebut" for name in step.output if name not in given]
-    late = tuple(name for name in step.kelengkapan if name in sop.mulai_dengan)
-    problems += _output_problems((*step.output, *late), closing.outputs)
+    problems += _output_problems(tuple(dict.fromkeys((*step.output, *step.kelengkapan))), closing.outputs)
     if problems:
         raise NotReady(f"Langkah '{step.id}' ({step.kegiatan}) belum dapat ditutup:", problems)
     event = Event(step.id, closing.outcome or END, by, at, dict(closing.outputs), closing.note.strip())

@@ -102,6 +102,19 @@ def test_a_cancelled_naskah_completes_nothing(office):
         complete_step(office, run.id, outputs={"disposisi_kepala": f"naskah:{nota}"}, by="kepala_dinas")
 
 
+def test_kelengkapan_that_was_cancelled_since_is_asked_for_anew(office):
+    run = closed(office, begun(office), ("kepala_dinas", ""))
+    sheet = run.events[-1].outputs["disposisi_kepala"].removeprefix("naskah:")
+    cancel(office, sheet, read=office.archive.naskah(sheet).latest.sha256, reason="keliru", by="kepala_dinas")
+    given = everything(office, run)
+    with pytest.raises(NotReady, match="'disposisi_kepala': naskah") as error:
+        complete_step(office, run.id, outputs=given, by="sekretaris")
+    assert len(error.value.problems) == 1
+    other = {"disposisi_kepala": made_of(office, "lembar_disposisi")}
+    done = complete_step(office, run.id, outputs=given | other, by="sekretaris")
+    assert done.events[-1].step_id == "perintah_sekretaris"
+
+
 def test_a_step_that_makes_a_naskah_of_a_type_has_one(office):
     run = begun(office)
     given = everything(office, run) | {"disposisi_kepala": made_of(office, "nota_dinas")}
