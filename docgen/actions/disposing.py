@@ -11,9 +11,10 @@ from docgen.actions.drafting import new_naskah, render, templated
 from docgen.actions.filing import as_read, file_docx, next_version
 from docgen.errors import NotReady, NotYourTurn
 from docgen.naskah.access import DISPOSE
-from docgen.naskah.doctype import DocType
+from docgen.naskah.doctype import HOP, DocType
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
+from docgen.paper.overprint import only
 
 LEMBAR = "lembar_disposisi"
 
@@ -69,6 +70,16 @@ def forward(office: Office, lembar_id: str, disposisi: Disposisi, *, read: str, 
 def hops(lembar: Naskah) -> list[dict[str, Any]]:
     """The instructions on the sheet so far, first to last."""
     return list(lembar.latest.facts.get("disposisi", ()))
+
+
+def overprint_row(office: Office, lembar: Naskah, row: int = 0) -> bytes:
+    """The sheet with only one of its instructions (the last) to be seen, to be printed on the paper that bears the
+    others already. Raises NotReady for a row that bears none."""
+    count = len(hops(lembar))
+    row = row or count
+    if not 1 <= row <= count:
+        raise NotReady(f"Lembar {lembar.id} memuat {count} disposisi; baris {row} belum terisi.", ())
+    return only(office.archive.read(lembar.latest), [f"disposisi_{row}_{part}" for part in HOP])
 
 
 def _write_hop(office: Office, doctype: DocType, lembar: Naskah, docx: bytes, disposisi: Disposisi) -> Naskah:

@@ -62,6 +62,7 @@ TEMPLAT = {
 DISPOSISI = {
     "buat": Entry("docgen.cli.surat:buat", "Membuka lembar disposisi untuk satu surat masuk."),
     "teruskan": Entry("docgen.cli.surat:teruskan", "Meneruskan disposisi di lembar yang sama."),
+    "cetak": Entry("docgen.cli.surat:cetak", "Mencetak satu baris disposisi di atas lembar kertas yang sama."),
     "baca": Entry("docgen.cli.surat:baca", "Mencatat bahwa disposisi sudah dibaca penerimanya."),
     "lapor": Entry("docgen.cli.surat:lapor", "Melaporkan tindak lanjut sebuah disposisi."),
     "tarik": Entry("docgen.cli.surat:tarik", "Menarik disposisi terakhir yang belum dibaca penerimanya."),

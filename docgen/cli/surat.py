@@ -8,13 +8,14 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.disposing import Disposisi, dispose, forward
+from docgen.actions.disposing import Disposisi, dispose, forward, overprint_row
 from docgen.actions.finding import resolve
 from docgen.actions.receiving import mark_read, report_done, take_back
 from docgen.actions.registering import entered_before, register_incoming
 from docgen.cli.arguments import (
     FILE,
     Pair,
+    as_count,
     batas_option,
     dibaca_option,
     isi_option,
@@ -22,12 +23,13 @@ from docgen.cli.arguments import (
     isian_option,
     kepada_option,
     read_form,
+    timpa_option,
 )
 from docgen.cli.command import OfficeCommand
-from docgen.cli.files import read_file
-from docgen.cli.naskah_views import show_receipt
+from docgen.cli.files import demand_free, read_file, write_file
+from docgen.cli.naskah_views import show_receipt, show_written
 from docgen.cli.printing import note
-from docgen.cli.session import Session, acting, shared_options
+from docgen.cli.session import Session, acting, reading, shared_options
 from docgen.naskah.records import Naskah
 
 
@@ -106,6 +108,30 @@ def teruskan(session: Session, lembar: str, dibaca: str, kepada: tuple[str, ...]
         found = resolve(office, lembar, by=by)
         order = Disposisi(kepada, isi, batas)
         show_receipt(session, office, forward(office, found.id, order, read=dibaca, by=by))
+
+
+@shared_options
+@click.command("cetak", cls=OfficeCommand)
+@click.argument("lembar", metavar="LEMBAR")
+@click.option("--baris", metavar="N", type=as_count, help="Baris yang dicetak; tanpa itu yang terakhir.")
+@click.option("-o", "--keluaran", metavar="FILE.docx", type=FILE, required=True, help="Berkas Word yang ditulis.")
+@timpa_option
+@click.pass_obj
+def cetak(session: Session, lembar: str, baris: int | None, keluaran: Path, timpa: bool) -> None:
+    """Mencetak satu baris disposisi di atas lembar kertas yang sama.
+
+    Di berkasnya hanya baris itu yang tampak; yang lain sudah ada di kertas. Masukkan lembar kertasnya ke pencetak,
+    lalu cetak tanpa penyesuaian ukuran (100%).
+
+    \b
+    Contoh:
+      docgen disposisi cetak 9M2XK4T0QB -o baris.docx --sebagai sekretaris
+    """
+    demand_free(keluaran, overwrite=timpa)
+    with reading(session) as office:
+        page = overprint_row(office, resolve(office, lembar, by=session.sebagai), baris or 0)
+    write_file(keluaran, page, overwrite=True)
+    show_written(session, [keluaran])
 
 
 @shared_options

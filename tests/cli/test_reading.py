@@ -17,6 +17,7 @@ READING = {
     "naskah daftar": (),
     "naskah ambil": ("{nota}", "--timpa", "-o", "{folder}"),
     "naskah buat-ulang": ("{nota}",),
+    "disposisi cetak": ("{lembar}", "-o", "{folder}/baris.docx", "--timpa"),
     "naskah beda": ("{revisi}",),
     "naskah pratinjau": ("{nota}", "-o", "{folder}", "--timpa"),
     "cari": ("realisasi",),
@@ -58,12 +59,17 @@ def known(tmp_path_factory):
     form = desk.run("jenis", "daftar_hadir", "--contoh").stdout
     old = desk.json("naskah", "buat", "daftar_hadir", "--isian", "-", sebagai="sekretaris", stdin=form)
     desk.run("naskah", "revisi", old["id"], "--dibaca", old["sha256"], "tempat=Aula", sebagai="sekretaris")
+    form = desk.run("jenis", "surat_masuk", "--contoh").stdout
+    surat = desk.json("surat-masuk", "catat", "--isian", "-", sebagai="tata_usaha", stdin=form)
+    order = ("--kepada", "sekretaris", "--isi", "Arsipkan")
+    lembar = desk.json("disposisi", "buat", surat["id"], *order, sebagai="kepala_dinas")
     berkas = folder / "temuan.docx"
     desk.run("naskah", "ambil", nota["id"], "-o", berkas)
     return desk, {
         "nota": nota["id"],
         "run": run["id"],
         "revisi": old["id"],
+        "lembar": lembar["id"],
         "folder": str(folder),
         "berkas": str(berkas),
     }
