@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from docgen.office import Office, open_office
 from docgen.paper.layout.drawing import draw_types
 from docgen.paper.layout.profile import find_profile
 from docgen.settings import Settings, shipped_templates
-from docgen.sop.declaration import load_sops, unknown_posts
+from docgen.sop.declaration import load_sop, unknown_posts
 
 EXAMPLES = "contoh"  # folder of the example offices beside the document types
 
@@ -73,10 +73,30 @@ def check_declarations(settings: Settings) -> list[Checked]:
     for doctype in types.values():
         problems = check_doctype_folder(doctype, kantor) + check_registers(doctype, types.values())
         checked.append(Checked(doctype.id, problems))
-    for folder in settings.sops:
-        for sop in load_sops(folder).values():
-            checked.append(Checked(f"SOP {sop.id}", unknown_posts(sop, kantor.pejabat)))
-    return [*checked, _checked_kalender(settings)]
+    return [*checked, *check_sops(settings), _checked_kalender(settings)]
+
+
+def check_sops(settings: Settings, *files: Path) -> list[Checked]:
+    """Every SOP of the office, or the SOP files named: posts and types nobody knows, kelengkapan nobody makes, ways
+    that lead nowhere. Raises NotFound for a file that is not there."""
+    kantor = load_kantor(settings.templates / "kantor.toml")
+    types = load_doctypes(settings.templates, kantor.nomor)
+    paths = files or [path for folder in settings.sops for path in sorted(folder.glob("*.toml"))]
+    return [_checked_sop(path, kantor, types) for path in paths]
+
+
+def _checked_sop(path: Path, kantor: Kantor, types: Collection[str]) -> Checked:
+    try:
+        sop = load_sop(path)
+    except BadDeclaration as error:
+        return Checked(f"SOP {path.stem}", error.problems)
+    problems = unknown_posts(sop, kantor.pejabat)
+    problems += [
+        f"langkah '{step.id}': jenis naskah '{step.naskah}' tidak ada"
+        for step in sop.steps
+        if step.naskah and step.naskah not in types
+    ]
+    return Checked(f"SOP {sop.id}", problems)
 
 
 def _checked_kalender(settings: Settings) -> Checked:

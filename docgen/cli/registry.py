@@ -69,6 +69,7 @@ DISPOSISI = {
 }
 SOP = {
     "daftar": Entry("docgen.cli.sop:daftar", "Menampilkan SOP kantor dan pelaksanaannya."),
+    "periksa": Entry("docgen.cli.sop:periksa", "Memeriksa SOP kantor, atau berkas SOP yang belum dipasang."),
     "cetak": Entry("docgen.cli.sop:cetak", "Membuat draf lembar resmi sebuah SOP."),
     "mulai": Entry("docgen.cli.sop:mulai", "Memulai pelaksanaan sebuah SOP."),
     "status": Entry("docgen.cli.sop:status", "Menampilkan sampai di mana sebuah pelaksanaan SOP."),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from docgen.actions.following import complete_step, print_sop, run_status, start_run
-from docgen.cli.arguments import Pair, as_pair, sop_argument
+from docgen.actions.upkeep import check_sops
+from docgen.cli.arguments import FILE, Pair, as_pair, sop_argument
 from docgen.cli.command import OfficeCommand
+from docgen.cli.kantor_views import show_checked
 from docgen.cli.naskah_views import show_receipt
 from docgen.cli.session import Session, acting, reading, shared_options
 from docgen.cli.sop_views import find_run, read_outputs, show_run, show_sops
@@ -34,6 +38,24 @@ def daftar(session: Session) -> None:
     """
     with reading(session) as office:
         show_sops(session, office)
+
+
+@shared_options
+@click.command("periksa", cls=OfficeCommand)
+@click.argument("berkas", metavar="[FILE.toml]...", type=FILE, nargs=-1)
+@click.pass_context
+def periksa(ctx: click.Context, berkas: tuple[Path, ...]) -> None:
+    """Memeriksa SOP kantor, atau berkas SOP yang belum dipasang.
+
+    Yang dicari: pelaksana dan jenis naskah yang tidak ada, kelengkapan yang tidak dihasilkan siapa pun, langkah tanpa
+    jalan selesai. Kode keluar 2 bila ada yang perlu diperbaiki.
+
+    \b
+    Contoh:
+      docgen sop periksa
+      docgen sop periksa sop-baru.toml
+    """
+    ctx.exit(show_checked(ctx.obj, check_sops(ctx.obj.settings, *berkas)))
 
 
 @shared_options

@@ -6,7 +6,7 @@ import pytest
 
 from docgen.actions.drafting import draft, revise
 from docgen.actions.finding import find, version_of
-from docgen.actions.upkeep import check_declarations, create_office, rebuild_catalogue, verify_archive
+from docgen.actions.upkeep import check_declarations, check_sops, create_office, rebuild_catalogue, verify_archive
 from docgen.errors import BadDeclaration, NotFound, NotReady
 from docgen.office import open_office
 from docgen.paper.read import plain_text
@@ -134,3 +134,23 @@ def test_an_example_office_works_from_the_first_day(tmp_path, clock, contoh):
         assert all(line in text for line in (*office.kantor.kop, *office.kantor.alamat))
     with pytest.raises(NotFound, match=contoh):
         create_office(tmp_path / "lain", contoh="tidak_ada")
+
+
+def test_every_fault_of_an_sop_file_is_told_and_stops_the_check_of_no_other(settings):
+    sound = next(path for folder in settings.sops for path in folder.glob("pengukuran_kinerja.toml"))
+    own = settings.templates / "sops"
+    own.mkdir()
+    words = sound.read_text("utf-8")
+    (own / "asing.toml").write_text(
+        words.replace('naskah = "notula"', 'naskah = "notulen"').replace('["kabid_dafduk",', '["camat",'), "utf-8"
+    )
+    (own / "rusak.toml").write_text(
+        words.replace('kelengkapan = ["data_kinerja"]', 'kelengkapan = ["data_x"]'), "utf-8"
+    )
+    checked = {one.name: list(one.problems) for one in check_sops(settings)}
+    assert checked["SOP pengukuran_kinerja"] == checked["SOP data_kinerja_bidang"] == []
+    assert any("jenis naskah 'notulen' tidak ada" in one for one in checked["SOP asing"])
+    assert any("'camat' tidak ada di kantor.toml" in one for one in checked["SOP asing"])
+    assert any("'data_x' tidak dihasilkan langkah mana pun" in one for one in checked["SOP rusak"])
+    assert {one.name: list(one.problems) for one in check_declarations(settings)}.items() >= checked.items()
+    assert check_sops(settings, own / "rusak.toml") == [one for one in check_sops(settings) if one.name == "SOP rusak"]

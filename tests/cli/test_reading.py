@@ -24,6 +24,7 @@ READING = {
     "kenali": ("{berkas}",),
     "sop daftar": (),
     "sop status": ("{run}",),
+    "sop periksa": (),
     "tugas": (),
     "kalender lihat": ("2019",),
     "rapat contoh": (),
