@@ -348,10 +348,13 @@ def measured(code: str) -> float:
 CLOCK = "import time; start = time.perf_counter(); {}; print((time.perf_counter() - start) * 1000)"
 
 
-def test_the_index_is_quick_to_import() -> None:
-    spent = measured(CLOCK.format("import docgen.search.whoosh_index"))
-    print(f"import docgen.search.whoosh_index: {spent:.0f} ms")
-    assert spent < 120
+WHOOSH = "import whoosh.index, whoosh.query, whoosh.scoring, whoosh.searching, whoosh.writing"
+
+
+def test_the_index_is_hardly_slower_to_import_than_whoosh_itself() -> None:
+    spent, whoosh = measured(CLOCK.format("import docgen.search.whoosh_index")), measured(CLOCK.format(WHOOSH))
+    print(f"import docgen.search.whoosh_index: {spent:.0f} ms, Whoosh alone {whoosh:.0f} ms")
+    assert spent < 2 * whoosh + 20
 
 
 def test_opening_and_one_search_are_quick(tmp_path: Path) -> None:
@@ -361,9 +364,9 @@ def test_opening_and_one_search_are_quick(tmp_path: Path) -> None:
         "from pathlib import Path; from docgen.search.query import parse_query; "
         f"from docgen.search.whoosh_index import WhooshIndex; folder = Path({str(tmp_path / 'index')!r}); "
     )
-    spent = measured(setup + CLOCK.format(ask))
-    print(f"open and one search, 50 naskah: {spent:.0f} ms")
-    assert spent < 60
+    spent, whoosh = measured(setup + CLOCK.format(ask)), measured(CLOCK.format(WHOOSH))
+    print(f"open and one search, 50 naskah: {spent:.0f} ms; importing Whoosh {whoosh:.0f} ms")
+    assert spent < whoosh + 40  # in the same breath, so that a slow machine is slow for both
 
 
 def test_the_quick_writer_scores_as_the_writer_of_whoosh(tmp_path, monkeypatch):
