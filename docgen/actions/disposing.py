@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from docgen.office import Office
 from docgen.paper.overprint import only
 
 LEMBAR = "lembar_disposisi"
+Hop = dict[str, Any]  # dari, kepada, isi, at, batas, dibaca {post: time}, selesai {post: {at, laporan, naskah}}
 
 
 @dataclass(frozen=True)
@@ -63,13 +64,21 @@ def forward(office: Office, lembar_id: str, disposisi: Disposisi, *, read: str, 
     if by not in receivers:
         raise NotYourTurn(f"Lembar {lembar_id} belum didisposisikan kepada {by}; sudah kepada: {', '.join(receivers)}.")
     docx = office.archive.read(lembar.latest)
-    lembar = replace(lembar, latest=next_version(office, lembar, "diteruskan", by))
+    version = next_version(office, lembar, "diteruskan", by)
+    rows = [noted(hop, "dibaca", by, version.at.isoformat()) for hop in hops(lembar)]  # who passes it on has read it
+    lembar = replace(lembar, latest=replace(version, facts={**version.facts, "disposisi": rows}))
     return _write_hop(office, office.doctype(LEMBAR), lembar, docx, disposisi)
 
 
-def hops(lembar: Naskah) -> list[dict[str, Any]]:
+def hops(lembar: Naskah) -> list[Hop]:
     """The instructions on the sheet so far, first to last."""
     return list(lembar.latest.facts.get("disposisi", ()))
+
+
+def noted(hop: Hop, key: str, post: str, what: Any) -> Hop:
+    """The hop with a note of this receiver, if it is his and none is there yet."""
+    notes: Mapping[str, Any] = hop.get(key, {})
+    return hop if post not in hop["kepada"] or post in notes else {**hop, key: {**notes, post: what}}
 
 
 def overprint_row(office: Office, lembar: Naskah, row: int = 0) -> bytes:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
-from docgen.actions.disposing import LEMBAR, hops
+from docgen.actions.disposing import LEMBAR, Hop, hops, noted
 from docgen.actions.filing import as_read, file_blobs, file_docx, next_version
 from docgen.errors import NotReady, NotYourTurn
 from docgen.naskah.access import FOLLOW
@@ -15,8 +14,6 @@ from docgen.naskah.doctype import HOP
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
 from docgen.paper.stamp import clear
-
-Hop = dict[str, Any]  # dari, kepada, isi, at, batas, dibaca {post: time}, selesai {post: {at, laporan, naskah}}
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ def mark_read(office: Office, lembar_id: str, *, by: str) -> Naskah:
     if not any(by in hop["kepada"] for hop in hops(lembar)):
         raise _not_yours(lembar, by)
     now = office.now().isoformat()
-    rows = [_noted(hop, "dibaca", by, now) for hop in hops(lembar)]
+    rows = [noted(hop, "dibaca", by, now) for hop in hops(lembar)]
     return lembar if rows == hops(lembar) else _file(office, lembar, rows, by, "dibaca")
 
 
@@ -57,7 +54,7 @@ def report_done(office: Office, lembar_id: str, laporan: str, *, by: str, naskah
         office.archive.naskah(naskah_id)
     now = office.now().isoformat()
     done = {"at": now, "laporan": laporan.strip(), "naskah": naskah_id}
-    rows = [_noted(_noted(hop, "dibaca", by, now), "selesai", by, done) for hop in hops(lembar)]
+    rows = [noted(noted(hop, "dibaca", by, now), "selesai", by, done) for hop in hops(lembar)]
     return _file(office, lembar, rows, by, "ditindaklanjuti")
 
 
@@ -105,12 +102,6 @@ def open_instructions(office: Office) -> Iterator[Instruction]:
     """Those of every sheet of the office."""
     for lembar in office.archive.list_naskah(jenis=LEMBAR, status=Status.DIDISPOSISIKAN):
         yield from waiting_in(lembar)
-
-
-def _noted(hop: Hop, key: str, post: str, what: Any) -> Hop:
-    """The hop with a note of this receiver, if it is his and none is there yet."""
-    noted: Mapping[str, Any] = hop.get(key, {})
-    return hop if post not in hop["kepada"] or post in noted else {**hop, key: {**noted, post: what}}
 
 
 def _file(office: Office, lembar: Naskah, rows: list[Hop], by: str, act: str) -> Naskah:

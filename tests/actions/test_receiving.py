@@ -108,6 +108,15 @@ def test_one_that_was_read_is_not_taken_back(office):
         take_back(office, lembar.id, read=lembar.latest.sha256, by="kepala_dinas")
 
 
+def test_who_passed_it_on_has_read_it_though_he_took_that_back(office):
+    lembar = disposed(office)
+    onward = Disposisi(["kabid_capil"], "Keliru.")
+    lembar = forward(office, lembar.id, onward, read=lembar.latest.sha256, by="sekretaris")
+    lembar = take_back(office, lembar.id, read=lembar.latest.sha256, by="sekretaris")
+    with pytest.raises(NotReady, match="sudah dibaca sekretaris"):
+        take_back(office, lembar.id, read=lembar.latest.sha256, by="kepala_dinas")
+
+
 def test_a_sheet_without_an_instruction_left_is_cancelled_and_the_letter_disposed_anew(office):
     lembar = disposed(office)
     back = take_back(office, lembar.id, read=lembar.latest.sha256, by="kepala_dinas")
