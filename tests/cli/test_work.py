@@ -49,7 +49,7 @@ def test_a_letter_goes_down_the_line_on_one_sheet(desk, tmp_path):
     hop = ("--dibaca", lembar["sha256"], "--kepada", "kasubag_perencanaan", "--isi", "Proses sesuai SOP")
     desk.json("disposisi", "teruskan", lembar["id"], *hop, sebagai="sekretaris")
     shown = desk.run("naskah", "lihat", lembar["id"]).stdout
-    assert "sekretaris, kasubag_umum" in shown and "Proses sesuai SOP" in shown
+    assert "sekretaris (dibaca), kasubag_umum" in shown and "Proses sesuai SOP" in shown
 
 
 def test_a_file_is_fetched_under_a_speaking_name(desk):
