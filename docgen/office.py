@@ -35,6 +35,11 @@ class Office:
     now: Callable[[], datetime]
     new_id: Callable[[], str] = new_id
 
+    @property
+    def settings(self) -> Settings:
+        """Where its folders are."""
+        return Settings(self.root)
+
     def on(self, day: date) -> Office:
         """The same office with the officials of that day."""
         return replace(self, kantor=load_kantor(self.root / KANTOR, day))

@@ -15,7 +15,6 @@ from docgen.errors import NotFound, NotReady
 from docgen.naskah.access import READ, may
 from docgen.naskah.records import Naskah, Version
 from docgen.office import Office
-from docgen.settings import Settings
 from docgen.sop.progress import SopRun, made
 
 SECTIONS = {
@@ -108,7 +107,7 @@ def _references(run: SopRun) -> Iterator[str]:
 
 def _sop_files(office: Office, runs: Iterable[SopRun]) -> Iterator[tuple[str, bytes]]:
     wanted = {run.sop_id for run in runs}
-    for folder in Settings(office.root).sops:
+    for folder in office.settings.sops:
         for path in sorted(folder.glob("*.toml")):
             if path.stem in wanted:
                 yield f"{SOP}/{path.name}", path.read_bytes()

@@ -13,7 +13,6 @@ from docgen.errors import NotReady
 from docgen.naskah.access import FOLLOW
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
-from docgen.settings import Settings
 from docgen.sop.declaration import Sop
 from docgen.sop.flow import is_return
 from docgen.sop.meter import Reading, read_meter
@@ -99,7 +98,7 @@ def run_status(office: Office, run_id: str) -> RunStatus:
     """Where the run stands: the printed rows of its SOP, each with its state and its time."""
     run = office.archive.run(run_id)
     sop = sop_of(office, run)
-    readings = read_meter(sop, run, kalender_of(Settings(office.root)), office.now())
+    readings = read_meter(sop, run, kalender_of(office.settings), office.now())
     return RunStatus(run, sop, history(sop, run), readings, _kelengkapan(office, sop, run))
 
 

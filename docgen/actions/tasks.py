@@ -17,7 +17,6 @@ from docgen.naskah.access import READ, may
 from docgen.naskah.approval import next_rule, wording
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
-from docgen.settings import Settings
 from docgen.sop.calendar import Kalender
 from docgen.sop.meter import HAMPIR, TEPAT, TERLAMBAT, read_meter
 from docgen.sop.progress import SopRun, posts_of
@@ -45,7 +44,7 @@ def tasks_of(office: Office, post: str, *, by: str = "") -> list[Task]:
     Raises NotFound for an unknown post.
     """
     office.kantor.official(post)
-    kalender = kalender_of(Settings(office.root))
+    kalender = kalender_of(office.settings)
     steps = [task for run in office.archive.runs() for task in _steps(office, run, kalender) if task.post == post]
     orders = [task for task in _instructions(office, by) if task.post == post]
     return sorted([*steps, *orders, *_papers(office, post, by)], key=_urgency)
@@ -53,7 +52,7 @@ def tasks_of(office: Office, post: str, *, by: str = "") -> list[Task]:
 
 def all_tasks(office: Office, *, by: str = "") -> list[Task]:
     """The same for every post of the office."""
-    kalender = kalender_of(Settings(office.root))
+    kalender = kalender_of(office.settings)
     found = [task for run in office.archive.runs() for task in _steps(office, run, kalender)]
     found += [task for post in office.kantor.pejabat for task in _papers(office, post, by)]
     found += _instructions(office, by)
