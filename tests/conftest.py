@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from docgen.actions.upkeep import create_office
@@ -15,6 +16,9 @@ from docgen.search.memory_index import MemoryIndex
 from docgen.settings import Settings
 
 ROOT = Path(__file__).parents[1]
+# a slow machine is no fault of the program; what must be quick is measured in benchmarks/
+hypothesis.settings.register_profile("docgen", deadline=None)
+hypothesis.settings.load_profile("docgen")
 WIB = timezone(timedelta(hours=7), "WIB")
 
 

@@ -153,6 +153,6 @@ class Secretariat(RuleBasedStateMachine):
 
 
 Secretariat.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=25, stateful_step_count=30, suppress_health_check=[HealthCheck.too_slow]
 )
 TestSecretariat = Secretariat.TestCase

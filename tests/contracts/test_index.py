@@ -261,7 +261,7 @@ queries = st.builds(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(puts, max_size=4), st.lists(puts, max_size=4), st.lists(queries, min_size=8, max_size=8))
 def test_whoosh_finds_what_a_linear_scan_finds(
     first: list[tuple[str, list[Entry]]], later: list[tuple[str, list[Entry]]], asked: list[Query]
