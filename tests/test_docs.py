@@ -7,18 +7,25 @@ import shlex
 import subprocess
 import sys
 from configparser import ConfigParser
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, WIB
 
 DOCS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 PANDUAN = (ROOT / "docs" / "panduan.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
 # which placeholder the printed id of a command stands for
-NAMES = {"surat-masuk catat": "SURAT", "disposisi buat": "LEMBAR", "naskah buat": "NASKAH", "sop mulai": "RUN"}
+NAMES = {
+    "surat-masuk catat": "SURAT",
+    "disposisi buat": "LEMBAR",
+    "naskah buat": "NASKAH",
+    "sop mulai": "RUN",
+    "buku pesan": "BLOK",
+}
 
 
 def blocks(text: str) -> list[str]:
@@ -31,7 +38,7 @@ class Clerk:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.known: dict[str, str] = {}
+        self.known: dict[str, str] = {"TANGGAL": datetime.now(WIB).date().isoformat()}
 
     def type(self, line: str) -> str:
         words = [self.put_in(word) for word in shlex.split(line)]
@@ -99,7 +106,7 @@ def test_the_guide_can_be_followed_from_the_first_line_to_the_last(tmp_path):
     lines = blocks(PANDUAN)
     assert len(lines) > 25
     printed = "".join(clerk.type(line) for line in lines)
-    assert set(clerk.known) == {"SURAT", "LEMBAR", "NASKAH", "RUN", "SIDIK"}
+    assert set(clerk.known) == {"SURAT", "LEMBAR", "NASKAH", "RUN", "SIDIK", "BLOK", "TANGGAL"}
     assert "terbit" in printed and "Arsip utuh" in printed
 
 

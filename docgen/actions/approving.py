@@ -65,8 +65,8 @@ def cancel(office: Office, naskah_id: str, *, read: str, by: str, reason: str) -
     cancelled, blobs = _sealed_if_ours(office, naskah, replace(naskah, latest=version))
     text = office.archive.text(naskah_id, naskah.latest.number)
     with office.archive.transaction() as tx:
-        entry = tx.nomor_of(naskah_id)
-        tx.file(cancelled, blobs, text=text, nomor=replace(entry, batal=version.note) if entry else None)
+        lines = [replace(line, batal=version.note) for line in tx.lines_of(naskah_id)]
+        tx.file(cancelled, blobs, text=text, nomor=lines)
     index_naskah(office, naskah_id)
     return cancelled
 

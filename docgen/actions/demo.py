@@ -17,9 +17,9 @@ from docgen.actions.distributing import issue_salinan
 from docgen.actions.drafting import draft, revise
 from docgen.actions.figures import plan_file
 from docgen.actions.finding import find, main_file, retrieve
-from docgen.actions.following import Given, Upload, complete_step, start_run
+from docgen.actions.following import Given, complete_step, start_run
 from docgen.actions.numbering import assign_nomor
-from docgen.actions.registering import register_incoming
+from docgen.actions.registering import Upload, register_incoming
 from docgen.actions.upkeep import create_office, verify_archive
 from docgen.errors import Damaged, NotReady
 from docgen.kinerja.period import Triwulan

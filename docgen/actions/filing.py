@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
 
@@ -78,9 +78,14 @@ def sealed_page(naskah: Naskah, docx: bytes, marks: Mapping[str, str]) -> Page:
     return Page(sealed, blob, plain_text(blob))
 
 
-def put_page(tx: Transaction, page: Page, nomor: NomorEntry | None = None) -> Naskah:
-    """File a sealed page in this transaction; returns the naskah as filed. Raises StaleVersion."""
-    tx.file(page.naskah, {DOCX: page.blob}, text=page.words, nomor=nomor)
+def put_page(
+    tx: Transaction, page: Page, nomor: Sequence[NomorEntry] = (), beside: Mapping[str, bytes] | None = None
+) -> Naskah:
+    """File a sealed page, and what lies `beside` it, in this transaction; returns the naskah as filed.
+
+    Raises StaleVersion.
+    """
+    tx.file(page.naskah, {DOCX: page.blob, **(beside or {})}, text=page.words, nomor=nomor)
     return page.naskah
 
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from docgen.actions.drafting import draft
 from docgen.actions.keeping import keep_file, name_of
+from docgen.actions.registering import Upload
 from docgen.actions.working_days import kalender_of
 from docgen.errors import NotReady
 from docgen.naskah.access import FOLLOW
@@ -23,15 +24,7 @@ SHEET = "sop_ap"
 NASKAH = "naskah:"
 
 
-@dataclass(frozen=True)
-class Upload:
-    """A file that is no naskah yet: it becomes one, a berkas kerja, when the step is closed."""
-
-    data: bytes
-    name: str
-
-
-Given: TypeAlias = Mapping[str, str | Upload]  # name -> `naskah:` and an id, or a file
+Given: TypeAlias = Mapping[str, str | Upload]  # name -> `naskah:` and an id, or a file that becomes a berkas kerja
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from docgen.naskah.approval import demand_status
 from docgen.naskah.bahasa import tanggal as long_date
 from docgen.naskah.doctype import Numbering
 from docgen.naskah.nomor import Nomor, format_nomor
-from docgen.naskah.records import NUMBERED, Naskah, NomorEntry, Status
+from docgen.naskah.records import NUMBERED, Naskah, NomorEntry, Status, Version
 from docgen.office import Office
 
 
@@ -53,8 +53,19 @@ def to_number(office: Office, naskah: Naskah, *, read: str, by: str, tanggal: da
     on = tanggal or version.at.date()
     if on > version.at.date():
         raise NotReady(f"Tanggal naskah {long_date(on)} belum tiba; nomor diberikan pada hari naskah terbit.")
+    _demand_signed_by(version, on)
     issued = replace(naskah, tanggal=on, latest=replace(version, status=Status.TERBIT))
     return Signed(issued, office.archive.read(naskah.latest), doctype.numbering, on)
+
+
+def _demand_signed_by(version: Version, on: date) -> None:
+    """A page does not say it was issued before it was signed."""
+    signed = [one.at.date() for one in version.approvals if one.mark == "tanda_tangan"]
+    if signed and on < max(signed):
+        raise NotReady(
+            f"Naskah ini ditandatangani {long_date(max(signed))}; tanggalnya tidak boleh lebih awal.",
+            ["yang ditandatangani di kertas dicatat dengan: docgen naskah catat-kertas"],
+        )
 
 
 def number(tx: Transaction, signed: Signed) -> Naskah:
@@ -63,13 +74,18 @@ def number(tx: Transaction, signed: Signed) -> Naskah:
     Raises StaleVersion when another version came first; the number is then given back with the transaction.
     """
     urut = tx.next_urut(signed.numbering.buku, signed.on.year)
-    entry = nomor_entry(signed.numbering, signed.naskah, urut, signed.on)
+    return number_as(tx, signed, nomor_entry(signed.numbering, signed.naskah, urut, signed.on))
+
+
+def number_as(tx: Transaction, signed: Signed, entry: NomorEntry) -> Naskah:
+    """Stamp this number and file the page with its line of the register. Raises StaleVersion, NotReady."""
     marks = {"nomor": entry.nomor, "tanggal": long_date(signed.on)}
-    return put_page(tx, sealed_page(replace(signed.naskah, nomor=entry.nomor), signed.docx, marks), entry)
+    return put_page(tx, sealed_page(replace(signed.naskah, nomor=entry.nomor), signed.docx, marks), [entry])
 
 
-def nomor_entry(numbering: Numbering, naskah: Naskah, urut: int, on: date) -> NomorEntry:
+def nomor_entry(numbering: Numbering, naskah: Naskah, urut: int, on: date, sisipan: str = "") -> NomorEntry:
     """The register line for number `urut` of the year of `on`, printed by the pattern of the type."""
-    parts = Nomor(urut, klasifikasi=naskah.klasifikasi, unit=naskah.unit)
+    parts = Nomor(urut, klasifikasi=naskah.klasifikasi, unit=naskah.unit, sisipan=sisipan)
     printed = format_nomor(numbering.pattern, parts, on)
-    return NomorEntry(numbering.buku, on.year, urut, printed, naskah.id, naskah.latest.by, naskah.latest.at)
+    by, at = naskah.latest.by, naskah.latest.at
+    return NomorEntry(numbering.buku, on.year, urut, printed, naskah.id, by, at, sisipan=sisipan)

@@ -4,33 +4,46 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from docgen.actions.drafting import new_naskah
 from docgen.actions.indexing import index_naskah
 from docgen.actions.numbering import nomor_entry
+from docgen.actions.reserving import OutOfTurn, noted_late, reserved_line
 from docgen.actions.words import SURAT_MASUK, words_of
+from docgen.archive.transaction import Transaction
 from docgen.errors import InvalidForm, NotReady, UnsafeFile
 from docgen.naskah.access import REGISTER
 from docgen.naskah.bahasa import printed
-from docgen.naskah.doctype import DocType
-from docgen.naskah.records import DOCX, Naskah, Status
+from docgen.naskah.doctype import DocType, Numbering
+from docgen.naskah.records import DOCX, Naskah, NomorEntry, Status
 from docgen.office import Office
 from docgen.paper.guard import check_docx, sniff
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file from outside, and what it is called there."""
+
+    data: bytes
+    name: str
+
 
 CARD = "kartu.txt"
 LARGEST_SCAN = 100 * 1024 * 1024  # bytes
 
 
 def register_incoming(
-    office: Office, form: Mapping[str, Any], *, by: str, scan: bytes = b"", name: str = "pindaian"
+    office: Office, form: Mapping[str, Any], *, by: str, scan: Upload | None = None, dipesan: int = 0
 ) -> Naskah:
-    """Enter a letter in the agenda: it gets the next agenda number of the year it arrived in.
+    """Enter a letter in the agenda: it gets the next agenda number of the year it arrived in, or the one reserved that
+    it was given on paper (`dipesan`).
 
     `scan` (docx, PDF, JPG, PNG or TIFF) is kept untouched; a letter may also exist on paper only.
-    Raises InvalidForm (also when the letter is dated after its arrival), UnsafeFile, NotAllowed.
+    Raises InvalidForm (also when the letter is dated after its arrival), UnsafeFile, NotAllowed; NotReady for a number
+    that is not reserved.
     """
     office.demand(by, REGISTER)
     doctype = office.doctype(SURAT_MASUK)
@@ -38,7 +51,7 @@ def register_incoming(
         raise NotReady("Jenis surat_masuk belum punya [numbering] untuk nomor agenda.")
     values = doctype.validate(form, office.kantor.officials())
     _demand_order(doctype, values)
-    path, blob = (_kept(scan, name), scan) if scan else (CARD, _card(doctype, values).encode())
+    path, blob = (_kept(scan), scan.data) if scan else (CARD, _card(doctype, values).encode())
     digest = hashlib.sha256(blob).hexdigest()
     naskah = new_naskah(office, doctype, values, by=by)
     version = replace(naskah.latest, status=Status.DITERIMA, act="dicatat", files={path: digest}, sha256=digest)
@@ -46,12 +59,21 @@ def register_incoming(
     naskah = replace(naskah, latest=version, tanggal=received)
     words = words_of(naskah, {path: blob}.__getitem__)
     with office.archive.transaction() as tx:
-        urut = tx.next_urut(doctype.numbering.buku, received.year)
-        entry = nomor_entry(doctype.numbering, naskah, urut, received)
-        naskah = replace(naskah, nomor=entry.nomor)
-        tx.file(naskah, {path: blob}, text=words, nomor=entry)
+        entry = _agenda_line(tx, doctype.numbering, naskah, dipesan)
+        naskah = replace(noted_late(naskah) if dipesan else naskah, nomor=entry.nomor)
+        tx.file(naskah, {path: blob}, text=words, nomor=[entry])
     index_naskah(office, naskah.id)
     return naskah
+
+
+def demand_scan(scan: Upload, stem: str) -> str:
+    """The name a scanned page is kept under, by its true kind; raises UnsafeFile for what is no scan."""
+    kind = sniff(scan.data)
+    if len(scan.data) > LARGEST_SCAN:
+        raise UnsafeFile(scan.name, [f"lebih besar dari {LARGEST_SCAN // 1024**2} MiB"])
+    if not kind or kind == "docx":
+        raise UnsafeFile(scan.name, ["bukan PDF, JPG, PNG atau TIFF; pindai ulang atau simpan sebagai PDF"])
+    return f"{stem}.{kind}"
 
 
 def entered_before(office: Office, surat: Naskah) -> list[Naskah]:
@@ -78,14 +100,17 @@ def _card(doctype: DocType, values: Mapping[str, Any]) -> str:
     return "\n".join(f"{f.label}: {printed(values[f.name])}" for f in doctype.fields if values[f.name])
 
 
-def _kept(scan: bytes, name: str) -> str:
-    """The name the scan is kept under, by its true kind."""
-    if len(scan) > LARGEST_SCAN:
-        raise UnsafeFile(name, [f"lebih besar dari {LARGEST_SCAN // 1024**2} MiB"])
-    kind = sniff(scan)
-    if not kind:
-        raise UnsafeFile(name, ["bukan docx, PDF, JPG, PNG atau TIFF; pindai ulang atau simpan sebagai PDF"])
-    if kind == "docx":
-        check_docx(scan, name)
+def _kept(scan: Upload) -> str:
+    """The name the letter is kept under: a scan, or the docx it was sent as."""
+    if sniff(scan.data) == "docx" and len(scan.data) <= LARGEST_SCAN:
+        check_docx(scan.data, scan.name)
         return DOCX
-    return f"surat.{kind}"
+    return demand_scan(scan, "surat")
+
+
+def _agenda_line(tx: Transaction, numbering: Numbering, surat: Naskah, dipesan: int) -> NomorEntry:
+    on = surat.tanggal or surat.latest.at.date()
+    if not dipesan:
+        return nomor_entry(numbering, surat, tx.next_urut(numbering.buku, on.year), on)
+    line = reserved_line(tx, numbering.buku, OutOfTurn(dipesan, on))
+    return replace(nomor_entry(numbering, surat, dipesan, on), blok=line.blok)

@@ -18,7 +18,7 @@ from docgen.errors import NotFound
 from docgen.naskah.access import READ, may
 from docgen.naskah.bahasa import printed
 from docgen.naskah.pejabat import Pejabat
-from docgen.naskah.records import Naskah, NomorEntry, Status
+from docgen.naskah.records import PENOMORAN, Naskah, NomorEntry, Status
 from docgen.office import Office
 from docgen.paper.sheet.listing import Column, make_listing
 
@@ -72,7 +72,9 @@ def open_register(office: Office, buku: str, tahun: int, *, by: str = "") -> Reg
     incoming = any(one.jenis == SURAT_MASUK for one in naskah.values()) or buku == _agenda(office)
     passed = _passed_on(office) if incoming else {}
     rows = [
-        _incoming(office, entry, naskah[entry.naskah_id], passed, reader)
+        _unused(entry, naskah[entry.naskah_id], len(MASUK if incoming else KELUAR))
+        if entry.naskah_id == entry.blok
+        else _incoming(office, entry, naskah[entry.naskah_id], passed, reader)
         if incoming
         else _outgoing(office, entry, naskah[entry.naskah_id], reader)
         for entry in entries
@@ -117,6 +119,13 @@ def _passed_on(office: Office) -> dict[str, list[str]]:
     return {one.induk: [post for hop in hops(one) for post in hop["kepada"]] for one in standing}
 
 
+def _unused(entry: NomorEntry, blok: Naskah, columns: int) -> list[str]:
+    """A number of a blok that no naskah bears."""
+    given_up = f"tidak dipakai: {entry.batal}" if entry.batal else ""
+    remark = given_up or f"dipesan {_day(blok.tanggal)}, belum dipakai: {blok.latest.values['alasan']}"
+    return [str(entry.urut), "", entry.nomor, *[""] * (columns - 4), remark]
+
+
 def _incoming(
     office: Office, entry: NomorEntry, surat: Naskah, passed: Mapping[str, Sequence[str]], reader: Pejabat
 ) -> list[str]:
@@ -125,7 +134,7 @@ def _incoming(
         surat.perihal, ", ".join(dict.fromkeys(_short(office, post) for post in passed.get(surat.id, ()))),
     ]  # fmt: skip
     shown = said if may(reader, READ, surat) else [HIDDEN] * len(said)
-    return [str(entry.urut), _day(surat.tanggal), entry.nomor, *shown, _remark(entry)]
+    return [str(entry.urut), _day(surat.tanggal), entry.nomor, *shown, _remark(entry, surat)]
 
 
 def _outgoing(office: Office, entry: NomorEntry, naskah: Naskah, reader: Pejabat) -> list[str]:
@@ -134,7 +143,8 @@ def _outgoing(office: Office, entry: NomorEntry, naskah: Naskah, reader: Pejabat
     shown = said if may(reader, READ, naskah) else [HIDDEN] * len(said)
     maker = naskah.latest.values.get("pengolah")
     pengolah = str(maker.get("singkat") or maker.get("jabatan")) if isinstance(maker, dict) else ""
-    return [str(entry.urut), _day(naskah.tanggal), entry.nomor, *shown, pengolah, _remark(entry)]
+    urut = f"{entry.urut}{entry.sisipan}"
+    return [urut, _day(naskah.tanggal), entry.nomor, *shown, pengolah, _remark(entry, naskah)]
 
 
 def _text(naskah: Naskah, key: str) -> str:
@@ -155,5 +165,10 @@ def _short(office: Office, post: str) -> str:
     return (pejabat.singkat or pejabat.jabatan) if pejabat else post
 
 
-def _remark(entry: NomorEntry) -> str:
-    return f"dibatalkan: {entry.batal}" if entry.batal else ""
+def _remark(entry: NomorEntry, naskah: Naskah) -> str:
+    """Why a number is void, and why it was not given in its turn."""
+    late = naskah.latest.facts.get(PENOMORAN, {})
+    kind = "sisipan" if entry.sisipan else "nomor dipesan" if entry.blok else ""
+    said = [kind, late.get("alasan", ""), f"dicatat {_day(late['dicatat'])}" if late else ""]
+    void = [f"dibatalkan: {entry.batal}"] if entry.batal else []
+    return "; ".join(filter(None, [*void, *said]))

@@ -74,7 +74,7 @@ def _version_of(table: Table, row: Row) -> Version:
 def _facts(table: Table, key: Key) -> str:
     """What in the key the place does not say yet."""
     if table is t.nomor:
-        return "Buku {}, tahun {}, nomor urut {}.".format(*key)
+        return "Buku {}, tahun {}, nomor urut {}{}.".format(*key)
     return f"Baris {key[2]}." if len(key) == 3 else ""
 
 
@@ -84,15 +84,14 @@ def _doubled(c: Connection, filings: list[Filing]) -> list[Finding]:
     printed: dict[Key, Row] = {}
     for line in c.execute(select(t.nomor).where(t.nomor.c.batal == "").order_by(t.nomor.c.urut)).mappings():
         first = printed.setdefault((line["buku"], line["tahun"], line["nomor"]), dict(line))
-        if first["urut"] != line["urut"]:
+        if _key(t.nomor, first) != _key(t.nomor, dict(line)):
             found.append(_twice(line["nomor"], line["buku"], line["tahun"], first["naskah_id"], line["naskah_id"]))
     owners: dict[Key, str] = {}
-    for filed in filings:
-        if filed.nomor:
-            n = filed.nomor
-            owner = owners.setdefault((n.buku, n.tahun, n.urut), n.naskah_id)
-            if owner != n.naskah_id:
-                found.append(_twice(f"urut {n.urut}", n.buku, n.tahun, owner, n.naskah_id))
+    for n in (line for filed in filings for line in filed.nomor):
+        owner = owners.get(n.key, n.blok)  # a reserved number passes from its blok to the naskah it is used for
+        if owner not in (n.naskah_id, n.blok):
+            found.append(_twice(f"urut {n.urut}{n.sisipan}", n.buku, n.tahun, owner, n.naskah_id))
+        owners[n.key] = n.naskah_id
     return found
 
 

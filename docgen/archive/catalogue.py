@@ -125,15 +125,14 @@ def register(c: Connection, buku: str, tahun: int) -> list[NomorEntry]:
     return _nomor_where(c, and_(t.nomor.c.buku == buku, t.nomor.c.tahun == tahun))
 
 
-def nomor_of(c: Connection, naskah_id: str) -> NomorEntry | None:
-    """The newest line a naskah has in a register; None without one."""
-    lines = _nomor_where(c, t.nomor.c.naskah_id == naskah_id)
-    return max(lines, key=lambda line: line.at) if lines else None
+def lines_of(c: Connection, naskah_id: str) -> list[NomorEntry]:
+    """The lines a naskah has in the registers: one for its number, many for a blok."""
+    return _nomor_where(c, t.nomor.c.naskah_id == naskah_id)
 
 
 def find_nomor(c: Connection, entry: NomorEntry) -> NomorEntry | None:
     """The line that has the same serial number of the same register and year."""
-    same = [t.nomor.c.buku == entry.buku, t.nomor.c.tahun == entry.tahun, t.nomor.c.urut == entry.urut]
+    same = (column == getattr(entry, column.name) for column in t.nomor.primary_key)
     lines = _nomor_where(c, and_(*same))
     return lines[0] if lines else None
 
@@ -219,7 +218,7 @@ def _event(row: Row) -> Event:
 
 
 def _nomor_where(c: Connection, condition: ColumnElement[bool]) -> list[NomorEntry]:
-    rows = c.execute(select(t.nomor).where(condition).order_by(t.nomor.c.urut)).mappings()
+    rows = c.execute(select(t.nomor).where(condition).order_by(t.nomor.c.urut, t.nomor.c.sisipan)).mappings()
     return [NomorEntry(**row | {"at": datetime.fromisoformat(row["at"])}) for row in map(dict, rows)]
 
 

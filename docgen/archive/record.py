@@ -1,12 +1,12 @@
 """record.json: what one act filed, in words a person can read when docgen is gone; the catalogue is rebuilt from it.
 
     docgen         version of the program that wrote it
-    skema          1
+    skema          2; in 1 `nomor` was null or one line
     naskah         id, jenis, perihal, klasifikasi, unit, nomor, tanggal, induk: as they were after the act
     version        number, status, act, by, at, sha256, note, template (digest of type.toml and template.docx),
                    files {name: {sha256, size}}, values (the form), facts,
                    approvals [{mark, anchor, pejabat, nama, at, read}]
-    nomor          null, or the register line the act wrote: buku, tahun, urut, nomor, naskah_id, by, at, batal
+    nomor          the register lines the act wrote: buku, tahun, urut, nomor, naskah_id, by, at, batal, sisipan, blok
     run            instead of these three for the run of an SOP: id, sop_id, sop_sha256, perihal,
                    events [{step_id, outcome, by, at, outputs, note}]
     log            seq, prev, hash: the place of the act in the chained log
@@ -19,7 +19,7 @@ manner) of {seq, at, by, act, object_id, number, record}.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass
 from datetime import date, datetime
 from typing import Any
@@ -30,7 +30,7 @@ from docgen.archive.log import Act, Head, chain
 from docgen.naskah.records import Approval, LogEntry, Naskah, NomorEntry, Status, Version
 from docgen.sop.progress import Event, SopRun
 
-SKEMA = 1
+SKEMA = 2
 RECORD = "record.json"
 NASKAH, SOP = "urn:docgen:naskah:", "urn:docgen:sop:"
 
@@ -43,7 +43,7 @@ class Filing:
     entry: LogEntry
     record: str
     sizes: Mapping[str, int] = field(default_factory=dict)  # logical path -> bytes
-    nomor: NomorEntry | None = None
+    nomor: tuple[NomorEntry, ...] = ()
 
 
 def object_id(subject: Naskah | SopRun) -> str:
@@ -52,14 +52,14 @@ def object_id(subject: Naskah | SopRun) -> str:
 
 
 def make_filing(
-    head: Head, subject: Naskah | SopRun, sizes: Mapping[str, int], nomor: NomorEntry | None
+    head: Head, subject: Naskah | SopRun, sizes: Mapping[str, int], nomor: Sequence[NomorEntry]
 ) -> tuple[Filing, bytes]:
     """Chain the act to `head`; returns it with its record.json."""
     body = _body(subject, sizes, nomor)
     record = sha256(canonical_json(body))
     entry = chain(head, act_of(subject, record))
     log = {"seq": entry.seq, "prev": entry.prev, "hash": entry.hash}
-    return Filing(subject, entry, record, sizes, nomor), canonical_json(body | {"log": log})
+    return Filing(subject, entry, record, sizes, tuple(nomor)), canonical_json(body | {"log": log})
 
 
 def read_filing(data: bytes) -> Filing:
@@ -69,7 +69,7 @@ def read_filing(data: bytes) -> Filing:
         log = body.pop("log")
         subject = _run(body["run"]) if "run" in body else _naskah(body["naskah"], body["version"])
         files = body["version"]["files"] if "version" in body else {}
-        nomor = _nomor(body["nomor"]) if body.get("nomor") else None
+        nomor = _nomor(body.get("nomor"))
         record = sha256(canonical_json(body))
         act = act_of(subject, record)
         entry = LogEntry(log["seq"], act.at, act.by, act.act, act.object_id, act.number, log["prev"], log["hash"])
@@ -87,7 +87,7 @@ def act_of(subject: Naskah | SopRun, record: str) -> Act:
     return Act(object_id(subject), len(subject.events), last.step_id, last.by, last.at, record)
 
 
-def _body(subject: Naskah | SopRun, sizes: Mapping[str, int], nomor: NomorEntry | None) -> dict[str, Any]:
+def _body(subject: Naskah | SopRun, sizes: Mapping[str, int], nomor: Sequence[NomorEntry]) -> dict[str, Any]:
     head = {"docgen": __version__, "skema": SKEMA}
     if isinstance(subject, SopRun):
         return head | {"run": _plain(subject)}
@@ -128,8 +128,9 @@ def _run(run: dict[str, Any]) -> SopRun:
     return SopRun(**run | {"events": tuple(Event(**_timed(event)) for event in run["events"])})
 
 
-def _nomor(line: dict[str, Any]) -> NomorEntry:
-    return NomorEntry(**_timed(line))
+def _nomor(kept: Any) -> tuple[NomorEntry, ...]:
+    lines = [kept] if isinstance(kept, dict) else kept or ()
+    return tuple(NomorEntry(**_timed(line)) for line in lines)
 
 
 def _timed(record: dict[str, Any]) -> dict[str, Any]:

@@ -64,8 +64,7 @@ def rows_of(filing: Filing) -> list[tuple[Table, Row]]:
         found = _rows_of_naskah(filing, filing.subject)
     else:
         found = _rows_of_run(filing.subject)
-    if filing.nomor:
-        found.append((t.nomor, _timed(vars(filing.nomor))))
+    found += [(t.nomor, _timed(vars(line))) for line in filing.nomor]
     found.append((t.log, _timed(vars(filing.entry)) | {"record": filing.record}))
     return found
 

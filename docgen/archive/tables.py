@@ -30,12 +30,24 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from docgen.errors import Damaged, StorageFailed
 
-SKEMA = 2
+SKEMA = 3
 # How the tables of an older docgen become these: version -> what is added, word for word the same on both databases.
 _ADDED = {
     2: tuple(
         f"ALTER TABLE sop_run ADD COLUMN {name} VARCHAR DEFAULT '' NOT NULL"
         for name in ("untuk", "periode", "jatuh_tempo")
+    ),
+    3: (  # a key cannot be widened in place
+        """CREATE TABLE nomor_baru (
+            buku VARCHAR NOT NULL, tahun INTEGER NOT NULL, urut INTEGER NOT NULL, sisipan VARCHAR NOT NULL,
+            nomor VARCHAR NOT NULL, naskah_id VARCHAR NOT NULL REFERENCES naskah (id), "by" VARCHAR NOT NULL,
+            at VARCHAR NOT NULL, batal VARCHAR NOT NULL, blok VARCHAR NOT NULL,
+            PRIMARY KEY (buku, tahun, urut, sisipan))""",
+        """INSERT INTO nomor_baru (buku, tahun, urut, sisipan, nomor, naskah_id, "by", at, batal, blok)
+            SELECT buku, tahun, urut, '', nomor, naskah_id, "by", at, batal, '' FROM nomor""",
+        "DROP TABLE nomor",
+        "ALTER TABLE nomor_baru RENAME TO nomor",
+        "CREATE INDEX ix_nomor_naskah_id ON nomor (naskah_id)",
     ),
 }
 BUSY_SECONDS = 60  # how long a writer waits for the others
@@ -90,8 +102,9 @@ buku = Table("buku", metadata, _text("buku", primary_key=True), _number("tahun",
 nomor = Table(
     "nomor", metadata,
     _text("buku", primary_key=True), _number("tahun", primary_key=True), _number("urut", primary_key=True),
+    _text("sisipan", primary_key=True),
     _text("nomor"), Column("naskah_id", ForeignKey("naskah.id"), nullable=False, index=True),
-    _text("by"), _text("at"), _text("batal"),
+    _text("by"), _text("at"), _text("batal"), _text("blok"),
 )  # fmt: skip
 sop_run = Table(
     "sop_run", metadata, _text("id", primary_key=True), _text("sop_id"), _text("sop_sha256"), _text("perihal"),

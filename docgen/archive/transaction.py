@@ -30,7 +30,7 @@ class Staged:
     subject: Naskah | SopRun
     blobs: Mapping[str, bytes] = field(default_factory=dict)
     words: str = ""
-    nomor: NomorEntry | None = None
+    nomor: tuple[NomorEntry, ...] = ()
 
 
 class Transaction:
@@ -66,10 +66,18 @@ class Transaction:
         """Every SOP run there is now, without those of this transaction."""
         return catalogue.runs(self._connection)
 
-    def nomor_of(self, naskah_id: str) -> NomorEntry | None:
-        """The newest line the naskah has in a register."""
-        own = [s.nomor for s in self.staged if s.nomor and s.nomor.naskah_id == naskah_id]
-        return own[-1] if own else catalogue.nomor_of(self._connection, naskah_id)
+    def lines_of(self, naskah_id: str) -> list[NomorEntry]:
+        """The standing lines the naskah has in the registers: one for its number, many for a blok."""
+        lines = {one.key: one for one in catalogue.lines_of(self._connection, naskah_id)}
+        lines |= {one.key: one for staged in self.staged for one in staged.nomor}
+        return [one for one in lines.values() if one.naskah_id == naskah_id and not one.batal]
+
+    def register(self, buku: str, tahun: int) -> list[NomorEntry]:
+        """The lines of a register of one year in order, with those of this transaction."""
+        lines = {one.key: one for one in catalogue.register(self._connection, buku, tahun)}
+        staged = (one for staged in self.staged for one in staged.nomor)
+        lines |= {one.key: one for one in staged if (one.buku, one.tahun) == (buku, tahun)}
+        return sorted(lines.values(), key=lambda one: one.key)
 
     def next_urut(self, buku: str, tahun: int) -> int:
         """Take the next serial number of a register. It must be filed in this transaction, or it is given back."""
@@ -77,19 +85,19 @@ class Transaction:
         self._reserved.add((buku, tahun, urut))
         return urut
 
-    def file(self, naskah: Naskah, blobs: Mapping[str, bytes], *, text: str, nomor: NomorEntry | None = None) -> None:
+    def file(self, naskah: Naskah, blobs: Mapping[str, bytes], *, text: str, nomor: Sequence[NomorEntry] = ()) -> None:
         """File `naskah.latest` as the next version. `blobs` are the files that are new; the others carry over.
 
-        `nomor` is the register line this act writes: a new number, or the line of a number it cancels (`batal`).
+        `nomor` are the register lines this act writes: a new number, a reserved one that is used now, those it cancels.
         Raises StaleVersion when another version came first, NotFound for a first version that is not numbered 1,
         NotReady for a serial number already taken.
         """
         if naskah.latest.number != self._newest(naskah.id) + 1:
             raise _stale(naskah, self._latest(naskah.id))
         _check_files(naskah, blobs)
-        if nomor:
-            self._check_nomor(naskah, nomor)
-        self.staged.append(Staged(naskah, dict(blobs), text, nomor))
+        for line in nomor:
+            self._check_nomor(naskah, line)
+        self.staged.append(Staged(naskah, dict(blobs), text, tuple(nomor)))
 
     def file_run(self, run: SopRun) -> None:
         """File the newest event of an SOP run. Raises StaleVersion when another event came first."""
@@ -104,7 +112,7 @@ class Transaction:
 
     def reserved_but_not_filed(self) -> set[tuple[str, int, int]]:
         """Numbers that would leave a gap in their register."""
-        return self._reserved - {(s.nomor.buku, s.nomor.tahun, s.nomor.urut) for s in self.staged if s.nomor}
+        return self._reserved - {line.key[:3] for staged in self.staged for line in staged.nomor}
 
     def _newest(self, naskah_id: str) -> int:
         """The number of the newest version, 0 for a naskah that was never filed."""
@@ -118,14 +126,20 @@ class Transaction:
     def _check_nomor(self, naskah: Naskah, nomor: NomorEntry) -> None:
         if nomor.naskah_id != naskah.id:
             raise ValueError(f"the number of {nomor.naskah_id} cannot be filed with {naskah.id}")
-        key = (nomor.buku, nomor.tahun, nomor.urut)
-        own = [s.nomor for s in self.staged if s.nomor and (s.nomor.buku, s.nomor.tahun, s.nomor.urut) == key]
+        own = [line for staged in self.staged for line in staged.nomor if line.key == nomor.key]
         taken = own[-1] if own else catalogue.find_nomor(self._connection, nomor)
-        if taken and not (nomor.batal and not taken.batal and replace(taken, batal=nomor.batal) == nomor):
+        if taken and not _follows(taken, nomor):
             raise NotReady(
-                f"Nomor urut {nomor.urut} buku {nomor.buku} tahun {nomor.tahun} sudah dipakai.",
+                f"Nomor urut {nomor.urut}{nomor.sisipan} buku {nomor.buku} tahun {nomor.tahun} sudah dipakai.",
                 [f"dipakai naskah {taken.naskah_id} sebagai {taken.nomor}; ambil nomor urut berikutnya"],
             )
+
+
+def _follows(taken: NomorEntry, nomor: NomorEntry) -> bool:
+    """Whether a line may become this one: cancelled with all else as it was, or reserved and used now."""
+    if nomor.batal:
+        return not taken.batal and replace(taken, batal=nomor.batal) == nomor
+    return taken.dipesan and nomor.blok == taken.blok and nomor.naskah_id != taken.blok
 
 
 @contextmanager

@@ -10,10 +10,12 @@ from docgen.actions.approving import cancel, give_paraf, send_back, sign
 from docgen.actions.distributing import holders, issue_salinan
 from docgen.actions.finding import resolve
 from docgen.actions.numbering import assign_nomor
-from docgen.cli.arguments import as_day, dibaca_option, naskah_argument
+from docgen.actions.reserving import OutOfTurn, insert_nomor, use_reserved
+from docgen.cli.arguments import as_count, as_day, dibaca_option, dipesan_option, naskah_argument
 from docgen.cli.command import OfficeCommand
 from docgen.cli.naskah_views import show_receipt
 from docgen.cli.session import Session, acting, shared_options
+from docgen.cli.usage import Misuse
 
 
 @shared_options
@@ -101,17 +103,49 @@ def batalkan(session: Session, naskah: str, dibaca: str, alasan: str) -> None:
 @naskah_argument
 @dibaca_option()
 @click.option("--tanggal", metavar="TANGGAL", type=as_day, help="Tanggal naskah; biasanya hari ini.")
+@dipesan_option()
+@click.option("--sisip", metavar="N", type=as_count, help="Sisipkan di belakang nomor urut N, menjadi N.a.")
+@click.option("--alasan", metavar="TEKS", default="", help="Mengapa nomornya bukan nomor berikutnya.")
 @click.pass_obj
-def nomori(session: Session, naskah: str, dibaca: str, tanggal: date | None) -> None:
+def nomori(
+    session: Session,
+    naskah: str,
+    dibaca: str,
+    tanggal: date | None,
+    dipesan: int | None,
+    sisip: int | None,
+    alasan: str,
+) -> None:
     """Memberi nomor dan tanggal pada naskah yang sudah disahkan.
+
+    Biasanya nomor berikutnya. Yang terlambat disisipkan pada tanggalnya (--sisip), yang nomornya sudah dipesan
+    memakai nomor itu (--dipesan).
 
     \b
     Contoh:
       docgen naskah nomori 7K3MQ9XZ1A --dibaca 3f9a1c2b --sebagai tata_usaha
+      docgen naskah nomori 7K3MQ9XZ1A --dibaca 3f9a1c2b --sisip 5 \\
+          --tanggal 2019-01-10 --alasan 'terlambat dinomori' --sebagai tata_usaha
     """
+    place = _place(dipesan, sisip, tanggal, alasan)
     with acting(session) as (office, by):
         found = resolve(office, naskah, by=by)
-        show_receipt(session, office, assign_nomor(office, found.id, read=dibaca, by=by, tanggal=tanggal))
+        if place:
+            act = insert_nomor if sisip else use_reserved
+            issued = act(office, found.id, read=dibaca, by=by, place=place)
+        else:
+            issued = assign_nomor(office, found.id, read=dibaca, by=by, tanggal=tanggal)
+        show_receipt(session, office, issued)
+
+
+def _place(dipesan: int | None, sisip: int | None, tanggal: date | None, alasan: str) -> OutOfTurn | None:
+    """Where in the register the number stands, if it is not simply the next."""
+    urut = dipesan or sisip
+    if dipesan and sisip:
+        raise Misuse("Pilih salah satu: --dipesan atau --sisip.")
+    if urut and tanggal is None:
+        raise Misuse("Sebutkan pula tanggal naskahnya, misalnya: --tanggal 2019-01-10.")
+    return OutOfTurn(urut, tanggal, alasan) if urut and tanggal else None
 
 
 @shared_options

@@ -95,6 +95,17 @@ timpa_option = click.option("--timpa", is_flag=True, help="Timpa berkas yang sud
 versi_option = click.option("--versi", metavar="N", type=as_count, help="Versi ke-N, bukan yang terakhir.")
 
 
+def dipesan_option(*, required: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """`--dipesan N`: a number reserved before."""
+    return click.option(
+        "--dipesan",
+        metavar="N",
+        type=as_count,
+        required=required,
+        help="Pakai nomor urut N yang sudah dipesan (docgen buku pesan).",
+    )
+
+
 def dibaca_option(*, required: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """`--dibaca SIDIK`: the digest of the version that was read."""
     return click.option(

@@ -44,6 +44,9 @@ NASKAH = {
     "kembalikan": Entry("docgen.cli.approving:kembalikan", "Mengembalikan naskah kepada penyusunnya dengan catatan."),
     "batalkan": Entry("docgen.cli.approving:batalkan", "Membatalkan naskah; nomornya tetap tercatat dengan alasannya."),
     "nomori": Entry("docgen.cli.approving:nomori", "Memberi nomor dan tanggal pada naskah yang sudah disahkan."),
+    "catat-kertas": Entry(
+        "docgen.cli.reserving:catat_kertas", "Mencatat naskah yang dibuat dan ditandatangani di kertas."
+    ),
     "salinan": Entry("docgen.cli.approving:salinan", "Membuat salinan resmi naskah yang sudah terbit."),
     "lihat": Entry("docgen.cli.naskah:lihat", "Menampilkan keadaan satu naskah, riwayat dan sidiknya."),
     "daftar": Entry("docgen.cli.naskah:daftar", "Menampilkan daftar naskah, yang terakhir berubah lebih dahulu."),
@@ -84,6 +87,8 @@ BUKU = {
         "docgen.cli.registers:daftar", "Menampilkan buku-buku nomor kantor dan banyaknya nomor satu tahun."
     ),
     "lihat": Entry("docgen.cli.registers:lihat", "Menampilkan satu buku agenda, setiap nomor satu baris."),
+    "pesan": Entry("docgen.cli.reserving:pesan", "Memesan nomor untuk hari tanpa listrik, berikut lembar kosongnya."),
+    "tutup": Entry("docgen.cli.reserving:tutup", "Mengembalikan nomor pesanan yang tidak terpakai."),
 }
 RAPAT = {
     "contoh": Entry("docgen.cli.meeting:contoh", "Mencetak contoh isian sebuah rapat."),

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from docgen.actions.finding import resolve
-from docgen.actions.following import NASKAH, RunStatus, Upload
+from docgen.actions.following import NASKAH, RunStatus
+from docgen.actions.registering import Upload
 from docgen.cli.arguments import Pair
 from docgen.cli.files import read_file
 from docgen.cli.printing import heading, moment, print_facts, print_json, say

@@ -11,13 +11,14 @@ import click
 from docgen.actions.disposing import Disposisi, dispose, forward, overprint_row
 from docgen.actions.finding import resolve
 from docgen.actions.receiving import mark_read, report_done, take_back
-from docgen.actions.registering import entered_before, register_incoming
+from docgen.actions.registering import Upload, entered_before, register_incoming
 from docgen.cli.arguments import (
     FILE,
     Pair,
     as_count,
     batas_option,
     dibaca_option,
+    dipesan_option,
     isi_option,
     isian_argument,
     isian_option,
@@ -40,11 +41,15 @@ from docgen.naskah.records import Naskah
 @click.option(
     "--pindaian", metavar="FILE", type=FILE, default=None, help="Hasil pindai: PDF, JPG, PNG, TIFF atau docx."
 )
+@dipesan_option()
 @click.pass_obj
-def catat(session: Session, pairs: tuple[Pair, ...], isian: Path | None, pindaian: Path | None) -> None:
+def catat(
+    session: Session, pairs: tuple[Pair, ...], isian: Path | None, pindaian: Path | None, dipesan: int | None
+) -> None:
     """Mencatat surat masuk di buku agenda.
 
-    Surat mendapat nomor agenda berikutnya. Isiannya: docgen jenis surat_masuk.
+    Surat mendapat nomor agenda berikutnya; yang sudah diagendakan di kertas memakai nomor yang dipesan (--dipesan).
+    Isiannya: docgen jenis surat_masuk.
 
     \b
     Contoh:
@@ -52,10 +57,9 @@ def catat(session: Session, pairs: tuple[Pair, ...], isian: Path | None, pindaia
           --sebagai tata_usaha
     """
     form = read_form(pairs, isian)
-    scan = read_file(pindaian) if pindaian else b""
+    scan = Upload(read_file(pindaian), pindaian.name) if pindaian else None
     with acting(session) as (office, by):
-        name = pindaian.name if pindaian else ""
-        surat = register_incoming(office, form, by=by, scan=scan, name=name)
+        surat = register_incoming(office, form, by=by, scan=scan, dipesan=dipesan or 0)
         show_receipt(session, office, surat)
         _warn(entered_before(office, surat))
 

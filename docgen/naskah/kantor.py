@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import BadDeclaration, NotFound
-from docgen.naskah.nomor import check_pattern
+from docgen.naskah.nomor import SISIPAN, check_pattern, check_sisipan
 from docgen.naskah.pejabat import Pejabat, holders, person_problems, post_problems, read_person
 from docgen.toml import read_toml
 
@@ -32,6 +32,7 @@ class Kantor:
     nip_rapat: bool = False  # print the 18 figures of a NIP without spaces
     ttd_salinan: str = "ttd."  # what stands on a certified copy for a signature; empty: what the page itself says
     nomor: Mapping[str, str] = field(default_factory=dict)  # register -> pattern of this office
+    sisipan: str = SISIPAN  # what the first number inserted behind another has behind its serial
     pejabat: Mapping[str, Pejabat] = field(default_factory=dict)
     predikat: tuple[tuple[Decimal, str], ...] = ()  # lowest capaian and its word, highest first; none: the usual ones
 
@@ -90,6 +91,7 @@ def load_kantor(path: Path, on: date | None = None) -> Kantor:
         nip_rapat=raw.get("nip_rapat", False),
         ttd_salinan=raw.get("ttd_salinan", "ttd."),
         nomor=raw.get("nomor", {}),
+        sisipan=raw.get("sisipan", SISIPAN),
         pejabat=holders(map(read_person, people), on or date.today()),
         predikat=tuple((Decimal(str(cut)), word) for word, cut in raw.get("predikat", {}).items()),
     )
@@ -99,7 +101,7 @@ _LINES, _LISTS = ("nama", "tempat", "unit"), ("kop", "alamat")
 
 
 def _problems(raw: Mapping[str, Any], folder: Path) -> Iterator[str]:
-    known = {*_LINES, *_LISTS, "zona", "lambang", "nip_rapat", "ttd_salinan", "nomor", "pejabat", "predikat"}
+    known = {*_LINES, *_LISTS, "zona", "lambang", "nip_rapat", "ttd_salinan", "nomor", "sisipan", "pejabat", "predikat"}
     yield from (f"kunci '{key}' tidak dikenal" for key in raw.keys() - known)
     yield from (f"'{key}' wajib diisi" for key in _LINES if not isinstance(raw.get(key), str) or not raw[key])
     yield from (f"'{key}' wajib diisi, satu baris satu butir" for key in _LISTS if not _is_lines(raw.get(key)))
@@ -107,6 +109,8 @@ def _problems(raw: Mapping[str, Any], folder: Path) -> Iterator[str]:
         yield f"zona '{raw['zona']}' tidak ada; pilih: {', '.join(ZONA)}"
     if raw.get("lambang") and not (folder / raw["lambang"]).is_file():
         yield f"gambar lambang '{raw['lambang']}' tidak ada di folder {folder.name}"
+    if not check_sisipan(str(raw.get("sisipan", SISIPAN))):
+        yield f"sisipan '{raw['sisipan']}' tidak dikenal; tulis nomor sisipan yang pertama: .a, a, .1 atau .01"
     for buku, pattern in raw.get("nomor", {}).items():
         yield from (f"nomor {buku}: {problem}" for problem in check_pattern(str(pattern)))
     yield from (f"predikat: {problem}" for problem in _cut_problems(raw.get("predikat", {})))

@@ -7,13 +7,14 @@ Shapes of `naskah-dinas.md` 1.7: `470 / Kep. 240 / Sekre`, `061/0016/14.01/2021`
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from string import Formatter
 
 from docgen.naskah.bahasa import romawi
 
+SISIPAN = ".a"  # the first number inserted behind another, where the office says nothing
 BULAN_ROMAWI = tuple(romawi(month) for month in range(1, 13))
 PARTS = {
     "klasifikasi": r"\d[\d.]*?",
@@ -39,9 +40,12 @@ class Nomor:
 
 
 def format_nomor(pattern: str, nomor: Nomor, on: date) -> str:
-    """`nomor` printed by `pattern`; month and year are those of `on` unless the number has its own."""
+    """`nomor` printed by `pattern`; month and year are those of `on` unless the number has its own.
+
+    An inserted number has its letter behind the serial, also where the pattern does not say so.
+    """
     month, year = nomor.bulan or on.month, nomor.tahun or on.year
-    return pattern.format(
+    return _with_sisipan(pattern).format(
         urut=nomor.urut,
         klasifikasi=nomor.klasifikasi,
         unit=nomor.unit,
@@ -50,6 +54,29 @@ def format_nomor(pattern: str, nomor: Nomor, on: date) -> str:
         bulan_romawi=BULAN_ROMAWI[month - 1],
         tahun=year,
     )
+
+
+def blank_nomor(pattern: str, nomor: Nomor, blank: str) -> str:
+    """A reserved number by `pattern`; what is not known yet is `blank`, to be written on."""
+    bare = re.sub(r"\{(bulan)[:!][^}]*\}", r"{\1}", pattern)  # no figures to be given a shape
+    known = {name: getattr(nomor, name, "") or blank for name in PARTS}
+    return bare.format(**known | {"sisipan": nomor.sisipan})
+
+
+def next_sisipan(first: str, taken: Collection[str]) -> str:
+    """What stands behind the serial of the next number inserted there: `first` (`.a`, `.01`), then on from it.
+
+    Raises ValueError when there is none left.
+    """
+    for sisipan in _series(first):
+        if sisipan not in taken:
+            return sisipan
+    raise ValueError(f"no sisipan left after {first}")
+
+
+def check_sisipan(first: str) -> bool:
+    """Whether numbers inserted in this manner can be counted and read back."""
+    return bool(re.fullmatch(r"\.?a|\.0*1", first))
 
 
 def parse_nomor(pattern: str, printed: str) -> Nomor | None:
@@ -95,9 +122,21 @@ def new_pattern(nama: str, taken: Collection[str]) -> str:
     return next(pattern for pattern in patterns if pattern not in taken)
 
 
+def _with_sisipan(pattern: str) -> str:
+    return pattern if "{sisipan}" in pattern else re.sub(r"(\{urut[^}]*\})", r"\1{sisipan}", pattern)
+
+
+def _series(first: str) -> Iterator[str]:
+    before, start = first.rstrip("a0123456789"), first.lstrip(".")
+    if start == "a":
+        yield from (f"{before}{chr(letter)}" for letter in range(ord("a"), ord("z") + 1))
+    else:
+        yield from (f"{before}{number:0{len(start)}}" for number in range(1, 10 ** len(start)))
+
+
 def _expression(pattern: str) -> str:
     out, seen = [], set()
-    for literal, name, _, _ in Formatter().parse(pattern):
+    for literal, name, _, _ in Formatter().parse(_with_sisipan(pattern)):
         out.append(_spaced(literal))
         if name is not None:
             out.append(f"(?P={name})" if name in seen else rf"(?P<{name}>{PARTS[name]})")

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 RANTAI = "rantai"  # fact of a version: the posts whose paraf or signature its form asks for
+PENOMORAN = "penomoran"  # fact of a version: why its number was given out of turn, and on what day
 UPLOADED = "diunggah"  # the act by which a page corrected in Word comes back
 FILLED = ("dibuat", "direvisi")  # acts that fill a page; all others stamp or keep one
 REWORDED = (*FILLED, UPLOADED, "diterima")  # acts after which it reads otherwise; all others add a mark or a file
@@ -77,7 +78,8 @@ class Naskah:
 
 @dataclass(frozen=True)
 class NomorEntry:
-    """One line of a register. A cancelled number keeps its line and its reason."""
+    """One line of a register. A cancelled number keeps its line and its reason; a reserved one that is not used yet is
+    the line of its blok."""
 
     buku: str
     tahun: int
@@ -87,6 +89,18 @@ class NomorEntry:
     by: str
     at: datetime
     batal: str = ""  # why it was cancelled
+    sisipan: str = ""  # what an inserted number has behind its serial: `.a`
+    blok: str = ""  # the blok_nomor it was reserved in
+
+    @property
+    def key(self) -> tuple[str, int, int, str]:
+        """What no two lines share."""
+        return self.buku, self.tahun, self.urut, self.sisipan
+
+    @property
+    def dipesan(self) -> bool:
+        """Reserved, and neither used nor given up."""
+        return bool(self.blok) and self.naskah_id == self.blok and not self.batal
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pytest
 
 from docgen.actions.approving import cancel
 from docgen.actions.disposing import Disposisi, dispose, forward
-from docgen.actions.registering import entered_before, register_incoming
+from docgen.actions.registering import Upload, entered_before, register_incoming
 from docgen.errors import InvalidForm, NotAllowed, NotFound, NotReady, NotYourTurn, StaleVersion, UnsafeFile
 from docgen.naskah.records import Status
 from docgen.paper.read import plain_text
@@ -45,13 +45,13 @@ def test_a_letter_without_a_scan_leaves_its_agenda_card(office):
 
 
 def test_a_scan_is_kept_as_it_came(office):
-    surat = received(office, scan=PDF, name="surat.pdf")
+    surat = received(office, scan=Upload(PDF, "surat.pdf"))
     assert office.archive.read(surat.latest, "surat.pdf") == PDF
 
 
 def test_a_scan_of_another_kind_is_refused_by_its_content(office):
     with pytest.raises(UnsafeFile, match=r"surat\.pdf"):
-        received(office, scan=b"MZ\x90\x00", name="surat.pdf")
+        received(office, scan=Upload(b"MZ\x90\x00", "surat.pdf"))
     assert office.archive.list_naskah() == []
 
 

@@ -11,7 +11,7 @@ from docgen.actions.distributing import issue_salinan
 from docgen.actions.drafting import draft, revise
 from docgen.actions.finding import belonging, find, identify, listing, resolve, retrieve, version_of
 from docgen.actions.numbering import assign_nomor
-from docgen.actions.registering import register_incoming
+from docgen.actions.registering import Upload, register_incoming
 from docgen.errors import NotAllowed, NotFound, NotReady
 from docgen.naskah.kode import kode_verifikasi
 from docgen.paper.read import plain_text
@@ -83,7 +83,7 @@ def test_a_damaged_index_is_rebuilt_at_the_next_search(office, settings):
 def test_an_incoming_pdf_is_found_by_the_words_of_its_text_layer(office):
     form_ = office.doctype("surat_masuk").example()
     scan = pdf_with("Permintaan data zamrud")
-    surat = register_incoming(office, form_, by="tata_usaha", scan=scan, name="surat.pdf")
+    surat = register_incoming(office, form_, by="tata_usaha", scan=Upload(scan, "surat.pdf"))
     assert ids(find(office, parse_query("zamrud"))) == [surat.id]
     assert ids(find(office, parse_query(form_["perihal"]))) == [surat.id]
 

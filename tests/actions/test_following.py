@@ -7,9 +7,9 @@ import pytest
 from docgen.actions.approving import cancel
 from docgen.actions.drafting import draft
 from docgen.actions.finding import find
-from docgen.actions.following import Upload, complete_step, print_sop, run_status, start_run
+from docgen.actions.following import complete_step, print_sop, run_status, start_run
 from docgen.actions.keeping import keep_file
-from docgen.actions.registering import register_incoming
+from docgen.actions.registering import Upload, register_incoming
 from docgen.actions.upkeep import verify_archive
 from docgen.errors import NotAllowed, NotFound, NotReady, NotYourTurn, UnsafeFile
 from docgen.naskah.doctype import load_doctypes

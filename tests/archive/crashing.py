@@ -67,7 +67,7 @@ def file_something(archive: Archive, rng: random.Random, mark: str, acknowledge:
         elif rng.random() < 0.5:
             urut = tx.next_urut(BUKU, 2019)
             naskah = numbered(tx.naskah(naskah_id), page, urut)
-            tx.file(naskah, {DOCX: page}, text=words(naskah), nomor=entry(naskah, urut))
+            tx.file(naskah, {DOCX: page}, text=words(naskah), nomor=[entry(naskah, urut)])
             lines.append((naskah_id, naskah.latest.number, urut))
         else:
             naskah = revised(tx.naskah(naskah_id), {"surat.pdf": page})

@@ -79,7 +79,7 @@ def continued(run: SopRun, step: str) -> SopRun:
     return replace(run, events=(*run.events, last))
 
 
-def file(archive: Archive, naskah: Naskah, blobs: Mapping[str, bytes], nomor: NomorEntry | None = None) -> Naskah:
+def file(archive: Archive, naskah: Naskah, blobs: Mapping[str, bytes], *nomor: NomorEntry) -> Naskah:
     with archive.transaction() as tx:
         tx.file(naskah, blobs, text=words(naskah), nomor=nomor)
     return naskah
@@ -94,7 +94,7 @@ def issue(archive: Archive, naskah: Naskah, blob: bytes) -> Naskah:
     with archive.transaction() as tx:
         urut = tx.next_urut(BUKU, 2019)
         issued = numbered(tx.naskah(naskah.id), blob, urut)
-        tx.file(issued, {DOCX: blob}, text=words(issued), nomor=entry(issued, urut))
+        tx.file(issued, {DOCX: blob}, text=words(issued), nomor=[entry(issued, urut)])
     return issued
 
 
@@ -121,7 +121,7 @@ def fill(archive: Archive) -> None:
     line = replace(entry(b, 2), batal="salah alamat")
     cancelled = revised(b, {}, act="dibatalkan", status=Status.DIBATALKAN, note="salah alamat")
     with archive.transaction() as tx:
-        tx.file(cancelled, {}, text=words(cancelled), nomor=line)
+        tx.file(cancelled, {}, text=words(cancelled), nomor=[line])
     run = opened_run("r1")
     for step in ("disposisi", "rapat"):
         with archive.transaction() as tx:

@@ -15,7 +15,7 @@ from docgen.archive.archive import open_archive
 from docgen.archive.verify import verify
 from docgen.errors import Damaged, StorageFailed
 from docgen.naskah.records import DOCX
-from tests.archive.samples import draft, file, ocfl_complaints, opened_run, revised, small_office
+from tests.archive.samples import BUKU, draft, file, ocfl_complaints, opened_run, revised, small_office
 
 
 def test_a_catalogue_older_than_the_files_is_not_filed_into(tmp_path: Path) -> None:
@@ -83,10 +83,17 @@ def test_the_catalogue_of_an_older_program_is_brought_up_to_date_and_loses_nothi
     with closing(sqlite3.connect(tmp_path / "catalogue.db")) as connection:
         for column in ("untuk", "periode", "jatuh_tempo"):  # as docgen 0.1.0 made it
             connection.execute(f"ALTER TABLE sop_run DROP COLUMN {column}")
+        connection.execute("CREATE TABLE older AS SELECT buku, tahun, urut, nomor, naskah_id, by, at, batal FROM nomor")
+        connection.execute("DROP TABLE nomor")
+        connection.execute("ALTER TABLE older RENAME TO nomor")
         connection.execute("UPDATE skema SET versi = 1")
         connection.commit()
     archive = open_archive(tmp_path)
     assert archive.run(run.id) == run and verify(archive) == []
+    assert [(line.urut, line.sisipan, line.batal) for line in archive.register(BUKU, 2019)] == [
+        (1, "", ""),
+        (2, "", "salah alamat"),
+    ]
     later = replace(run, id="R9", untuk="kabid_capil", periode="Triwulan I Tahun 2019", jatuh_tempo="2019-04-10")
     with archive.transaction() as tx:
         tx.file_run(later)

@@ -101,7 +101,7 @@ def afternoon(archive: Archive, acknowledge: Callable[[Line], None]) -> None:
     with archive.transaction() as tx:
         urut = tx.next_urut(BUKU, 2019)
         a = numbered(tx.naskah("a"), b"a+nomor", urut)
-        tx.file(a, {DOCX: b"a+nomor"}, text=words(a), nomor=entry(a, urut))
+        tx.file(a, {DOCX: b"a+nomor"}, text=words(a), nomor=[entry(a, urut)])
         tx.file(draft("d", b"halaman d"), {DOCX: b"halaman d"}, text="d")
         tx.file_run(opened_run("run-1"))
     for line in (("a", 2, urut), ("d", 1, 0), ("run-1", 1, 0)):

@@ -12,7 +12,7 @@ import pytest
 from docgen.archive.archive import Archive, open_archive
 from docgen.archive.verify import verify
 from docgen.errors import Damaged, NotFound, NotReady, StaleVersion
-from docgen.naskah.records import DOCX, Status
+from docgen.naskah.records import DOCX, Naskah, NomorEntry, Status
 from tests.archive.samples import (
     BUKU,
     approval,
@@ -122,7 +122,7 @@ def test_a_part_that_fails_is_undone_alone_and_its_number_goes_to_the_next(archi
         for naskah in (first, other):
             with suppress(StaleVersion), tx.attempt():
                 issued = numbered(naskah, b"y", tx.next_urut(BUKU, 2019))
-                tx.file(issued, {DOCX: b"y"}, text="", nomor=entry(issued, 1))
+                tx.file(issued, {DOCX: b"y"}, text="", nomor=[entry(issued, 1)])
     assert [(line.urut, line.naskah_id) for line in archive.register(BUKU, 2019)] == [(1, "b")]
     assert archive.naskah("a").nomor == "" and archive.naskah("b").latest.number == 2
     assert verify(archive) == []
@@ -238,9 +238,9 @@ def test_versions_wait_for_the_index_until_it_has_seen_them(archive: Archive) ->
 def test_a_cancelled_number_keeps_its_line_and_its_reason(archive: Archive) -> None:
     issued = issue(archive, file(archive, draft("a", b"x"), {DOCX: b"x"}), b"y")
     with archive.transaction() as tx:
-        line = tx.nomor_of("a")
-        assert line is not None
-        tx.file(revised(issued, {}), {}, text="", nomor=replace(line, batal="salah alamat"))
+        (line,) = tx.lines_of("a")
+        tx.file(revised(issued, {}), {}, text="", nomor=[replace(line, batal="salah alamat")])
+        assert tx.lines_of("a") == []
     assert archive.register(BUKU, 2019) == [replace(entry(issued, 1), batal="salah alamat")]
     assert issue(archive, archive.naskah("a"), b"z").nomor == "470 / Kep. 2 / Sekre"
 
@@ -257,13 +257,63 @@ def test_a_number_that_is_taken_is_refused(archive: Archive) -> None:
     assert archive.register(BUKU, 2019) == [entry(issued, 1)]
 
 
+def block(naskah: Naskah, *serials: int) -> list[NomorEntry]:
+    return [replace(entry(naskah, urut), blok=naskah.id) for urut in serials]
+
+
+def reserved(archive: Archive, naskah: Naskah, count: int) -> list[NomorEntry]:
+    with archive.transaction() as tx:
+        lines = block(naskah, *(tx.next_urut(BUKU, 2019) for _ in range(count)))
+        tx.file(naskah, {DOCX: b"blok"}, text="", nomor=lines)
+    return lines
+
+
+def test_a_reserved_number_is_used_once_and_the_register_goes_on_behind_the_blok(archive: Archive) -> None:
+    lines = reserved(archive, draft("blok", b"blok"), 3)
+    assert archive.register(BUKU, 2019) == lines and all(line.dipesan for line in lines)
+    late = file(archive, draft("a", b"x"), {DOCX: b"x"})
+    used = replace(entry(late, 2), blok="blok")
+    with archive.transaction() as tx:
+        tx.file(numbered(late, b"y", 2), {DOCX: b"y"}, text="", nomor=[used])
+        assert tx.lines_of("blok") == [lines[0], lines[2]] and tx.register(BUKU, 2019)[1] == used
+    assert archive.register(BUKU, 2019) == [lines[0], used, lines[2]]
+    other = file(archive, draft("b", b"x"), {DOCX: b"x"})
+    with pytest.raises(NotReady, match="dipakai naskah a"):
+        file(archive, numbered(other, b"z", 2), {DOCX: b"z"}, replace(entry(other, 2), blok="blok"))
+    with pytest.raises(NotReady, match="dipakai naskah blok"):  # not by one who does not know of the blok
+        file(archive, numbered(other, b"z", 3), {DOCX: b"z"}, entry(other, 3))
+    assert issue(archive, archive.naskah("b"), b"w").nomor == "470 / Kep. 4 / Sekre"
+    assert verify(archive) == []
+
+
+def test_a_reserved_number_given_up_is_never_used(archive: Archive) -> None:
+    blok = draft("blok", b"blok")
+    lines = [replace(line, batal="tidak dipakai") for line in reserved(archive, blok, 2)]
+    file(archive, revised(blok, {}), {}, *lines)
+    late = file(archive, draft("a", b"x"), {DOCX: b"x"})
+    with pytest.raises(NotReady, match="sudah dipakai"):
+        file(archive, numbered(late, b"y", 1), {DOCX: b"y"}, replace(entry(late, 1), blok="blok"))
+    assert archive.register(BUKU, 2019) == lines and not any(line.dipesan for line in lines)
+    assert verify(archive) == []
+
+
+def test_an_inserted_number_stands_behind_its_own_and_is_no_number_twice(archive: Archive) -> None:
+    first = issue(archive, file(archive, draft("a", b"x"), {DOCX: b"x"}), b"y")
+    late = file(archive, draft("b", b"x"), {DOCX: b"x"})
+    inserted = replace(entry(late, 1), nomor="470 / Kep. 1.a / Sekre", sisipan=".a")
+    file(archive, numbered(late, b"z", 1), {DOCX: b"z"}, inserted)
+    assert archive.register(BUKU, 2019) == [entry(first, 1), inserted]
+    assert issue(archive, file(archive, draft("c", b"x"), {DOCX: b"x"}), b"w").nomor == "470 / Kep. 2 / Sekre"
+    assert verify(archive) == []
+
+
 def test_numbers_go_on_after_one_written_by_hand_and_begin_again_each_year(archive: Archive) -> None:
     by_hand = file(archive, draft("a", b"x"), {DOCX: b"x"}, entry(draft("a", b"x"), 240))
     with archive.transaction() as tx:
         taken = [tx.next_urut(BUKU, 2019), tx.next_urut(BUKU, 2020), tx.next_urut("lain", 2019)]
         for urut, buku, tahun in zip(taken, (BUKU, BUKU, "lain"), (2019, 2020, 2019), strict=True):
             naskah = draft(f"{buku}{tahun}", b"x")
-            tx.file(naskah, {DOCX: b"x"}, text="", nomor=replace(entry(naskah, urut, tahun=tahun), buku=buku))
+            tx.file(naskah, {DOCX: b"x"}, text="", nomor=[replace(entry(naskah, urut, tahun=tahun), buku=buku)])
     assert taken == [241, 1, 1]
     assert archive.register(BUKU, 2019)[0] == entry(by_hand, 240)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from docgen.archive.archive import open_archive
 from docgen.archive.log import START
 from docgen.archive.ocfl import object_path
 from docgen.archive.record import read_filing
-from tests.archive.samples import ocfl_complaints, small_office
+from tests.archive.samples import BUKU, ocfl_complaints, small_office
 
 
 def test_the_independent_validator_has_nothing_to_say(tmp_path: Path) -> None:
@@ -97,11 +98,21 @@ def test_record_json_can_be_read_by_a_person_and_tells_the_act_whole(tmp_path: P
     assert text == json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1)
     assert record["naskah"]["perihal"] == "Undangan & rapat"
     assert record["version"]["note"] == "salah alamat"
-    assert record["nomor"]["nomor"] == "470 / Kep. 2 / Sekre"
-    assert record["nomor"]["batal"] == "salah alamat"
+    assert [(line["nomor"], line["batal"]) for line in record["nomor"]] == [("470 / Kep. 2 / Sekre", "salah alamat")]
     assert list(record["version"]["files"]) == ["naskah.docx"]
     assert record["version"]["files"]["naskah.docx"]["size"] == len(b"b+nomor")
     assert read_filing(text.encode()).subject == archive.naskah("b")
+
+
+def test_a_record_of_the_first_docgen_is_read_with_its_one_line_of_a_register(tmp_path: Path) -> None:
+    archive = small_office(tmp_path)
+    text = (tmp_path / object_path("urn:docgen:naskah:b") / "v2" / "content" / "record.json").read_text("utf-8")
+    record = json.loads(text)
+    line = record["nomor"][0]
+    del line["sisipan"], line["blok"]
+    older = read_filing(json.dumps(record | {"nomor": line}).encode())
+    assert older.nomor == read_filing(text.encode()).nomor == (replace(archive.register(BUKU, 2019)[1], batal=""),)
+    assert read_filing(json.dumps(record | {"nomor": None}).encode()).nomor == ()
 
 
 def test_the_log_can_be_checked_with_the_standard_library_alone(tmp_path: Path) -> None:

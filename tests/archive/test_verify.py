@@ -266,7 +266,7 @@ def test_a_version_without_its_words_is_named(archive: Archive, tmp_path: Path) 
 def test_a_number_used_twice_is_named_with_both_naskah(archive: Archive, tmp_path: Path) -> None:
     sql(
         tmp_path,
-        "INSERT INTO nomor SELECT buku, tahun, 3, nomor, 'b', \"by\", \"at\", '' FROM nomor WHERE urut = 1",
+        "INSERT INTO nomor SELECT buku, tahun, 3, '', nomor, 'b', \"by\", \"at\", '', '' FROM nomor WHERE urut = 1",
         "UPDATE buku SET terakhir = 3",
     )
     found = verify(archive)

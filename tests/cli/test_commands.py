@@ -55,7 +55,7 @@ def test_the_commands_are_those_the_office_was_promised():
         disposisi cetak, disposisi baca, disposisi lapor, disposisi tarik,
         sop daftar, sop cetak, sop mulai, sop status, sop selesai, sop jatuh-tempo, sop periksa, tugas,
         kalender lihat, kalender buat, kalender impor, buku daftar, buku lihat, rapat contoh,
-        rapat siapkan,
+        rapat siapkan, buku pesan, buku tutup, naskah catat-kertas,
         kinerja formulir, kinerja terima, kinerja ukur, kinerja laporan, kinerja bukti,
         templat periksa, templat baru, templat contoh"""
     assert {" ".join(path) for path in PATHS} == {" ".join(p.split()) for p in promised.split(",")}

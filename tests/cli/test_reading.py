@@ -45,7 +45,7 @@ ACTS = {
      "sop cetak", "sop mulai", "sop selesai",
     "sop jatuh-tempo",
     "kinerja terima", "kinerja laporan", "templat baru", "kalender buat", "kalender impor", "rapat siapkan",
-    "kinerja bukti",
+    "kinerja bukti", "buku pesan", "buku tutup", "naskah catat-kertas",
 }  # fmt: skip
 
 

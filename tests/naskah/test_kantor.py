@@ -170,6 +170,14 @@ def test_a_slip_in_the_cut_points_is_named(tmp_path, toml, why):
     assert any(why in problem for problem in error.value.problems)
 
 
+def test_inserted_numbers_are_counted_in_the_manner_of_the_office(tmp_path):
+    (tmp_path / "kantor.toml").write_text(f'sisipan = ".01"\n{GOOD}')
+    assert load_kantor(tmp_path / "kantor.toml").sisipan == ".01"
+    (tmp_path / "kantor.toml").write_text(f'sisipan = "B"\n{GOOD}')
+    with pytest.raises(BadDeclaration, match="sisipan 'B' tidak dikenal"):
+        load_kantor(tmp_path / "kantor.toml")
+
+
 def heads(kantor):
     return [post for post, pejabat in kantor.pejabat.items() if pejabat.kepala]
 

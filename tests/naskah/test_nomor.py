@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.naskah.nomor import Nomor, check_pattern, format_nomor, parse_nomor
+from docgen.naskah.nomor import (
+    Nomor,
+    blank_nomor,
+    check_pattern,
+    check_sisipan,
+    format_nomor,
+    next_sisipan,
+    parse_nomor,
+)
 
 KEP = "{klasifikasi} / Kep. {urut}{sisipan} / {unit}"
 REAL = [
@@ -76,3 +84,37 @@ def test_a_faulty_pattern_is_found_when_the_type_is_read(pattern, why):
 
 def test_a_good_pattern_has_no_problems():
     assert check_pattern(KEP) == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sisipan", "printed"),
+    [
+        ("{klasifikasi} / ND. {urut} / {unit}", ".a", "470 / ND. 5.a / Sekre"),
+        ("{klasifikasi}/{urut:03}/{unit}", ".01", "470/005.01/Sekre"),
+        ("{klasifikasi}/{urut}{sisipan}-{unit}", "a", "470/5a-Sekre"),
+    ],
+)
+def test_an_inserted_number_has_its_letter_behind_the_serial(pattern, sisipan, printed):
+    nomor = Nomor(5, "470", "Sekre", sisipan)
+    assert format_nomor(pattern, nomor, date(2019, 1, 2)) == printed
+    assert parse_nomor(pattern, printed) == nomor
+
+
+def test_inserted_numbers_go_on_in_the_manner_of_the_office():
+    assert [next_sisipan(first, ()) for first in (".a", "a", ".1", ".01")] == [".a", "a", ".1", ".01"]
+    assert next_sisipan(".a", {".a", ".b"}) == ".c" and next_sisipan(".01", {".01"}) == ".02"
+    with pytest.raises(ValueError):
+        next_sisipan(".1", {f".{n}" for n in range(1, 10)})
+
+
+@pytest.mark.parametrize("first", ["", "b", ".b", "..a", "0", ".0", "1", "A", ".a1"])
+def test_a_manner_that_cannot_be_counted_on_is_refused(first):
+    assert not check_sisipan(first)
+
+
+def test_a_reserved_number_leaves_room_for_what_is_not_known_yet():
+    assert (
+        blank_nomor("{klasifikasi} / ND. {urut} / {unit} / {tahun}", Nomor(17, tahun=2019), "____")
+        == "____ / ND. 17 / ____ / 2019"
+    )
+    assert blank_nomor("{urut:03}/{bulan:02}/{bulan_romawi}/{tahun}", Nomor(7, tahun=2019), "__") == "007/__/__/2019"

@@ -20,6 +20,7 @@ from docgen.paper.layout.plan import perjanjian_kinerja, rencana_aksi
 from docgen.paper.layout.profile import SHIPPED_PROFILE, Profile, find_profile
 from docgen.paper.layout.progress import laporan_data_kinerja_bidang, laporan_triwulan
 from docgen.paper.layout.report import laporan_pengukuran_kinerja
+from docgen.paper.layout.reserve import blok_nomor
 from docgen.paper.layout.sheets import daftar_tugas, lembar_koreksi
 from docgen.paper.layout.sop_sheet import sop_ap
 from docgen.paper.layout.yearly import laporan_kinerja_tahunan
@@ -30,6 +31,7 @@ PAGES: Mapping[str, Callable[[Profile], Page]] = {
         berita_acara_pemindahan,
         berita_acara_pemusnahan,
         berita_acara_serah_terima,
+        blok_nomor,
         daftar_hadir,
         daftar_tugas,
         laporan_data_kinerja_bidang,

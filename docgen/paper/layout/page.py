@@ -14,7 +14,7 @@ from docgen.paper.layout.emblem import draw_emblem
 from docgen.paper.layout.graph import chart_part
 from docgen.paper.layout.profile import Paper, Profile
 from docgen.paper.layout.styles import LANGUAGE, draw_styles
-from docgen.paper.layout.text import para
+from docgen.paper.layout.text import para, style_id
 from docgen.paper.template.workbook import make_workbook
 
 LAMBANG = "lambang"  # alt text of the emblem; the office's own picture takes its place when a form is filled
@@ -80,6 +80,11 @@ def emblem(width: float, height: float) -> etree._Element:
         el("a:graphic", {}, el("a:graphicData", {"uri": DECLARED["pic"]}, picture)),
     )
     return el("w:r", {}, el("w:drawing", {}, inline))
+
+
+def new_section(paper: Paper) -> etree._Element:
+    """What follows begins on a page of its own that bears no page number, as the first page does not."""
+    return el("w:p", {}, el("w:pPr", {}, val("w:pStyle", style_id("Sesudah Tabel")), _section(paper)))
 
 
 def _document(page: Page) -> etree._Element:
