@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docgen.actions.filing import as_read, file_blobs, identity, next_version
@@ -17,6 +17,21 @@ from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
 from docgen.paper.paraf import without_paraf
 from docgen.paper.stamp import stamp
+
+ASLI, TEMBUSAN = "asli", "tembusan"
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """One for whom a naskah is, and as what he gets it: the original, a tembusan or the salinan of a number."""
+
+    kepada: str
+    sebagai: str = ASLI
+
+    @property
+    def label(self) -> str:
+        """How lists name him: `Inspektorat (salinan 1)`."""
+        return self.kepada if self.sebagai == ASLI else f"{self.kepada} ({self.sebagai})"
 
 
 def issue_salinan(office: Office, naskah_id: str, *, read: str, by: str, kepada: str) -> tuple[Naskah, str]:
@@ -31,7 +46,7 @@ def issue_salinan(office: Office, naskah_id: str, *, read: str, by: str, kepada:
     doctype = office.doctype(naskah.jenis)
     if not doctype.salinan:
         raise NotReady(f"{doctype.nama} tidak mempunyai tempat cap SALINAN di templatenya.")
-    demand_status(naskah.latest, (_final(doctype),), "disalin")
+    demand_status(naskah.latest, (final_status(doctype),), "disalin")
     if not kepada.strip():
         raise NotReady("Salinan memerlukan penerima.", ["sebutkan dengan --kepada 'Inspektorat Kota Tasikmalaya'"])
     given = copies_of(naskah)
@@ -59,12 +74,21 @@ def receivers(naskah: Naskah) -> list[str]:
     return list(_names(naskah.latest.values.get("kepada")))
 
 
+def addressees(naskah: Naskah) -> list[Addressee]:
+    """Everyone it is for: its receivers, those named in tembusan, those who were given a salinan."""
+    tembusan = (Addressee(one, TEMBUSAN) for one in _names(naskah.latest.values.get("tembusan")))
+    copies = (Addressee(one["kepada"], f"salinan {one['nomor']}") for one in copies_of(naskah))
+    return [*(Addressee(one) for one in receivers(naskah)), *tembusan, *copies]
+
+
 def holders(naskah: Naskah) -> list[str]:
     """Everyone outside who has it, in words, to ask it back when it is cancelled; nobody before it was issued."""
-    if not naskah.nomor:
-        return []
-    tembusan = [f"{one} (tembusan)" for one in _names(naskah.latest.values.get("tembusan"))]
-    return [*receivers(naskah), *tembusan, *(f"{one['kepada']} (salinan {one['nomor']})" for one in copies_of(naskah))]
+    return [one.label for one in addressees(naskah)] if naskah.nomor else []
+
+
+def final_status(doctype: DocType) -> Status:
+    """Where a naskah of this type stands once it may leave the house."""
+    return Status.TERBIT if doctype.numbering else Status.DISAHKAN
 
 
 def _names(value: Any) -> Iterator[str]:
@@ -84,10 +108,6 @@ def _without_marks(office: Office, naskah: Naskah) -> bytes:
     page = without_paraf(office.archive.read(naskah.latest), [name for name in given if name not in shown])
     ttd = office.kantor.ttd_salinan
     return stamp(page, dict.fromkeys([name for name in given if name in shown], ttd)) if ttd else page
-
-
-def _final(doctype: DocType) -> Status:
-    return Status.TERBIT if doctype.numbering else Status.DISAHKAN
 
 
 def _certificate(office: Office, by: str) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import RANTAI, Naskah, Status
 
-READ, DRAFT, APPROVE, REGISTER, DISPOSE, NUMBER, COPY, CANCEL, FOLLOW = (
-    "membaca", "menyusun", "menyetujui", "mencatat", "mendisposisi", "menomori", "menyalin", "membatalkan",
+READ, DRAFT, APPROVE, REGISTER, DISPOSE, NUMBER, COPY, SEND, CANCEL, FOLLOW = (
+    "membaca", "menyusun", "menyetujui", "mencatat", "mendisposisi", "menomori", "menyalin", "mengirim", "membatalkan",
     "menjalankan",
 )  # fmt: skip
 
@@ -22,6 +22,7 @@ _ROLES = {
     DISPOSE: frozenset({"pejabat"}),
     NUMBER: frozenset({"sekretariat"}),
     COPY: frozenset({"sekretariat", "arsiparis"}),
+    SEND: frozenset({"sekretariat"}),
     CANCEL: frozenset({"sekretariat", "pejabat"}),
     FOLLOW: _WORKERS,
 }
