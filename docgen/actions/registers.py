@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from docgen.actions.deliveries import BOOKS, HIDDEN, book_rows
 from docgen.actions.disposing import LEMBAR, hops
-from docgen.actions.distributing import copies_of, receivers
+from docgen.actions.distributing import receivers
 from docgen.actions.finding import GUEST
 from docgen.actions.words import SURAT_MASUK
 from docgen.errors import NotFound
@@ -22,8 +23,6 @@ from docgen.naskah.records import PENOMORAN, Naskah, NomorEntry, Status
 from docgen.office import Office
 from docgen.paper.sheet.listing import Column, make_listing
 
-HIDDEN = "(rahasia)"
-SALINAN = "salinan"  # no register of numbers, but kept like one: which copy went to whom
 MASUK = (
     Column("No.", 6), Column("Tanggal terima", 13), Column("No. agenda", 11), Column("Dari", 30),
     Column("Tanggal surat", 13), Column("Nomor surat", 22), Column("Hal", 45), Column("Diteruskan kepada", 28),
@@ -32,11 +31,6 @@ MASUK = (
 KELUAR = (
     Column("No.", 6), Column("Tanggal", 13), Column("Nomor", 26), Column("Jenis", 22), Column("Kepada", 35),
     Column("Hal", 45), Column("Pengolah", 22), Column("Keterangan", 28),
-)  # fmt: skip
-
-DISALIN = (
-    Column("No.", 6), Column("Tanggal", 18), Column("Nomor naskah", 26), Column("Hal", 50), Column("Salinan ke", 11),
-    Column("Kepada", 40), Column("Keterangan", 28),
 )  # fmt: skip
 
 
@@ -53,22 +47,39 @@ class Register:
 
 
 def registers(office: Office, tahun: int) -> dict[str, int]:
-    """Every register the types of the office use, and how many numbers it gave in a year."""
-    names = sorted({one.numbering.buku for one in office.types.values() if one.numbering})
-    counts = {name: len(office.archive.register(name, tahun)) for name in names}
-    return counts | {SALINAN: sum(len(_given_in(naskah, tahun)) for naskah in office.archive.list_naskah())}
+    """Every book of the office, and how many lines it has in a year: numbers given, or what left the house."""
+    numbers = {name: len(office.archive.register(name, tahun)) for name in _numbered(office)}
+    everything = office.archive.list_naskah()
+    return numbers | {name: len(book_rows(name, everything, tahun, GUEST)) for name in BOOKS}
 
 
 def open_register(office: Office, buku: str, tahun: int, *, by: str = "") -> Register:
     """The register of a year as `by` may read it; raises NotFound naming those there are."""
-    known = registers(office, tahun)
+    known = [*_numbered(office), *BOOKS]
     if buku not in known:
         raise NotFound("Buku", buku, f"Yang ada: {', '.join(known)}.")
-    if buku == SALINAN:
-        return _copies(office, tahun, office.kantor.official(by) if by else GUEST)
+    reader = office.kantor.official(by) if by else GUEST
+    if buku in BOOKS:
+        rows = book_rows(buku, office.archive.list_naskah(), tahun, reader)
+        return Register(buku, tahun, BOOKS[buku].columns, rows, (), ())
+    return _numbers(office, buku, tahun, reader)
+
+
+def print_register(office: Office, register: Register) -> bytes:
+    """The register as an Excel workbook to be printed and bound."""
+    title = f"BUKU {register.buku.replace('_', ' ').upper()} TAHUN {register.tahun}"
+    return make_listing(title, office.kantor.nama, register.columns, register.rows)
+
+
+def _numbered(office: Office) -> list[str]:
+    """The registers the types of the office take their numbers from."""
+    return sorted({one.numbering.buku for one in office.types.values() if one.numbering})
+
+
+def _numbers(office: Office, buku: str, tahun: int, reader: Pejabat) -> Register:
+    """Every number of a year in order, with what it was given to."""
     entries = office.archive.register(buku, tahun)
     naskah = office.archive.naskah_of([entry.naskah_id for entry in entries])
-    reader = office.kantor.official(by) if by else GUEST
     incoming = any(one.jenis == SURAT_MASUK for one in naskah.values()) or buku == _agenda(office)
     passed = _passed_on(office) if incoming else {}
     rows = [
@@ -82,29 +93,6 @@ def open_register(office: Office, buku: str, tahun: int, *, by: str = "") -> Reg
     taken = {entry.urut for entry in entries}
     gaps = [number for number in range(1, max(taken, default=0) + 1) if number not in taken]
     return Register(buku, tahun, MASUK if incoming else KELUAR, rows, gaps, [one for one in entries if one.batal])
-
-
-def print_register(office: Office, register: Register) -> bytes:
-    """The register as an Excel workbook to be printed and bound."""
-    title = f"BUKU {register.buku.replace('_', ' ').upper()} TAHUN {register.tahun}"
-    return make_listing(title, office.kantor.nama, register.columns, register.rows)
-
-
-def _copies(office: Office, tahun: int, reader: Pejabat) -> Register:
-    """Every certified copy of a year with who has it; those of a cancelled naskah are to be asked back."""
-    given = [(naskah, one) for naskah in office.archive.list_naskah() for one in _given_in(naskah, tahun)]
-    given.sort(key=lambda pair: (pair[0].nomor, pair[1]["nomor"]))
-    rows = []
-    for number, (naskah, one) in enumerate(given, 1):
-        seen = may(reader, READ, naskah)
-        remark = "dibatalkan: tarik kembali" if naskah.latest.status is Status.DIBATALKAN else ""
-        said = [naskah.perihal if seen else HIDDEN, str(one["nomor"]), one["kepada"] if seen else HIDDEN, remark]
-        rows.append([str(number), one["tanggal"], naskah.nomor, *said])
-    return Register(SALINAN, tahun, DISALIN, rows, (), ())
-
-
-def _given_in(naskah: Naskah, tahun: int) -> list[dict[str, Any]]:
-    return [one for one in copies_of(naskah) if str(one["tanggal"]).endswith(str(tahun))]
 
 
 def _agenda(office: Office) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
 
 from docgen.actions.approving import cancel
+from docgen.actions.deliveries import HIDDEN
+from docgen.actions.dispatching import TandaTerima, note_receipt, send
 from docgen.actions.disposing import Disposisi, dispose, forward
 from docgen.actions.distributing import holders, issue_salinan
 from docgen.actions.numbering import assign_nomor
 from docgen.actions.registering import register_incoming
-from docgen.actions.registers import HIDDEN, KELUAR, MASUK, open_register, print_register, registers
+from docgen.actions.registers import KELUAR, MASUK, open_register, print_register, registers
 from docgen.archive import tables as t
 from docgen.errors import NotFound
 from tests.actions.test_approving import letter as outgoing
@@ -112,6 +115,92 @@ def test_copies_are_registered_with_who_has_them_and_asked_back_when_cancelled(o
         "Sekretaris Daerah", "Inspektur Kota Tasikmalaya (tembusan)", "Inspektorat (salinan 1)", "Bappeda (salinan 2)",
     ]  # fmt: skip
     assert cells(open_register(office, "salinan", 2019), "Keterangan") == ["dibatalkan: tarik kembali"] * 2
+
+
+def sent(office, naskah, *kepada, **more):
+    done, _ = send(office, naskah.id, read=naskah.latest.sha256, by="tata_usaha", kepada=kepada, **more)
+    return done
+
+
+def test_the_buku_ekspedisi_tells_what_went_to_whom_and_leaves_room_for_the_paraf(office, clock):
+    first = numbered(office, tembusan=["Inspektur"], kepada="Sekretaris Daerah")
+    later = sent(office, numbered(office, tembusan=[], kepada="Camat Tawang"), cara="pos")
+    clock.pass_by(days=1)
+    first = sent(office, first, cara="kurir")
+    tanda = TandaTerima("Rina, staf umum")
+    note_receipt(office, first.id, 2, tanda, read=first.latest.sha256, by="tata_usaha")
+    register = open_register(office, "ekspedisi", 2019, by="tata_usaha")
+    assert [list(row) for row in register.rows] == [
+        ["1", "07-01-2019", later.nomor, "Camat Tawang", later.perihal, "pos", "", ""],
+        ["2", "08-01-2019", first.nomor, "Sekretaris Daerah", first.perihal, "kurir", "", ""],
+        ["3", "08-01-2019", first.nomor, "Inspektur (tembusan)", first.perihal, "kurir", "Rina, staf umum, 08-01-2019",
+         ""],
+    ]  # fmt: skip
+    assert registers(office, 2019)["ekspedisi"] == 3 and registers(office, 2018)["ekspedisi"] == 0
+    sheet = load_workbook(io.BytesIO(print_register(office, register))).active
+    assert sheet["A1"].value == "BUKU EKSPEDISI TAHUN 2019" and sheet["G4"].value == "Nama dan paraf penerima"
+    assert sheet.row_dimensions[5].height >= 28  # points: a centimetre to sign in
+
+
+def test_the_book_of_tembusan_names_everyone_of_what_was_issued_sent_or_not(office):
+    outgoing(office, koordinasi_1="", penandatangan="kepala_dinas", tembusan=["Camat"])  # a draft
+    naskah = numbered(office, tembusan=["Inspektur", "Kepala Bappelitbangda"], kepada="Sekretaris Daerah")
+    naskah = sent(office, naskah, "Inspektur", "Sekretaris Daerah")
+    note_receipt(office, naskah.id, 2, TandaTerima("Rina"), read=naskah.latest.sha256, by="tata_usaha")
+    register = open_register(office, "tembusan", 2019)
+    day, said = "07-01-2019", [naskah.nomor, naskah.perihal]
+    assert [list(row) for row in register.rows] == [
+        ["1", day, *said, "Inspektur", day, f"Rina, {day}", ""], ["2", day, *said, "Kepala Bappelitbangda", "", "", ""],
+    ]  # fmt: skip
+    assert registers(office, 2019)["tembusan"] == 2 and open_register(office, "tembusan", 2018).rows == []
+
+
+def test_what_was_sent_and_cancelled_is_to_be_asked_back(office):
+    naskah = sent(office, numbered(office, tembusan=["Inspektur", "Camat"], kepada="Walikota"), "Walikota", "Camat")
+    cancel(office, naskah.id, read=naskah.latest.sha256, reason="keliru", by="tata_usaha")
+    assert cells(open_register(office, "ekspedisi", 2019), "Keterangan") == ["dibatalkan: tarik kembali"] * 2
+    assert cells(open_register(office, "tembusan", 2019), "Keterangan") == ["dibatalkan", "dibatalkan: tarik kembali"]
+
+
+def test_who_may_not_read_it_sees_that_it_went_out_and_neither_what_nor_to_whom(office):
+    people = {"tembusan": ["Inspektur"], "kepada": "Sekretaris Daerah"}
+    naskah = numbered(office, keamanan="Rahasia", **people)
+    naskah, _ = issue_salinan(office, naskah.id, read=naskah.latest.sha256, by="kasubag_umum", kepada="Bappeda")
+    naskah = sent(office, naskah, cara="kurir")
+    note_receipt(office, naskah.id, 2, TandaTerima("Rina"), read=naskah.latest.sha256, by="tata_usaha")
+    secret = {naskah.perihal, "Inspektur", "Inspektur (tembusan)", "Sekretaris Daerah", "Bappeda", "Rina, 07-01-2019"}
+    for buku in ("salinan", "ekspedisi", "tembusan"):
+        hidden, seen = (open_register(office, buku, 2019, by=by) for by in ("kabid_piak", "kepala_dinas"))
+        assert not secret & {cell for row in hidden.rows for cell in row} and HIDDEN in hidden.rows[0]
+        assert secret & {*seen.rows[0]} and HIDDEN not in {cell for row in seen.rows for cell in row}
+    assert cells(open_register(office, "ekspedisi", 2019, by="kabid_piak"), "Nama dan paraf penerima") == [
+        "", HIDDEN, "",
+    ]  # fmt: skip
+
+
+def test_the_tenth_number_stands_behind_the_second(office):
+    found = [numbered(office, tembusan=["Inspektur"]) for _ in range(10)]
+    assert cells(open_register(office, "tembusan", 2019), "Nomor") == [one.nomor for one in found]
+
+
+@pytest.mark.parametrize("buku", ["", "salinan", "ekspedisi", "tembusan", "surat_keluar"])
+def test_a_book_asks_for_everything_in_the_archive_once_at_most(office, buku):
+    class Counting:
+        asked = 0
+
+        def __getattr__(self, name):
+            return getattr(office.archive, name)
+
+        def list_naskah(self, **wanted):
+            self.asked += not wanted
+            return office.archive.list_naskah(**wanted)
+
+    naskah = sent(office, numbered(office, tembusan=["Inspektur"]))
+    issue_salinan(office, naskah.id, read=naskah.latest.sha256, by="kasubag_umum", kepada="Bappeda")
+    counting = Counting()
+    desk = replace(office, archive=counting)
+    assert open_register(desk, buku, 2019).rows if buku else registers(desk, 2019)["ekspedisi"]
+    assert counting.asked == (buku != "surat_keluar")
 
 
 def test_a_draft_is_asked_back_from_nobody(office):

@@ -21,10 +21,11 @@ _NARROW = 8  # characters: a column up to so wide holds numbers and is centred
 
 @dataclass(frozen=True)
 class Column:
-    """The head of a column and its width in characters."""
+    """The head of a column, its width in characters, and the lines of room it has in every row at least."""
 
     head: str
     width: int
+    room: int = 1
 
 
 def make_listing(title: str, subtitle: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> bytes:
@@ -37,11 +38,12 @@ def make_listing(title: str, subtitle: str, columns: Sequence[Column], rows: Seq
     for at, column in enumerate(columns, 1):
         look.heading(_put(sheet, _HEAD_ROW, at, column.head))
         sheet.column_dimensions[get_column_letter(at)].width = column.width
+    room = max(column.room for column in columns)
     for number, line in enumerate(rows, _HEAD_ROW + 1):
         for at, text in enumerate(line, 1):
             look.cell(_put(sheet, number, at, text), narrow=columns[at - 1].width <= _NARROW)
         lines = (len(wrap(text, column.width - 2)) for text, column in zip(line, columns, strict=True))
-        sheet.row_dimensions[number].height = _LINE * max(1, *lines) + 2
+        sheet.row_dimensions[number].height = _LINE * max(room, *lines) + 2
     look.list_page(sheet, head=_HEAD_ROW)
     return save_book(book)
 
