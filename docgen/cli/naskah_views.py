@@ -37,7 +37,7 @@ def version_facts(version: Version) -> dict[str, Any]:
     return {**facts, "kode": kode_verifikasi(version.naskah_id, version.number)}
 
 
-def show_receipt(session: Session, office: Office, naskah: Naskah, more: Mapping[str, str] = {}) -> None:
+def show_receipt(session: Session, office: Office, naskah: Naskah, more: Mapping[str, Any] = {}) -> None:
     """What an act made: where the naskah stands now, and the digest the next act asks for."""
     if session.json:
         print_json({**brief(naskah, naskah.latest), "menunggu": _awaited(office, naskah.latest, naskah.jenis), **more})
@@ -46,7 +46,7 @@ def show_receipt(session: Session, office: Office, naskah: Naskah, more: Mapping
     print_facts(
         {
             **_head(office, naskah, naskah.latest),
-            **{key.replace("_", " ").capitalize(): value for key, value in more.items()},
+            **{key.replace("_", " ").capitalize(): str(value) for key, value in more.items()},
         }
     )
 
@@ -210,12 +210,26 @@ def _show_facts(version: Version) -> None:
         heading("Salinan")
         copies = [(one["nomor"], one["kepada"], one["tanggal"], one["berkas"]) for one in given]
         print_table(("No.", "Kepada", "Tanggal", "Berkas"), copies, solid=("No.",))
+    if sent := version.facts.get("ekspedisi"):
+        heading("Ekspedisi")
+        items = [(one["nomor"], one["kepada"], one["sebagai"], _day(one), one["cara"], _received(one)) for one in sent]
+        columns = ("No.", "Kepada", "Sebagai", "Dikirim", "Cara", "Diterima")
+        print_table(columns, items, solid=("No.", "Dikirim"))
 
 
 def _receivers(hop: Mapping[str, Any]) -> str:
     """Who it is for, and who of them has read it."""
     seen = hop.get("dibaca", {})
     return ", ".join(post + (" (dibaca)" if post in seen else "") for post in hop["kepada"])
+
+
+def _received(item: Mapping[str, Any]) -> str:
+    """By whom and when, and where the scan of his receipt is."""
+    done = item.get("diterima")
+    if not done:
+        return ""
+    day = f"{date.fromisoformat(done['tanggal']):%d-%m-%Y}"
+    return ", ".join(filter(None, (done["oleh"], day, done["berkas"])))
 
 
 def _limit(hop: Mapping[str, Any]) -> str:
@@ -229,5 +243,5 @@ def _done(hop: Mapping[str, Any]) -> str:
     )
 
 
-def _day(hop: Mapping[str, Any]) -> str:
-    return f"{datetime.fromisoformat(hop['at']):%d-%m-%Y}"
+def _day(fact: Mapping[str, Any]) -> str:
+    return f"{datetime.fromisoformat(fact['at']):%d-%m-%Y}"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from docgen.actions.deliveries import BOOKS
 from docgen.actions.registers import Register, open_register, print_register, registers
 from docgen.cli.arguments import FILE, as_year, timpa_option
 from docgen.cli.command import OfficeCommand
@@ -24,7 +25,7 @@ tahun_option = click.option("--tahun", metavar="TAHUN", type=as_year, help="Tahu
 @tahun_option
 @click.pass_obj
 def daftar(session: Session, tahun: int | None) -> None:
-    """Menampilkan buku-buku nomor kantor dan banyaknya nomor satu tahun.
+    """Menampilkan buku-buku kantor dan banyaknya barisnya satu tahun.
 
     \b
     Contoh:
@@ -46,15 +47,17 @@ def daftar(session: Session, tahun: int | None) -> None:
 @timpa_option
 @click.pass_obj
 def lihat(session: Session, buku: str, tahun: int | None, xlsx: Path | None, timpa: bool) -> None:
-    """Menampilkan satu buku agenda, setiap nomor satu baris.
+    """Menampilkan satu buku, setiap nomor atau kiriman satu baris.
 
     Nomor yang dibatalkan tetap tercantum dengan alasannya; nomor urut yang tidak ada disebut. Surat yang tidak boleh
-    dibaca tetap mempunyai barisnya, tanpa isinya.
+    dibaca tetap mempunyai barisnya, tanpa isinya. Buku ekspedisi, tembusan dan salinan menyebut apa yang dikirim
+    kepada siapa; di lembar cetaknya ada tempat paraf penerima.
 
     \b
     Contoh:
       docgen buku lihat agenda_masuk --tahun 2019
       docgen buku lihat surat_keluar --tahun 2019 --xlsx agenda.xlsx
+      docgen buku lihat ekspedisi --xlsx ekspedisi.xlsx
     """
     demand_free(xlsx, overwrite=timpa)
     with reading(session) as office:
@@ -75,6 +78,9 @@ def _show(session: Session, register: Register) -> None:
         return
     heading(f"Buku {register.buku} {register.tahun}")
     print_table(heads, register.rows, solid=("No.",))
+    if register.buku in BOOKS:
+        say(f"\n{len(register.rows)} baris.")
+        return
     said = f"{len(register.rows)} nomor, {len(register.cancelled)} di antaranya dibatalkan."
     say(f"\n{said}" + ("" if register.gaps else " Tidak ada nomor yang terlewat."))
     if register.gaps:

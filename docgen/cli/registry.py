@@ -70,6 +70,13 @@ DISPOSISI = {
     "lapor": Entry("docgen.cli.surat:lapor", "Melaporkan tindak lanjut sebuah disposisi."),
     "tarik": Entry("docgen.cli.surat:tarik", "Menarik disposisi terakhir yang belum dibaca penerimanya."),
 }
+EKSPEDISI = {
+    "kirim": Entry("docgen.cli.ekspedisi:kirim", "Mencatat pengiriman naskah yang sudah terbit."),
+    "kirim-banyak": Entry(
+        "docgen.cli.ekspedisi:kirim_banyak", "Mencatat pengiriman semua naskah sebuah daftar kepada penerimanya."
+    ),
+    "terima": Entry("docgen.cli.ekspedisi:terima", "Mencatat tanda terima satu kiriman."),
+}
 SOP = {
     "daftar": Entry("docgen.cli.sop:daftar", "Menampilkan SOP kantor dan pelaksanaannya."),
     "periksa": Entry("docgen.cli.sop:periksa", "Memeriksa SOP kantor, atau berkas SOP yang belum dipasang."),
@@ -83,10 +90,8 @@ SOP = {
     ),
 }
 BUKU = {
-    "daftar": Entry(
-        "docgen.cli.registers:daftar", "Menampilkan buku-buku nomor kantor dan banyaknya nomor satu tahun."
-    ),
-    "lihat": Entry("docgen.cli.registers:lihat", "Menampilkan satu buku agenda, setiap nomor satu baris."),
+    "daftar": Entry("docgen.cli.registers:daftar", "Menampilkan buku-buku kantor dan banyaknya barisnya satu tahun."),
+    "lihat": Entry("docgen.cli.registers:lihat", "Menampilkan satu buku, setiap nomor atau kiriman satu baris."),
     "pesan": Entry("docgen.cli.reserving:pesan", "Memesan nomor untuk hari tanpa listrik, berikut lembar kosongnya."),
     "tutup": Entry("docgen.cli.reserving:tutup", "Mengembalikan nomor pesanan yang tidak terpakai."),
 }
@@ -134,9 +139,10 @@ COMMANDS = {
         "Mencatat surat masuk.",
         {"catat": Entry("docgen.cli.surat:catat", "Mencatat surat masuk di buku agenda.")},
     ),
+    "ekspedisi": _group("ekspedisi", "Mengirim naskah yang sudah terbit dan mencatat tanda terimanya.", EKSPEDISI),
     "disposisi": _group("disposisi", "Membuat dan meneruskan disposisi.", DISPOSISI),
     "rapat": _group("rapat", "Menyiapkan surat-surat sebuah rapat.", RAPAT),
-    "buku": _group("buku", "Buku agenda dan buku nomor kantor.", BUKU),
+    "buku": _group("buku", "Buku agenda, buku nomor dan buku ekspedisi kantor.", BUKU),
     "cari": Entry("docgen.cli.finding:cari", "Mencari naskah menurut kata, nomor, tanggal atau pejabat."),
     "kenali": Entry("docgen.cli.finding:kenali", "Mengenali berkas: naskah apa, versi berapa, masih asli atau tidak."),
     "kinerja": _group("kinerja", "Mengumpulkan dan mengukur data kinerja.", KINERJA),

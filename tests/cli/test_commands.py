@@ -52,6 +52,7 @@ def test_the_commands_are_those_the_office_was_promised():
         naskah unggah, naskah paraf, naskah paraf-banyak, naskah tandatangan-banyak, naskah nomori-banyak,
         naskah tandatangan, naskah kembalikan, naskah batalkan, naskah nomori, naskah lihat, naskah ambil,
         naskah salinan, naskah daftar, naskah beda, surat-masuk catat, disposisi buat, disposisi teruskan,
+        ekspedisi kirim, ekspedisi kirim-banyak, ekspedisi terima,
         disposisi cetak, disposisi baca, disposisi lapor, disposisi tarik,
         sop daftar, sop cetak, sop mulai, sop status, sop selesai, sop jatuh-tempo, sop periksa, tugas,
         kalender lihat, kalender buat, kalender impor, buku daftar, buku lihat, rapat contoh,

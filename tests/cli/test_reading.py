@@ -42,7 +42,7 @@ ACTS = {
     "naskah paraf-banyak", "naskah tandatangan-banyak", "naskah nomori-banyak",
     "naskah pdf-banyak",
     "surat-masuk catat", "disposisi buat", "disposisi teruskan", "disposisi baca", "disposisi lapor", "disposisi tarik",
-     "sop cetak", "sop mulai", "sop selesai",
+    "ekspedisi kirim", "ekspedisi kirim-banyak", "ekspedisi terima", "sop cetak", "sop mulai", "sop selesai",
     "sop jatuh-tempo",
     "kinerja terima", "kinerja laporan", "templat baru", "kalender buat", "kalender impor", "rapat siapkan",
     "kinerja bukti", "buku pesan", "buku tutup", "naskah catat-kertas",
