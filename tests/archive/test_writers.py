@@ -60,7 +60,7 @@ def test_thirty_two_processes_get_thirty_two_consecutive_numbers(tmp_path: Path)
         with archive.transaction() as tx:
             urut = tx.next_urut(BUKU, 2019)
             naskah = draft(f"n{i}", b"x%d" % i)
-            tx.file(naskah, {DOCX: b"x%d" % i}, text="", nomor=entry(naskah, urut))
+            tx.file(naskah, {DOCX: b"x%d" % i}, text="", nomor=[entry(naskah, urut)])
 
     assert all_at_once(PROCESSES, take_a_number) == [0] * PROCESSES
     archive = open_archive(tmp_path)
@@ -106,7 +106,7 @@ def test_two_transactions_in_one_process_wait_for_each_other(tmp_path: Path) -> 
         inside.set()
         urut = tx.next_urut(BUKU, 2019)
         naskah = draft("b", b"x")
-        tx.file(naskah, {DOCX: b"x"}, text="", nomor=entry(naskah, urut))
+        tx.file(naskah, {DOCX: b"x"}, text="", nomor=[entry(naskah, urut)])
         order.append("first")
     thread.join()
     assert order == ["first", "second"]
