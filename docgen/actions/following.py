@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeAlias
 
 from docgen.actions.drafting import draft
+from docgen.actions.figures import FORMULIR, received
 from docgen.actions.keeping import keep_file, name_of
 from docgen.actions.registering import Upload
 from docgen.actions.working_days import kalender_of
 from docgen.errors import NotReady
+from docgen.kinerja.period import Triwulan, triwulan_of
 from docgen.naskah.access import FOLLOW
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
@@ -22,6 +25,7 @@ from docgen.sop.sheet import sheet
 
 SHEET = "sop_ap"
 NASKAH = "naskah:"
+BAHAN = "bahan_laporan"  # what an SOP calls the figures of one bidang, which its form brings
 
 
 Given: TypeAlias = Mapping[str, str | Upload]  # name -> `naskah:` and an id, or a file that becomes a berkas kerja
@@ -31,7 +35,8 @@ Given: TypeAlias = Mapping[str, str | Upload]  # name -> `naskah:` and an id, or
 class RunStatus:
     """A run, the SOP it goes by, where each printed row stands, and how long every pass of a step took.
 
-    `kelengkapan` are those of the current step, each with its naskah, or '' while it is missing.
+    `kelengkapan` are those of the current step, each with its naskah, or '' while it is missing; `diterima` are its
+    outputs that came in by another door, each with its naskah: the form of the bidang.
     """
 
     run: SopRun
@@ -39,6 +44,7 @@ class RunStatus:
     states: tuple[StepState, ...]
     readings: tuple[Reading, ...]
     kelengkapan: Mapping[str, str]
+    diterima: Mapping[str, str]
 
 
 def start_run(
@@ -92,7 +98,29 @@ def run_status(office: Office, run_id: str) -> RunStatus:
     run = office.archive.run(run_id)
     sop = sop_of(office, run)
     readings = read_meter(sop, run, kalender_of(office.settings), office.now())
-    return RunStatus(run, sop, history(sop, run), readings, _kelengkapan(office, sop, run))
+    return RunStatus(run, sop, history(sop, run), readings, _kelengkapan(office, sop, run), _diterima(office, sop, run))
+
+
+def form_of(office: Office, run: SopRun) -> Naskah | None:
+    """The form of the bidang and the quarter that a run is for, once it came; None also for any other run."""
+    quarter = _quarter_of(run)
+    if quarter is None or FORMULIR not in office.types:
+        return None
+    return received(office, quarter.tahun).get((quarter.ke, run.untuk))
+
+
+def _quarter_of(run: SopRun) -> Triwulan | None:
+    """The quarter that had just ended when the run fell due, where it is run for one."""
+    if not run.jatuh_tempo:
+        return None
+    ended = triwulan_of(date.fromisoformat(run.jatuh_tempo)).previous()
+    return ended if run.periode == ended.label else None
+
+
+def _diterima(office: Office, sop: Sop, run: SopRun) -> dict[str, str]:
+    step = current_step(sop, run)
+    form = form_of(office, run) if step and BAHAN in step.output else None
+    return {BAHAN: NASKAH + form.id} if form else {}
 
 
 def _kelengkapan(office: Office, sop: Sop, run: SopRun) -> dict[str, str]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from docgen.actions.figures import FORMULIR, plan_file, plan_of, received
-from docgen.actions.following import NASKAH, run_status
+from docgen.actions.figures import plan_file, plan_of
+from docgen.actions.following import NASKAH, form_of, run_status
 from docgen.actions.keeping import keep_file
 from docgen.errors import NotFound, NotReady
 from docgen.kinerja.indicators import Rencana
@@ -43,11 +43,11 @@ def open_due(office: Office, *, by: str, on: date | None = None) -> list[Due]:
     that is missing.
     """
     office.demand(by, FOLLOW)
-    asked = [(sop, last_occasion(sop.pemicu, on or office.now().date())) for sop in office.sops.values() if sop.pemicu]
+    asked = due_occasions(office, on)
     plans = _plans(office, [occasion for _, occasion in asked])
     kept = {tahun: _keep_plan(office, tahun, by) for tahun in plans}
     opened: list[str] = []
-    found: list[tuple[SopRun, Occasion]] = []
+    found: list[SopRun] = []
     with office.archive.transaction() as tx:
         known = {(run.sop_id, run.jatuh_tempo, run.untuk): run for run in tx.runs()}
         for sop, occasion in asked:
@@ -57,8 +57,14 @@ def open_due(office: Office, *, by: str, on: date | None = None) -> list[Due]:
                     run = _open(office, sop, occasion, bidang=bidang, plan=kept[occasion.tahun], by=by)
                     tx.file_run(run)
                     opened.append(run.id)
-                found.append((run, occasion))
-    return [_due(office, run, occasion, run.id in opened) for run, occasion in found]
+                found.append(run)
+    return [_due(office, run, run.id in opened) for run in found]
+
+
+def due_occasions(office: Office, on: date | None = None) -> list[tuple[Sop, Occasion]]:
+    """Every SOP that the calendar asks for, and the last time it did so up to the day `on` (today)."""
+    today = on or office.now().date()
+    return [(sop, last_occasion(sop.pemicu, today)) for sop in office.sops.values() if sop.pemicu]
 
 
 def _beginning(sop: Sop, rencana: Rencana) -> list[str]:
@@ -98,9 +104,8 @@ def _plans(office: Office, occasions: Sequence[Occasion]) -> dict[int, Rencana]:
     return plans
 
 
-def _due(office: Office, run: SopRun, occasion: Occasion, opened: bool) -> Due:
-    forms = received(office, occasion.tahun) if occasion.setiap == TRIWULAN and FORMULIR in office.types else {}
-    due = Due(run, forms.get((occasion.ke, run.untuk)), opened)
+def _due(office: Office, run: SopRun, opened: bool) -> Due:
+    due = Due(run, form_of(office, run), opened)
     try:
         now = run_status(office, run.id).readings[-1]
     except NotReady:  # its SOP has changed since; that stops no other run

@@ -116,8 +116,12 @@ def _show_next(status: RunStatus) -> None:
     step, lacking = current.step, [name for name, reference in status.kelengkapan.items() if not reference]
     heading("Kelengkapan langkah ini")
     print_facts({name: reference or "belum ada" for name, reference in status.kelengkapan.items()})
+    if status.diterima:
+        heading("Sudah diterima untuk langkah ini")
+        print_facts(status.diterima)
     choice = f" --hasil {'|'.join(step.outcomes)}" if step.outcomes else ""
-    outputs = "".join(f" --output {name}=…" for name in (*lacking, *step.output))
+    there = {name: reference.removeprefix(NASKAH) for name, reference in status.diterima.items()}
+    outputs = "".join(f" --output {name}={there.get(name, '…')}" for name in (*lacking, *step.output))
     who = "|".join(current.posts)
     say(f"\nTutup langkah ini dengan:\n  docgen sop selesai {status.run.id}{choice}{outputs} --sebagai {who}")
 
@@ -163,6 +167,7 @@ def _as_json(status: RunStatus) -> dict[str, Any]:
         "untuk": run.untuk,
         "periode": run.periode,
         "kelengkapan": dict(status.kelengkapan),
+        "diterima": dict(status.diterima),
         "langkah": steps,
         "waktu": times,
         "output": made(run),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from docgen.actions.collecting import make_forms, receive_form
+from docgen.actions.following import complete_step, run_status, start_run
 from docgen.actions.recurring import CHANGED, open_due
 from docgen.actions.tasks import tasks_of
 from docgen.actions.upkeep import verify_archive
@@ -106,3 +107,24 @@ def test_a_run_of_the_quarter_is_walked_to_its_end(office, clock):
     closed(office, one.run, ("kasubag_perencanaan", ""))
     (now,) = (other for other in due(office) if other.run.untuk == "kabid_capil")
     assert (now.keadaan, now.langkah, now.batas) == ("selesai", "", None)
+
+
+def test_the_step_that_hands_in_the_figures_knows_the_form_that_came(office):
+    runs = {one.run.untuk: one.run for one in due(office)}
+    for bidang in ("kabid_capil", "kabid_dafduk"):
+        closed(office, runs[bidang], (bidang, ""), ("kasubag_umum", ""))
+    form = make_forms(office, Triwulan(2018, 4), ["kabid_capil"])["kabid_capil"]
+    naskah, _ = receive_form(office, 2018, answered(office, form), "a.xlsx", by="kasubag_perencanaan")
+    told = {bidang: run_status(office, run.id).diterima for bidang, run in runs.items()}
+    given = {"bahan_laporan": f"naskah:{naskah.id}"}
+    assert told == {"kabid_capil": given, "kabid_dafduk": {}, "kabid_piak": {}}
+    complete_step(office, runs["kabid_capil"].id, by="tata_usaha", outputs=given)
+    assert run_status(office, runs["kabid_capil"].id).diterima == {}  # it is kelengkapan now
+
+
+def test_a_run_that_no_calendar_asked_for_has_no_form_of_a_bidang(office):
+    run = start_run(office, "data_kinerja_bidang", "Triwulan IV Tahun 2018", by="kabid_capil")
+    form = make_forms(office, Triwulan(2018, 4), ["kabid_capil"])["kabid_capil"]
+    receive_form(office, 2018, answered(office, form), "a.xlsx", by="kasubag_perencanaan")
+    closed(office, run, ("kabid_capil", ""), ("kasubag_umum", ""))
+    assert run_status(office, run.id).diterima == {}
