@@ -99,7 +99,7 @@ def draft_report(
     if not figure_fields(doctype):
         charted = ", ".join(one.id for one in office.types.values() if figure_fields(one))
         raise NotReady(f"{doctype.nama} tidak memuat angka kinerja.", [f"yang memuat: {charted}"])
-    problems = _lacking(measured) if needs_forms(doctype) else []
+    problems = lacking(measured) if needs_forms(doctype) else []
     if problems:
         raise NotReady(f"Data kinerja tahun {tahun} belum lengkap.", problems)
     said = {"tahun": str(tahun), "triwulan": Triwulan(tahun, sampai).roman}
@@ -113,8 +113,8 @@ def draft_report(
     return draft(office, jenis, {**form, **rows}, by=by, facts=facts)
 
 
-def _lacking(measured: Measurement) -> list[str]:
-    """Forms that did not come, or figures nobody gave."""
+def lacking(measured: Measurement) -> list[str]:
+    """What keeps a report of these figures from being drafted: forms that did not come, else figures nobody gave."""
     owed = [
         f"{post}: formulir {Triwulan(measured.rencana.tahun, ke).label} belum diterima" for ke, post in measured.owed
     ]

@@ -12,6 +12,11 @@ from docgen.kinerja.period import Triwulan
 from docgen.naskah.plain import as_json
 
 
+def form_file(triwulan: Triwulan, post: str) -> str:
+    """The name of the file that holds the form of a post for a quarter."""
+    return f"formulir-{triwulan.tahun}-{triwulan.ke}-{post}.xlsx"
+
+
 def show_measurement(session: Session, measured: Measurement) -> None:
     """The table of indicators, then who still owes a form."""
     if session.json:
