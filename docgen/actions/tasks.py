@@ -12,14 +12,14 @@ from docgen.actions.finding import GUEST, listing
 from docgen.actions.following import sop_of
 from docgen.actions.receiving import open_instructions
 from docgen.actions.working_days import kalender_of
-from docgen.errors import NotReady
+from docgen.errors import NotFound, NotReady
 from docgen.naskah.access import READ, may
 from docgen.naskah.approval import next_rule, wording
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
 from docgen.sop.calendar import Kalender
 from docgen.sop.meter import HAMPIR, TEPAT, TERLAMBAT, read_meter
-from docgen.sop.progress import SopRun, posts_of
+from docgen.sop.progress import SopRun, current_step, posts_of
 
 SHEET = "daftar_tugas"
 MENUNGGU = "menunggu"  # a naskah has no waktu baku of its own
@@ -83,13 +83,14 @@ def _urgency(task: Task) -> tuple[bool, float, datetime]:
 
 
 def _steps(office: Office, run: SopRun, kalender: Kalender) -> Iterator[Task]:
-    """The step a run stands at, once for each post that may close it; nothing where its SOP has changed."""
-    with suppress(NotReady):
+    """The step a run stands at, once for each post that may close it; nothing where its SOP has changed or is gone."""
+    with suppress(NotReady, NotFound):
         sop = sop_of(office, run)
+        if current_step(sop, run) is None:  # most are finished: their times are not asked for
+            return
         now = read_meter(sop, run, kalender, office.now())[-1]
-        if now.ended is None:
-            for post in posts_of(sop, now.step, run):
-                yield Task(post, now.step.kegiatan, run.perihal, run.id, now.begun, now.due, now.state)
+        for post in posts_of(sop, now.step, run):
+            yield Task(post, now.step.kegiatan, run.perihal, run.id, now.begun, now.due, now.state)
 
 
 def _papers(office: Office, post: str, by: str) -> Iterator[Task]:

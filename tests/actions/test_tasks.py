@@ -73,8 +73,13 @@ def test_nobody_learns_from_his_list_of_a_letter_he_may_not_read(office):
 def test_a_run_whose_sop_was_changed_stops_no_list(office, clock):
     order(office)
     changed = {name: replace(sop, sha256="lain") for name, sop in office.sops.items()}
-    office = replace(office, sops=changed)
-    assert all_tasks(office) == []
+    assert all_tasks(replace(office, sops=changed)) == []
+
+
+def test_a_run_whose_sop_is_gone_stops_no_list(office):
+    order(office)
+    rest = {name: sop for name, sop in office.sops.items() if name != "pengukuran_kinerja"}
+    assert all_tasks(replace(office, sops=rest)) == tasks_of(replace(office, sops=rest), "kepala_dinas") == []
 
 
 def test_an_unknown_post_is_said(office):
