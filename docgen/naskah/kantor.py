@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import BadDeclaration, NotFound
+from docgen.naskah.fields import unprintable
 from docgen.naskah.nomor import SISIPAN, check_pattern, check_sisipan
 from docgen.naskah.pejabat import Pejabat, holders, person_problems, post_problems, read_person
 from docgen.toml import read_toml
 
 ZONA = {"WIB": 7, "WITA": 8, "WIT": 9}  # hours east of UTC
+INSTRUKSI = ("Tanggapan dan saran", "Proses lebih lanjut", "Koordinasi/konfirmasi")  # `naskah-dinas.md` 1.4.1
+LONGEST_INSTRUKSI = 40  # characters; three of them fit the row of a lembar disposisi
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Kantor:
     sisipan: str = SISIPAN  # what the first number inserted behind another has behind its serial
     pejabat: Mapping[str, Pejabat] = field(default_factory=dict)
     predikat: tuple[tuple[Decimal, str], ...] = ()  # lowest capaian and its word, highest first; none: the usual ones
+    instruksi: tuple[str, ...] = INSTRUKSI  # what a disposisi may ask for by a tick
 
     @property
     def timezone(self) -> timezone:
@@ -45,6 +49,12 @@ class Kantor:
         if post not in self.pejabat:
             raise NotFound("Pejabat", post, f"Yang terdaftar: {', '.join(self.pejabat)}.")
         return self.pejabat[post]
+
+    def find_instruksi(self, typed: str) -> list[str]:
+        """The ticks of this office that `typed` may mean: the one called so, or those that begin so."""
+        word = " ".join(typed.split()).casefold()
+        exact = [one for one in self.instruksi if one.casefold() == word]
+        return exact or [one for one in self.instruksi if word and one.casefold().startswith(word)]
 
     def officials(self) -> dict[str, dict[str, Any]]:
         """Every official as templates print them, by post."""
@@ -94,14 +104,16 @@ def load_kantor(path: Path, on: date | None = None) -> Kantor:
         sisipan=raw.get("sisipan", SISIPAN),
         pejabat=holders(map(read_person, people), on or date.today()),
         predikat=tuple((Decimal(str(cut)), word) for word, cut in raw.get("predikat", {}).items()),
+        instruksi=tuple(raw.get("disposisi", {}).get("instruksi", INSTRUKSI)),
     )
 
 
 _LINES, _LISTS = ("nama", "tempat", "unit"), ("kop", "alamat")
+_TABLES = ("nomor", "pejabat", "predikat", "disposisi")
 
 
 def _problems(raw: Mapping[str, Any], folder: Path) -> Iterator[str]:
-    known = {*_LINES, *_LISTS, "zona", "lambang", "nip_rapat", "ttd_salinan", "nomor", "sisipan", "pejabat", "predikat"}
+    known = {*_LINES, *_LISTS, *_TABLES, "zona", "lambang", "nip_rapat", "ttd_salinan", "sisipan"}
     yield from (f"kunci '{key}' tidak dikenal" for key in raw.keys() - known)
     yield from (f"'{key}' wajib diisi" for key in _LINES if not isinstance(raw.get(key), str) or not raw[key])
     yield from (f"'{key}' wajib diisi, satu baris satu butir" for key in _LISTS if not _is_lines(raw.get(key)))
@@ -114,6 +126,7 @@ def _problems(raw: Mapping[str, Any], folder: Path) -> Iterator[str]:
     for buku, pattern in raw.get("nomor", {}).items():
         yield from (f"nomor {buku}: {problem}" for problem in check_pattern(str(pattern)))
     yield from (f"predikat: {problem}" for problem in _cut_problems(raw.get("predikat", {})))
+    yield from (f"disposisi: {problem}" for problem in _instruksi_problems(raw.get("disposisi", {})))
     if not raw.get("pejabat"):
         yield "belum ada [[pejabat]]"
 
@@ -128,6 +141,25 @@ def _cut_problems(raw: Any) -> Iterator[str]:
         yield "tulis dari batas tertinggi ke terendah, tanpa batas yang sama"
     if any(cut != round(cut, 2) or not 0 < cut < 1000 for cut in cuts):
         yield "batas antara 0 dan 1000, paling banyak dua desimal, seperti capaian"
+
+
+def _instruksi_problems(raw: Any) -> Iterator[str]:
+    """The [disposisi] table: what stands behind the boxes of a lembar disposisi."""
+    if not isinstance(raw, dict):
+        yield 'tulis sebagai [disposisi], di bawahnya: instruksi = ["Tanggapan dan saran"]'
+        return
+    yield from (f"kunci '{key}' tidak dikenal" for key in raw.keys() - {"instruksi"})
+    listed = raw.get("instruksi", list(INSTRUKSI))
+    if not _is_lines(listed):
+        yield "instruksi: tulis sedikitnya satu, satu baris satu butir; tanpa kunci ini berlaku daftar yang lazim"
+        return
+    plain = [" ".join(one.split()).casefold() for one in listed]
+    yield from (f"instruksi: '{one}' tertulis dua kali" for one in dict.fromkeys(plain) if plain.count(one) > 1)
+    if any(not one or unprintable(one) or one != " ".join(one.split()) for one in listed):
+        yield "instruksi: tulis tiap butir dalam satu baris, tanpa spasi berlebih"
+    yield from (
+        f"instruksi: '{one}' lebih dari {LONGEST_INSTRUKSI} huruf" for one in listed if len(one) > LONGEST_INSTRUKSI
+    )
 
 
 def _is_lines(value: object) -> bool:

@@ -178,6 +178,37 @@ def test_inserted_numbers_are_counted_in_the_manner_of_the_office(tmp_path):
         load_kantor(tmp_path / "kantor.toml")
 
 
+def with_instruksi(tmp_path, toml):
+    (tmp_path / "kantor.toml").write_text(GOOD.replace("[[pejabat]]", f"{toml}\n[[pejabat]]"))
+    return load_kantor(tmp_path / "kantor.toml")
+
+
+def test_an_office_has_its_own_list_of_instruksi_and_without_one_the_usual(tmp_path):
+    usual = ("Tanggapan dan saran", "Proses lebih lanjut", "Koordinasi/konfirmasi")
+    assert load_kantor(SHIPPED).instruksi == usual
+    assert with_instruksi(tmp_path, "").instruksi == with_instruksi(tmp_path, "[disposisi]").instruksi == usual
+    assert with_instruksi(tmp_path, '[disposisi]\ninstruksi = ["Untuk diketahui"]').instruksi == ("Untuk diketahui",)
+
+
+@pytest.mark.parametrize(
+    ("toml", "why"),
+    [
+        ('disposisi = "x"', "tulis sebagai [disposisi]"),
+        ("[disposisi]\nintruksi = []", "kunci 'intruksi' tidak dikenal"),
+        ("[disposisi]\ninstruksi = []", "sedikitnya satu"),
+        ('[disposisi]\ninstruksi = "Proses"', "sedikitnya satu"),
+        ('[disposisi]\ninstruksi = ["Proses", "proses"]', "'proses' tertulis dua kali"),
+        ('[disposisi]\ninstruksi = ["Proses", " "]', "dalam satu baris"),
+        ('[disposisi]\ninstruksi = ["Proses\\nlanjut"]', "dalam satu baris"),
+        (f'[disposisi]\ninstruksi = ["{"x" * 41}"]', "lebih dari 40 huruf"),
+    ],
+)
+def test_a_slip_in_the_list_of_instruksi_is_named(tmp_path, toml, why):
+    with pytest.raises(BadDeclaration, match="disposisi: ") as error:
+        with_instruksi(tmp_path, toml)
+    assert any(why in problem for problem in error.value.problems)
+
+
 def heads(kantor):
     return [post for post, pejabat in kantor.pejabat.items() if pejabat.kepala]
 
