@@ -413,7 +413,7 @@ def test_an_empty_mark_keeps_its_column() -> None:
 
 def test_a_disposisi_sheet_has_five_rows_and_ticks_the_sifat() -> None:
     page = filled("lembar_disposisi", example("lembar_disposisi"))
-    assert "☐ Sangat Segera   ☒ Segera   ☐ Biasa" in plain_text(page)
+    assert "☐ Sangat Segera   ☑ Segera   ☐ Biasa" in plain_text(page)
     assert TYPES["lembar_disposisi"].disposisi == 5
 
 

@@ -10,8 +10,9 @@ from docgen.paper.layout.text import anchor, para
 
 HOPS = 5
 PARTS = ("tanggal", "dari", "kepada", "isi", "paraf")
-WIDTHS = (23, 30, 34, 78)  # mm, in the order of PARTS; the paraf has the rest
-ABOVE = 85.0  # mm of the sheet that hops do not take
+WIDTHS = {"tanggal": 18, "dari": 28, "kepada": 32, "paraf": 18}  # mm; the isi has the rest
+ABOVE = 57.5  # mm between the margins that hops do not take; room for a Hal of two lines among them
+SMALL = 150.0  # mm; on a lower sheet the rows are in smaller letters
 
 
 def lembar_disposisi(profile: Profile) -> Page:
@@ -25,23 +26,21 @@ def lembar_disposisi(profile: Profile) -> Page:
         para("Jeda"),
     ]
     smaller = {"Kop Pemerintah": {"size": 11.0}, "Kop Instansi": {"size": 13.0}, "Kop Alamat": {"size": 8.0}}
-    close = {"Kop Garis": {"after": 3.0}, "Judul": {"size": 12.0, "after": 3.0}, "Jeda": {"size": 3.0}}
-    small = {name: {"size": 9.0, "before": 1.0, "after": 1.0} for name in ("Tabel", "Tabel Kepala")}
-    return Page("Lembar Disposisi", profile.disposition, body, styles=smaller | close | small)
+    close = {"Kop Garis": {"after": 2.0}, "Judul": {"size": 12.0, "after": 2.0}, "Jeda": {"size": 2.0}}
+    small = {name: {"size": 9.0, "before": 0.5, "after": 0.5} for name in ("Tabel", "Tabel Kepala")}
+    rows = {"Baris Disposisi": {"size": 7.5, "exact": 8.5}} if profile.disposition.height < SMALL else {}
+    return Page("Lembar Disposisi", profile.disposition, body, styles=smaller | close | small | rows)
 
 
 def _letter(paper: Paper) -> Block:
     half = paper.text / 2
     widths = [24, 3.5, half - 27.5, 24, 3.5, half - 27.5]
-    asked = ("Tanggapan dan saran", "Proses lebih lanjut", "Koordinasi/konfirmasi", "…………………")
-    boxes = "    ".join(f"☐ {choice}" for choice in asked)
     rows = [
         _pair("Surat dari", "{{ pengirim }}", "Diterima tgl.", "{{ tanggal_terima }}"),
         _pair("No. surat", "{{ nomor_surat }}", "No. agenda", "{{ nomor_agenda }}"),
         _pair("Tgl. surat", "{{ tanggal_surat }}", "Keamanan", "{{ keamanan }}"),
         _pair("Lampiran", "{{ lampiran|default('-') }}", "Sifat", _ticks()),
         Row(_labelled("Hal", "{{ perihal }}", 4)),
-        Row((cell(f"Dengan hormat harap:    {boxes}", span=6),)),
     ]
     return table(widths, rows)
 
@@ -61,14 +60,15 @@ def _labelled(label: str, value: str, span: int = 1) -> tuple[Cell, Cell, Cell]:
 
 def _ticks() -> str:
     choices = ("Sangat Segera", "Segera", "Biasa")
-    return "   ".join(f"{{% if sifat == '{c}' %}}☒{{% else %}}☐{{% endif %}} {c}" for c in choices)
+    return "   ".join(f"{{% if sifat == '{c}' %}}☑{{% else %}}☐{{% endif %}} {c}" for c in choices)
 
 
 def _hops(paper: Paper) -> Block:
-    height = (paper.height - ABOVE) / HOPS
-    titles = head("Tanggal", "Dari", "Diteruskan kepada", "Isi disposisi", "Paraf")
+    height = (paper.height - paper.top - paper.bottom - ABOVE) / HOPS
+    titles = head("Tanggal", "Dari", "Diteruskan kepada", "Dengan hormat harap / isi disposisi", "Paraf")
     rows = [
-        row(*(cell(para("Tabel", anchor(f"disposisi_{i}_{part}"))) for part in PARTS), height=height)
+        row(*(cell(para("Baris Disposisi", anchor(f"disposisi_{i}_{part}"))) for part in PARTS), height=height)
         for i in range(1, HOPS + 1)
     ]
-    return table([*WIDTHS, paper.text - sum(WIDTHS)], [titles, *rows])
+    rest = paper.text - sum(WIDTHS.values())
+    return table([WIDTHS.get(part, rest) for part in PARTS], [titles, *rows])

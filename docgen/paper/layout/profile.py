@@ -64,7 +64,7 @@ _1_2023 = Profile(
     letter=_A4,  # Pasal 28(2)
     report=_A4,
     landscape=replace(_A4, width=297, height=210, **_LANDSCAPE),
-    disposition=Paper(210, 148, top=8, bottom=6, left=15, right=12),  # [GK] half an A4
+    disposition=Paper(210, 148, top=7, bottom=5, left=15, right=12),  # [GK] half an A4
     font="Arial",  # Pasal 32
     line=1.15,  # [GK] one implementation uses 1.5
     addressee_left=True,  # [GK] as the national family does

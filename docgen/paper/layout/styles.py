@@ -28,6 +28,7 @@ class Style:
     before: float = 0
     after: float = 0
     line: float = 1
+    exact: float = 0  # points from line to line instead, so that a sign of another font (☑) stretches none
     left: float = 0
     first: float = 0  # indent of the first line; negative = hanging
     keep: bool = False  # on one page with the next paragraph
@@ -82,6 +83,7 @@ STYLES = (
     Style("Ruang Tanda Tangan", 9, align="center", before=18, after=30, keep=True),
     Style("Nama Pejabat", bold=True, underline=True, align="center", keep=True),
     Style("Paraf Kepala", 9, bold=True, align="center", before=1, after=1, keep=True),
+    Style("Baris Disposisi", 8, exact=9.3, before=1),
     Style("Paraf", 9, before=2, after=2),
     Style("Tembusan", 11, left=7, first=-7, keep=True),
     Style("Salinan", bold=True, align="right"),
@@ -153,7 +155,8 @@ def _paragraph_properties(style: Style) -> Iterator[etree._Element]:
         tab = {"w:val": "right", "w:leader": "dot", "w:pos": twips(style.leader)}
         yield el("w:tabs", {}, el("w:tab", tab))
     spacing = {"w:before": round(style.before * 20), "w:after": round(style.after * 20)}
-    yield el("w:spacing", {**spacing, "w:line": round(style.line * 240), "w:lineRule": "auto"})
+    line = {"w:line": round((style.exact or style.line * 12) * 20), "w:lineRule": "exact" if style.exact else "auto"}
+    yield el("w:spacing", {**spacing, **line})
     if style.left or style.first:
         first = {"w:firstLine" if style.first >= 0 else "w:hanging": twips(abs(style.first))}
         yield el("w:ind", {"w:left": twips(style.left), **first})
