@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from docgen.actions.drafting import new_naskah, render, templated
 from docgen.actions.filing import as_read, file_docx, next_version
 from docgen.errors import NotReady, NotYourTurn
 from docgen.naskah.access import DISPOSE
+from docgen.naskah.disposisi import Hop, noted
 from docgen.naskah.doctype import HOP, DocType
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
 from docgen.paper.overprint import only
 
 LEMBAR = "lembar_disposisi"
-Hop = dict[str, Any]  # dari, kepada, isi, at, batas, dibaca {post: time}, selesai {post: {at, laporan, naskah}}
+TICK, UNBROKEN = "☑", "\u00a0"
 
 
 @dataclass(frozen=True)
 class Disposisi:
-    """One hop of the sheet: to whom, and what is to be done."""
+    """One hop of the sheet: to whom, and what is to be done, in words or by ticks."""
 
     kepada: Sequence[str]
-    isi: str
+    isi: str = ""
     batas: date | None = None  # the last day for it
+    instruksi: Sequence[str] = ()  # ticks of the office's list; a unique beginning is enough
 
 
 def dispose(office: Office, surat_id: str, disposisi: Disposisi, *, by: str) -> Naskah:
@@ -36,7 +37,7 @@ def dispose(office: Office, surat_id: str, disposisi: Disposisi, *, by: str) -> 
     """
     surat = office.archive.naskah(surat_id)
     office.demand(by, DISPOSE, surat)
-    _demand_hop(office, disposisi)
+    disposisi = _complete(office, disposisi)
     if surat.latest.status is not Status.DITERIMA:
         raise NotReady(f"Naskah {surat_id} bukan surat masuk yang dapat didisposisi (status {surat.latest.status}).")
     for lembar in office.archive.list_naskah(jenis=LEMBAR, induk=surat_id):
@@ -59,7 +60,7 @@ def forward(office: Office, lembar_id: str, disposisi: Disposisi, *, read: str, 
     """
     lembar = as_read(office, lembar_id, read)
     office.demand(by, DISPOSE, lembar)
-    _demand_hop(office, disposisi)
+    disposisi = _complete(office, disposisi)
     receivers = {post for hop in hops(lembar) for post in hop["kepada"]}
     if by not in receivers:
         raise NotYourTurn(f"Lembar {lembar_id} belum didisposisikan kepada {by}; sudah kepada: {', '.join(receivers)}.")
@@ -73,12 +74,6 @@ def forward(office: Office, lembar_id: str, disposisi: Disposisi, *, read: str, 
 def hops(lembar: Naskah) -> list[Hop]:
     """The instructions on the sheet so far, first to last."""
     return list(lembar.latest.facts.get("disposisi", ()))
-
-
-def noted(hop: Hop, key: str, post: str, what: Any) -> Hop:
-    """The hop with a note of this receiver, if it is his and none is there yet."""
-    notes: Mapping[str, Any] = hop.get(key, {})
-    return hop if post not in hop["kepada"] or post in notes else {**hop, key: {**notes, post: what}}
 
 
 def overprint_row(office: Office, lembar: Naskah, row: int = 0) -> bytes:
@@ -96,13 +91,13 @@ def _write_hop(office: Office, doctype: DocType, lembar: Naskah, docx: bytes, di
     if row > doctype.disposisi:
         raise NotReady(f"Lembar disposisi hanya memuat {doctype.disposisi} baris dan sudah penuh.")
     batas = disposisi.batas
-    hop = {"dari": version.by, "kepada": list(disposisi.kepada), "isi": disposisi.isi, "at": version.at.isoformat()}
-    hop |= {"batas": batas.isoformat()} if batas else {}
+    hop = {"dari": version.by, "kepada": disposisi.kepada, "instruksi": disposisi.instruksi, "isi": disposisi.isi}
+    hop |= {"at": version.at.isoformat()} | ({"batas": batas.isoformat()} if batas else {})
     marks = {
         "tanggal": f"{version.at:%d-%m-%Y}",
         "dari": _short(office, version.by),
         "kepada": ", ".join(_short(office, post) for post in disposisi.kepada),
-        "isi": disposisi.isi + (f"\n(paling lambat {batas:%d-%m-%Y})" if batas else ""),
+        "isi": _printed(disposisi),
         "paraf": f"{version.at:%d-%m-%Y %H.%M}",
     }
     version = replace(version, status=Status.DIDISPOSISIKAN, facts={**version.facts, "disposisi": [*hops(lembar), hop]})
@@ -116,18 +111,37 @@ def _head(doctype: DocType, surat: Naskah) -> dict[str, object]:
     return {k: v for k, v in {**surat.latest.values, "nomor_agenda": surat.nomor}.items() if k in known}
 
 
-def _demand_hop(office: Office, disposisi: Disposisi) -> None:
+def _complete(office: Office, disposisi: Disposisi) -> Disposisi:
+    """The same with every receiver once and its ticks as the office's list has them, in the order of that list."""
     for post in disposisi.kepada:
         office.kantor.official(post)
-    missing = []
+    meant = {typed: office.kantor.find_instruksi(typed) for typed in disposisi.instruksi}
+    missing = [_unclear(office, typed, found) for typed, found in meant.items() if len(found) != 1]
     if not disposisi.kepada:
         missing.append("sebutkan penerimanya, misalnya: --kepada sekretaris")
-    if not disposisi.isi.strip():
-        missing.append("tulis isi disposisinya: --isi '…'")
+    if not disposisi.isi.strip() and not disposisi.instruksi:
+        missing.append("pilih instruksinya (--harap …) atau tulis isi disposisinya: --isi '…'")
     if disposisi.batas and disposisi.batas < office.now().date():
         missing.append(f"batas waktu {disposisi.batas:%d-%m-%Y} sudah lewat")
     if missing:
         raise NotReady("Disposisi belum lengkap.", missing)
+    ticked = {one for found in meant.values() for one in found}
+    instruksi = [one for one in office.kantor.instruksi if one in ticked]
+    return replace(disposisi, kepada=list(dict.fromkeys(disposisi.kepada)), instruksi=instruksi)
+
+
+def _unclear(office: Office, typed: str, found: Sequence[str]) -> str:
+    if found:
+        return f"instruksi '{typed}' dapat berarti {' atau '.join(found)}; tulis lebih lengkap"
+    return f"instruksi '{typed}' tidak ada; yang ada: {', '.join(office.kantor.instruksi)}"
+
+
+def _printed(disposisi: Disposisi) -> str:
+    """What stands in the row: the ticks, none of them broken over two lines, above the text and the last day."""
+    ticks = "   ".join(f"{TICK} {one}".replace(" ", UNBROKEN) for one in disposisi.instruksi)
+    batas = f"(paling lambat {disposisi.batas:%d-%m-%Y})" if disposisi.batas else ""
+    text = " ".join(piece for piece in (disposisi.isi.strip(), batas) if piece)
+    return "\n".join(line for line in (ticks, text) if line)
 
 
 def _short(office: Office, post: str) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from docgen.actions.disposing import LEMBAR, Hop, hops, noted
+from docgen.actions.disposing import LEMBAR, hops
 from docgen.actions.filing import as_read, file_blobs, file_docx, next_version
 from docgen.errors import NotReady, NotYourTurn
 from docgen.naskah.access import FOLLOW
+from docgen.naskah.disposisi import Hop, asked_of, noted
 from docgen.naskah.doctype import HOP
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
@@ -22,7 +23,7 @@ class Instruction:
 
     lembar: Naskah
     post: str
-    isi: str
+    isi: str  # ticks and text, in words
     dari: str
     sejak: datetime
     batas: date | None
@@ -95,7 +96,7 @@ def waiting_in(lembar: Naskah) -> Iterator[Instruction]:
         batas = date.fromisoformat(hop["batas"]) if hop.get("batas") else None
         for post in hop["kepada"]:
             if post not in hop.get("selesai", {}) and post not in passed_on:
-                yield Instruction(lembar, post, hop["isi"], hop["dari"], datetime.fromisoformat(hop["at"]), batas)
+                yield Instruction(lembar, post, asked_of(hop), hop["dari"], datetime.fromisoformat(hop["at"]), batas)
 
 
 def open_instructions(office: Office) -> Iterator[Instruction]:

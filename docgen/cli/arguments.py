@@ -79,6 +79,12 @@ kepada_option = click.option(
     help="Jabatan penerima; boleh diulang.",
 )
 isi_option = click.option("--isi", metavar="TEKS", default="", help="Isi disposisi.")
+harap_option = click.option(
+    "--harap",
+    metavar="INSTRUKSI",
+    multiple=True,
+    help="Instruksi dari daftar kantor, cukup awalnya; boleh diulang.",
+)
 batas_option = click.option("--batas", metavar="TANGGAL", type=as_day, help="Hari terakhir untuk mengerjakannya.")
 jenis_option = click.option(
     "--jenis", metavar="JENIS", default="", shell_complete=complete_jenis, help="Hanya jenis ini."

@@ -15,6 +15,7 @@ from docgen.cli.session import Session
 from docgen.cli.table import print_table
 from docgen.naskah.approval import waiting_for, wording
 from docgen.naskah.bahasa import tanggal
+from docgen.naskah.disposisi import asked_of
 from docgen.naskah.kode import kode_verifikasi
 from docgen.naskah.records import Naskah, Version
 from docgen.office import Office
@@ -201,7 +202,7 @@ def _show_facts(version: Version) -> None:
     if hops := version.facts.get("disposisi"):
         heading("Disposisi")
         rows = [
-            (n, _day(hop), hop["dari"], _receivers(hop), hop["isi"], _limit(hop), _done(hop))
+            (n, _day(hop), hop["dari"], _receivers(hop), asked_of(hop), _limit(hop), _done(hop))
             for n, hop in enumerate(hops, 1)
         ]
         heads = ("No.", "Tanggal", "Dari", "Kepada", "Isi", "Batas", "Tindak lanjut")

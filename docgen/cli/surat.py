@@ -1,4 +1,4 @@
-"""`docgen surat-masuk catat` and `docgen disposisi buat | teruskan`."""
+"""`docgen surat-masuk catat` and the commands of `docgen disposisi`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from docgen.cli.arguments import (
     batas_option,
     dibaca_option,
     dipesan_option,
+    harap_option,
     isi_option,
     isian_argument,
     isian_option,
@@ -76,20 +77,27 @@ def _warn(before: Sequence[Naskah]) -> None:
 @click.command("buat", cls=OfficeCommand)
 @click.argument("surat", metavar="SURAT")
 @kepada_option
+@harap_option
 @isi_option
 @batas_option
 @click.pass_obj
-def buat(session: Session, surat: str, kepada: tuple[str, ...], isi: str, batas: date | None) -> None:
+def buat(
+    session: Session, surat: str, kepada: tuple[str, ...], harap: tuple[str, ...], isi: str, batas: date | None
+) -> None:
     """Membuka lembar disposisi untuk satu surat masuk.
+
+    Disposisi memuat instruksi yang dicentang (--harap), isi, atau keduanya. Daftar instruksi kantor ada di
+    templates_docx/kantor.toml.
 
     \b
     Contoh:
       docgen disposisi buat 7K3MQ9XZ1A --kepada sekretaris \\
-          --isi 'Siapkan laporannya' --sebagai kepala_dinas
+          --harap 'Proses lebih lanjut' --isi 'Siapkan laporannya' \\
+          --sebagai kepala_dinas
     """
     with acting(session) as (office, by):
         found = resolve(office, surat, by=by)
-        show_receipt(session, office, dispose(office, found.id, Disposisi(kepada, isi, batas), by=by))
+        show_receipt(session, office, dispose(office, found.id, Disposisi(kepada, isi, batas, harap), by=by))
 
 
 @shared_options
@@ -97,10 +105,19 @@ def buat(session: Session, surat: str, kepada: tuple[str, ...], isi: str, batas:
 @click.argument("lembar", metavar="LEMBAR")
 @dibaca_option()
 @kepada_option
+@harap_option
 @isi_option
 @batas_option
 @click.pass_obj
-def teruskan(session: Session, lembar: str, dibaca: str, kepada: tuple[str, ...], isi: str, batas: date | None) -> None:
+def teruskan(
+    session: Session,
+    lembar: str,
+    dibaca: str,
+    kepada: tuple[str, ...],
+    harap: tuple[str, ...],
+    isi: str,
+    batas: date | None,
+) -> None:
     """Meneruskan disposisi di lembar yang sama.
 
     \b
@@ -110,7 +127,7 @@ def teruskan(session: Session, lembar: str, dibaca: str, kepada: tuple[str, ...]
     """
     with acting(session) as (office, by):
         found = resolve(office, lembar, by=by)
-        order = Disposisi(kepada, isi, batas)
+        order = Disposisi(kepada, isi, batas, harap)
         show_receipt(session, office, forward(office, found.id, order, read=dibaca, by=by))
 
 

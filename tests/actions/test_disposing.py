@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from docgen.actions.approving import cancel
-from docgen.actions.disposing import Disposisi, dispose, forward
+from docgen.actions.disposing import Disposisi, dispose, forward, hops
+from docgen.actions.filing import file_docx, next_version
+from docgen.actions.receiving import waiting_in
 from docgen.actions.registering import Upload, entered_before, register_incoming
 from docgen.errors import InvalidForm, NotAllowed, NotFound, NotReady, NotYourTurn, StaleVersion, UnsafeFile
 from docgen.naskah.records import Status
+from docgen.office import open_office
 from docgen.paper.read import plain_text
+from docgen.paper.stamp import anchors
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 TO_SEKRETARIS = Disposisi(["sekretaris"], "Siapkan laporan.")
@@ -136,6 +144,63 @@ def test_an_empty_instruction_is_asked_for(office):
     assert len(error.value.problems) == 2
     with pytest.raises(NotFound, match="camat"):
         dispose(office, surat.id, Disposisi(["camat"], "x"), by="kepala_dinas")
+
+
+def test_a_disposisi_says_what_it_asks_by_ticks_by_words_or_by_both(office):
+    surat = received(office)
+    ticks = Disposisi(["sekretaris"], instruksi=["Proses lebih lanjut", "Tanggapan dan saran"])
+    lembar = dispose(office, surat.id, ticks, by="kepala_dinas")
+    both = Disposisi(["kabid_capil"], "Hubungi Bappeda.", date(2019, 1, 8), ["Koordinasi/konfirmasi"])
+    lembar = forward(office, lembar.id, both, read=lembar.latest.sha256, by="sekretaris")
+    assert [(hop["instruksi"], hop["isi"]) for hop in hops(lembar)] == [
+        (["Tanggapan dan saran", "Proses lebih lanjut"], ""),
+        (["Koordinasi/konfirmasi"], "Hubungi Bappeda."),
+    ]
+    rows = anchors(office.archive.read(lembar.latest))
+    assert [unbroken(rows[f"disposisi_{row}_isi"]) for row in (1, 2)] == [
+        "☑ Tanggapan dan saran   ☑ Proses lebih lanjut",
+        "☑ Koordinasi/konfirmasi\nHubungi Bappeda. (paling lambat 08-01-2019)",
+    ]
+    assert [one.isi for one in waiting_in(lembar)] == ["Koordinasi/konfirmasi; Hubungi Bappeda."]
+
+
+def test_a_tick_is_known_by_its_beginning_in_capitals_or_not_and_counts_once(office):
+    typed = Disposisi(["sekretaris", "sekretaris"], instruksi=["KOORD", "proses  lebih", "Proses lebih lanjut"])
+    (hop,) = hops(dispose(office, received(office).id, typed, by="kepala_dinas"))
+    assert hop["instruksi"] == ["Proses lebih lanjut", "Koordinasi/konfirmasi"] and hop["kepada"] == ["sekretaris"]
+
+
+def test_ticks_that_are_not_on_the_list_of_the_office_are_all_named_with_those_that_are(office, settings, clock):
+    toml = settings.templates / "kantor.toml"
+    listed = '"Tanggapan dan saran", "Proses", "Proses segera"'
+    toml.write_text(re.sub(r"instruksi = .*", f"instruksi = [{listed}]", toml.read_text("utf-8")), "utf-8")
+    surat = received(office)
+    with open_office(settings, now=clock) as mine:
+        with pytest.raises(NotReady) as error:
+            dispose(mine, surat.id, Disposisi(["sekretaris"], "x", None, ["Arsip", "", "pros"]), by="kepala_dinas")
+        assert error.value.problems == (
+            "instruksi 'Arsip' tidak ada; yang ada: Tanggapan dan saran, Proses, Proses segera",
+            "instruksi '' tidak ada; yang ada: Tanggapan dan saran, Proses, Proses segera",
+            "instruksi 'pros' dapat berarti Proses atau Proses segera; tulis lebih lengkap",
+        )
+        assert mine.archive.list_naskah(jenis="lembar_disposisi") == []
+        lembar = dispose(mine, surat.id, Disposisi(["sekretaris"], instruksi=["proses"]), by="kepala_dinas")
+        assert hops(lembar)[0]["instruksi"] == ["Proses"]
+
+
+def test_a_sheet_of_the_time_before_ticks_goes_on(office):
+    lembar = dispose(office, received(office).id, TO_SEKRETARIS, by="kepala_dinas")
+    bare = [{key: value for key, value in hop.items() if key != "instruksi"} for hop in hops(lembar)]
+    version = replace(next_version(office, lembar, "didisposisikan", "kepala_dinas"), facts={"disposisi": bare})
+    old = file_docx(office, replace(lembar, latest=version), office.archive.read(lembar.latest), {})
+    assert [one.isi for one in waiting_in(old)] == ["Siapkan laporan."]
+    onward = Disposisi(["kabid_capil"], instruksi=["proses"])
+    grown = forward(office, old.id, onward, read=old.latest.sha256, by="sekretaris")
+    assert [one.isi for one in waiting_in(grown)] == ["Proses lebih lanjut"]
+
+
+def unbroken(text):
+    return text.replace("\u00a0", " ")
 
 
 def test_a_secret_letter_is_disposed_by_the_head_of_the_office_alone(office):
