@@ -79,11 +79,28 @@ def hops(lembar: Naskah) -> list[Hop]:
 def overprint_row(office: Office, lembar: Naskah, row: int = 0) -> bytes:
     """The sheet with only one of its instructions (the last) to be seen, to be printed on the paper that bears the
     others already. Raises NotReady for a row that bears none."""
+    row = _filled_row(lembar, row)
+    return only(office.archive.read(lembar.latest), [f"disposisi_{row}_{part}" for part in HOP])
+
+
+def sheet_at(office: Office, lembar: Naskah, row: int = 0) -> bytes:
+    """The whole sheet as it was filed with that row as its last one, never filled anew.
+
+    A row that was taken back and given again is the one that stands. Raises NotReady for a row that bears none.
+    """
+    row = _filled_row(lembar, row)
+    versions = office.archive.versions(lembar.id)
+    return office.archive.read([one for one in versions if len(one.facts.get("disposisi", ())) == row][-1])
+
+
+def _filled_row(lembar: Naskah, row: int) -> int:
+    """The row if it bears an instruction, the last one for 0."""
     count = len(hops(lembar))
     row = row or count
     if not 1 <= row <= count:
-        raise NotReady(f"Lembar {lembar.id} memuat {count} disposisi; baris {row} belum terisi.", ())
-    return only(office.archive.read(lembar.latest), [f"disposisi_{row}_{part}" for part in HOP])
+        there = f"yang terisi: {', '.join(map(str, range(1, count + 1)))}" if count else "tidak ada yang terisi"
+        raise NotReady(f"Baris {row} di lembar {lembar.id} belum terisi; {there}.", ())
+    return row
 
 
 def _write_hop(office: Office, doctype: DocType, lembar: Naskah, docx: bytes, disposisi: Disposisi) -> Naskah:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.disposing import Disposisi, dispose, forward, overprint_row
+from docgen.actions.disposing import Disposisi, dispose, forward, overprint_row, sheet_at
 from docgen.actions.finding import resolve
 from docgen.actions.receiving import mark_read, report_done, take_back
 from docgen.actions.registering import Upload, entered_before, register_incoming
@@ -135,22 +135,26 @@ def teruskan(
 @click.command("cetak", cls=OfficeCommand)
 @click.argument("lembar", metavar="LEMBAR")
 @click.option("--baris", metavar="N", type=as_count, help="Baris yang dicetak; tanpa itu yang terakhir.")
+@click.option("--utuh", is_flag=True, help="Seluruh lembar, sebagaimana tersimpan sesudah baris itu diisi.")
 @click.option("-o", "--keluaran", metavar="FILE.docx", type=FILE, required=True, help="Berkas Word yang ditulis.")
 @timpa_option
 @click.pass_obj
-def cetak(session: Session, lembar: str, baris: int | None, keluaran: Path, timpa: bool) -> None:
+def cetak(session: Session, lembar: str, baris: int | None, utuh: bool, keluaran: Path, timpa: bool) -> None:
     """Mencetak satu baris disposisi di atas lembar kertas yang sama.
 
     Di berkasnya hanya baris itu yang tampak; yang lain sudah ada di kertas. Masukkan lembar kertasnya ke pencetak,
-    lalu cetak tanpa penyesuaian ukuran (100%).
+    lalu cetak tanpa penyesuaian ukuran (100%). Dengan --utuh seluruh lembar ditulis, sebagaimana adanya pada
+    tingkat itu.
 
     \b
     Contoh:
       docgen disposisi cetak 9M2XK4T0QB -o baris.docx --sebagai sekretaris
+      docgen disposisi cetak 9M2XK4T0QB --utuh --baris 1 -o tingkat-1.docx
     """
     demand_free(keluaran, overwrite=timpa)
     with reading(session) as office:
-        page = overprint_row(office, resolve(office, lembar, by=session.sebagai), baris or 0)
+        found = resolve(office, lembar, by=session.sebagai)
+        page = (sheet_at if utuh else overprint_row)(office, found, baris or 0)
     write_file(keluaran, page, overwrite=True)
     show_written(session, [keluaran])
 

@@ -52,6 +52,27 @@ def test_a_letter_goes_down_the_line_on_one_sheet(desk, tmp_path):
     assert "sekretaris (dibaca), kasubag_umum" in shown and "Proses sesuai SOP" in shown
 
 
+def test_a_disposisi_is_ticked_and_each_level_of_its_sheet_printed(desk):
+    toml = desk.run("jenis", "surat_masuk", "--contoh").stdout
+    surat = desk.json("surat-masuk", "catat", "--isian", "-", sebagai="tata_usaha", stdin=toml)
+    order = ("disposisi", "buat", surat["id"], "--kepada", "sekretaris")
+    refused = desk.run(*order, "--harap", "arsip", sebagai="kepala_dinas")
+    assert refused.exit_code == 2 and "yang ada: Tanggapan dan saran, Proses lebih" in refused.stderr.replace("\n", " ")
+    lembar = desk.json(*order, "--harap", "proses", "--harap", "tanggapan", sebagai="kepala_dinas")
+    words = "Tanggapan dan saran; Proses lebih lanjut"
+    assert words in desk.run("naskah", "lihat", lembar["id"]).stdout
+    assert [one["tugas"] for one in desk.json("tugas", sebagai="sekretaris")] == [
+        f"disposisi dari kepala_dinas: {words}"
+    ]
+    hop = ("--dibaca", lembar["sha256"], "--kepada", "kabid_capil", "--isi", "Telaah.")
+    desk.json("disposisi", "teruskan", lembar["id"], *hop, sebagai="sekretaris")
+    printed = desk.json("disposisi", "cetak", lembar["id"], "--utuh", "--baris", "1", "-o", "satu.docx")
+    filed = desk.json("naskah", "ambil", lembar["id"], "--versi", "1", "-o", "versi-1.docx")
+    assert printed["berkas"] == ["satu.docx"] and Path("satu.docx").read_bytes() == Path(filed["berkas"]).read_bytes()
+    missing = desk.run("disposisi", "cetak", lembar["id"], "--utuh", "--baris", "3", "-o", "tiga.docx")
+    assert missing.exit_code == 2 and "yang terisi: 1, 2" in missing.stderr and not Path("tiga.docx").exists()
+
+
 def test_a_file_is_fetched_under_a_speaking_name(desk):
     nota = sign_and_number(desk, desk.draft())
     said = desk.run("naskah", "ambil", nota["id"]).stdout

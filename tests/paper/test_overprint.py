@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.actions.disposing import Disposisi, dispose, forward, overprint_row
+from docgen.actions.disposing import Disposisi, dispose, forward, overprint_row, sheet_at
+from docgen.actions.receiving import mark_read, take_back
 from docgen.errors import NotReady
 from docgen.paper.canonical import unpack
 from docgen.paper.overprint import WHITE, only
@@ -55,8 +56,39 @@ def test_the_new_row_falls_on_its_place_and_nothing_else_is_printed(sheet):
 @pytest.mark.parametrize("row", [-1, 3, 99])
 def test_a_row_that_bears_nothing_is_not_printed(sheet, row):
     office, lembar = sheet
-    with pytest.raises(NotReady, match="memuat 2 disposisi"):
+    with pytest.raises(NotReady, match="yang terisi: 1, 2"):
         overprint_row(office, lembar, row)
+    with pytest.raises(NotReady, match="yang terisi: 1, 2"):
+        sheet_at(office, lembar, row)
+
+
+def test_the_whole_sheet_of_a_level_is_the_one_that_was_filed_then(sheet):
+    office, lembar = sheet
+    first, second = office.archive.versions(lembar.id)
+    assert sheet_at(office, lembar, 1) == office.archive.read(first)
+    assert sheet_at(office, lembar, 2) == sheet_at(office, lembar) == office.archive.read(second)
+    assert mark_read(office, lembar.id, by="kabid_capil").latest.number == 3
+    assert sheet_at(office, lembar, 2) == office.archive.read(second)
+
+
+def test_a_row_given_anew_stands_on_the_sheet_of_its_level_and_the_withdrawn_one_does_not(sheet):
+    office, lembar = sheet
+    back = take_back(office, lembar.id, read=lembar.latest.sha256, by="sekretaris")
+    with pytest.raises(NotReady, match="yang terisi: 1"):
+        sheet_at(office, back, 2)
+    assert "Proses sesuai SOP." not in plain_text(sheet_at(office, back))
+    again = forward(office, back.id, Disposisi(["kabid_piak"], "Telaah."), read=back.latest.sha256, by="sekretaris")
+    words = plain_text(sheet_at(office, again, 2))
+    assert "Telaah." in words and "Proses sesuai SOP." not in words
+
+
+def test_the_ticks_of_a_row_are_printed_with_it(plain_office):
+    office = plain_office
+    order = Disposisi(["sekretaris"], "Siapkan.", instruksi=["proses"])
+    lembar = dispose(office, received(office).id, order, by="kepala_dinas")
+    body = unpack(overprint_row(office, lembar))["word/document.xml"].decode()
+    run = body[body.rindex("<w:r>", 0, body.index("Proses")) : body.index("Siapkan.")]
+    assert "☑\u00a0Proses\u00a0lebih\u00a0lanjut" in run and WHITE not in run
 
 
 def test_no_word_is_taken_away_but_all_others_are_white():
