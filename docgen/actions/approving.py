@@ -55,11 +55,13 @@ def send_back(office: Office, naskah_id: str, *, read: str, by: str, note: str) 
 def cancel(office: Office, naskah_id: str, *, read: str, by: str, reason: str) -> Naskah:
     """Cancel the naskah; its number stays in the register with the reason and is never given again.
 
-    Raises StaleVersion, NotAllowed, NotReady without a reason or when it is cancelled already.
+    Raises StaleVersion, NotAllowed; NotReady without a reason, when it is cancelled already, or for a letter whose
+    disposisi stands: an instruction must not lose its letter unseen.
     """
     naskah = as_read(office, naskah_id, read)
     office.demand(by, CANCEL, naskah)
     demand_status(naskah.latest, tuple(s for s in Status if s is not Status.DIBATALKAN), "dibatalkan")
+    _demand_undisposed(office, naskah)
     _demand_text(reason, "Pembatalan memerlukan alasan.", "tulis alasannya: --alasan 'salah alamat'")
     version = replace(next_version(office, naskah, "dibatalkan", by), status=Status.DIBATALKAN, note=reason.strip())
     cancelled, blobs = _sealed_if_ours(office, naskah, replace(naskah, latest=version))
@@ -154,6 +156,14 @@ def _demand_same_holder(office: Office, naskah: Naskah, pejabat: Pejabat, docx: 
 def _bare(text: str) -> str:
     """Words as they compare: in capitals or not, however they are spaced."""
     return " ".join(text.casefold().split())
+
+
+def _demand_undisposed(office: Office, naskah: Naskah) -> None:
+    for lembar in office.archive.list_naskah(induk=naskah.id, status=Status.DIDISPOSISIKAN):
+        raise NotReady(
+            f"Surat {naskah.id} masih didisposisikan di lembar {lembar.id}.",
+            [f"batalkan dahulu lembarnya: docgen naskah batalkan {lembar.id}"],
+        )
 
 
 def _demand_text(text: str, head: str, remedy: str) -> None:

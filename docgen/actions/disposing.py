@@ -56,10 +56,12 @@ def dispose(office: Office, surat_id: str, disposisi: Disposisi, *, by: str) -> 
 def forward(office: Office, lembar_id: str, disposisi: Disposisi, *, read: str, by: str) -> Naskah:
     """Add the next instruction below the last one, on the very sheet that was read.
 
-    Only one to whom it was disposed may pass it on. Raises StaleVersion, NotYourTurn; NotReady when the sheet is full.
+    Only one to whom it was disposed may pass it on. Raises StaleVersion, NotYourTurn; NotReady when the sheet is full
+    or cancelled.
     """
     lembar = as_read(office, lembar_id, read)
     office.demand(by, DISPOSE, lembar)
+    demand_standing(lembar)
     disposisi = _complete(office, disposisi)
     receivers = {post for hop in hops(lembar) for post in hop["kepada"]}
     if by not in receivers:
@@ -74,6 +76,15 @@ def forward(office: Office, lembar_id: str, disposisi: Disposisi, *, read: str, 
 def hops(lembar: Naskah) -> list[Hop]:
     """The instructions on the sheet so far, first to last."""
     return list(lembar.latest.facts.get("disposisi", ()))
+
+
+def demand_standing(lembar: Naskah) -> None:
+    """Raise NotReady for a cancelled sheet: what it asked for is no longer asked."""
+    if lembar.latest.status is Status.DIBATALKAN:
+        raise NotReady(
+            f"Lembar disposisi {lembar.id} sudah dibatalkan.",
+            [f"disposisikan suratnya di lembar yang baru: docgen disposisi buat {lembar.induk}"],
+        )
 
 
 def overprint_row(office: Office, lembar: Naskah, row: int = 0) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from docgen.actions.disposing import LEMBAR, hops
+from docgen.actions.disposing import LEMBAR, demand_standing, hops
 from docgen.actions.filing import as_read, file_blobs, file_docx, next_version
 from docgen.errors import NotReady, NotYourTurn
 from docgen.naskah.access import FOLLOW
@@ -30,9 +30,13 @@ class Instruction:
 
 
 def mark_read(office: Office, lembar_id: str, *, by: str) -> Naskah:
-    """Note that `by` has read what was disposed to him, and when; once is enough. Raises NotYourTurn for others."""
+    """Note that `by` has read what was disposed to him, and when; once is enough.
+
+    Raises NotYourTurn for others, NotReady for a sheet that was cancelled.
+    """
     lembar = office.archive.naskah(lembar_id)
     office.demand(by, FOLLOW, lembar)
+    demand_standing(lembar)
     if not any(by in hop["kepada"] for hop in hops(lembar)):
         raise _not_yours(lembar, by)
     now = office.now().isoformat()
@@ -43,10 +47,12 @@ def mark_read(office: Office, lembar_id: str, *, by: str) -> Naskah:
 def report_done(office: Office, lembar_id: str, laporan: str, *, by: str, naskah_id: str = "") -> Naskah:
     """Note what `by` did about the instructions to him, by words and perhaps by a naskah. He has then read them, too.
 
-    Raises NotYourTurn for who has none open, NotReady without words, NotFound for a naskah that is not there.
+    Raises NotYourTurn for who has none open, NotReady without words or for a cancelled sheet, NotFound for a naskah
+    that is not there.
     """
     lembar = office.archive.naskah(lembar_id)
     office.demand(by, FOLLOW, lembar)
+    demand_standing(lembar)
     if by not in {one.post for one in waiting_in(lembar)}:
         raise _not_yours(lembar, by)
     if not laporan.strip():
@@ -63,11 +69,12 @@ def take_back(office: Office, lembar_id: str, *, read: str, by: str) -> Naskah:
     """Take the last instruction off the sheet, as long as none of its receivers has read it.
 
     A sheet whose only instruction is taken back is cancelled, so that the letter may be disposed anew. Raises
-    StaleVersion; NotYourTurn for who did not give it, NotReady once it was read.
+    StaleVersion; NotYourTurn for who did not give it, NotReady once it was read or the sheet was cancelled.
     """
     lembar = as_read(office, lembar_id, read)
     if not hops(lembar):
         raise NotReady(f"Lembar {lembar_id} tidak memuat disposisi yang dapat ditarik.", ())
+    demand_standing(lembar)
     last = hops(lembar)[-1]
     if last["dari"] != by:
         raise NotYourTurn(

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from docgen.actions.approving import cancel
 from docgen.actions.disposing import Disposisi, dispose, forward, hops
 from docgen.actions.drafting import draft
 from docgen.actions.receiving import mark_read, report_done, take_back, waiting_in
@@ -131,6 +132,33 @@ def test_only_the_sheet_that_was_seen_is_taken_back(office):
     grown = forward(office, lembar.id, Disposisi(["sekretaris"], "x"), read=lembar.latest.sha256, by="sekretaris")
     with pytest.raises(StaleVersion):
         take_back(office, grown.id, read=lembar.latest.sha256, by="sekretaris")
+
+
+def test_on_a_cancelled_sheet_nothing_is_done_any_more(office):
+    lembar = disposed(office)
+    dead = cancel(office, lembar.id, read=lembar.latest.sha256, reason="salah surat", by="tata_usaha")
+    onward, read = Disposisi(["kabid_capil"], "Proses."), dead.latest.sha256
+    for act in (
+        lambda: forward(office, dead.id, onward, read=read, by="sekretaris"),
+        lambda: mark_read(office, dead.id, by="sekretaris"),
+        lambda: report_done(office, dead.id, "Sudah.", by="sekretaris"),
+        lambda: take_back(office, dead.id, read=read, by="kepala_dinas"),
+    ):
+        with pytest.raises(NotReady, match="sudah dibatalkan") as error:
+            act()
+        assert f"docgen disposisi buat {lembar.induk}" in error.value.problems[0]
+    assert office.archive.naskah(dead.id) == dead
+
+
+def test_a_letter_keeps_standing_as_long_as_its_disposisi_stands(office):
+    lembar = disposed(office)
+    surat = office.archive.naskah(lembar.induk)
+    with pytest.raises(NotReady, match=lembar.id):
+        cancel(office, surat.id, read=surat.latest.sha256, reason="tercatat dua kali", by="tata_usaha")
+    assert office.archive.naskah(surat.id) == surat and waiting(lembar) == ["sekretaris"]
+    take_back(office, lembar.id, read=lembar.latest.sha256, by="kepala_dinas")
+    gone = cancel(office, surat.id, read=surat.latest.sha256, reason="tercatat dua kali", by="tata_usaha")
+    assert gone.latest.status is Status.DIBATALKAN
 
 
 def test_a_report_needs_words_and_a_naskah_that_is_there(office):
