@@ -8,7 +8,7 @@ import click
 
 from docgen.actions.daftar import read_daftar
 from docgen.actions.finding import resolve, version_of
-from docgen.actions.publishing import file_pdf, file_pdfs, preview
+from docgen.actions.publishing import PDF, file_pdf, file_pdfs, preview
 from docgen.cli.arguments import FILE, dibaca_option, naskah_argument, versi_option
 from docgen.cli.batch import Bar, batch_options, report
 from docgen.cli.command import OfficeCommand
@@ -62,7 +62,8 @@ def pdf(session: Session, naskah: str, dibaca: str) -> None:
     """
     with acting(session) as (office, by):
         found = resolve(office, naskah, by=by)
-        show_receipt(session, office, file_pdf(office, found.id, read=dibaca, by=by))
+        done = file_pdf(office, found.id, read=dibaca, by=by)
+        show_receipt(session, office, done, {"berkas": PDF})
 
 
 @shared_options
@@ -88,7 +89,7 @@ def pdf_banyak(ctx: click.Context, daftar: Path, semua: bool, keluar: Path | Non
 
 
 def _files(naskah: Naskah, version: Version, pdf: bytes, *, pictures: bool) -> dict[str, bytes]:
-    files = {file_name(naskah, version, "naskah.pdf"): pdf}
+    files = {file_name(naskah, version, PDF): pdf}
     if pictures:
         from docgen.paper.pdf.view import page_images
 

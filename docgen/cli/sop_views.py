@@ -14,12 +14,14 @@ from docgen.actions.following import NASKAH, RunStatus
 from docgen.actions.registering import Upload
 from docgen.cli.arguments import Pair
 from docgen.cli.files import read_file
-from docgen.cli.printing import heading, moment, print_facts, print_json, say
+from docgen.cli.printing import heading, moment, print_facts, print_json, say, tell
 from docgen.cli.session import Session
 from docgen.cli.table import print_table
+from docgen.cli.usage import Misuse
 from docgen.errors import NotFound, NotReady
 from docgen.naskah.kode import ALPHABET, ID_LENGTH
 from docgen.office import Office
+from docgen.sop.flow import is_return
 from docgen.sop.meter import TEPAT, Reading, latest
 from docgen.sop.progress import BERJALAN, MENUNGGU, SELESAI, SopRun, StepState, current_step, made
 from docgen.sop.sheet import sheet
@@ -39,8 +41,17 @@ def find_run(office: Office, name: str) -> SopRun:
 
 
 def read_outputs(office: Office, pairs: Iterable[Pair], by: str) -> dict[str, str | Upload]:
-    """What each output is: `naskah:` and an id, or the file behind an @. Raises NotFound for no naskah or no file."""
-    return {name: _read_output(office, place.strip(), by) for name, place in pairs}
+    """What each output is: `naskah:` and an id, or the file behind an @.
+
+    Raises NotFound for no naskah or no file; Misuse for a name given twice: one of them would be lost.
+    """
+    given = list(pairs)
+    names = [name for name, _ in given]
+    if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
+        raise Misuse(
+            f"Setiap nama cukup satu kali; disebut lebih dari sekali: {', '.join(twice)}. Belum ada yang disimpan."
+        )
+    return {name: _read_output(office, place.strip(), by) for name, place in given}
 
 
 def _read_output(office: Office, place: str, by: str) -> str | Upload:
@@ -113,17 +124,34 @@ def _show_next(status: RunStatus) -> None:
     if current is None:
         say("\nSemua langkah sudah selesai.")
         return
-    step, lacking = current.step, [name for name, reference in status.kelengkapan.items() if not reference]
     heading("Kelengkapan langkah ini")
-    print_facts({name: reference or "belum ada" for name, reference in status.kelengkapan.items()})
+    absent = {current.step.naskah: "dibuat di langkah ini"}
+    print_facts({name: found or absent.get(name, "belum ada") for name, found in status.kelengkapan.items()})
     if status.diterima:
         heading("Sudah diterima untuk langkah ini")
         print_facts(status.diterima)
-    choice = f" --hasil {'|'.join(step.outcomes)}" if step.outcomes else ""
+    first, *others = current.posts
+    tell(f"\nTutup langkah ini dengan{' salah satu dari' if current.step.outcomes else ''}:")
+    for line in _closings(status, current):
+        say(f"  docgen sop selesai {status.run.id}{line} --sebagai {first}")
+    if current.step.naskah:
+        tell(f"Di antara outputnya harus ada naskah jenis {current.step.naskah}.")
+    if others:
+        tell(f"Yang juga boleh menutupnya: {', '.join(others)}.")
+
+
+def _closings(status: RunStatus, current: StepState) -> list[str]:
+    """What is typed for each outcome: a return needs its note alone. What the step's own naskah brings with it, as
+    the lembar disposisi its disposisi, is not asked twice."""
+    step = current.step
+    lacking = [name for name, reference in status.kelengkapan.items() if not reference and name != step.naskah]
     there = {name: reference.removeprefix(NASKAH) for name, reference in status.diterima.items()}
     outputs = "".join(f" --output {name}={there.get(name, '…')}" for name in (*lacking, *step.output))
-    who = "|".join(current.posts)
-    say(f"\nTutup langkah ini dengan:\n  docgen sop selesai {status.run.id}{choice}{outputs} --sebagai {who}")
+    back = " --catatan '…'"
+    return [
+        f" --hasil {outcome}{back if is_return(status.sop.steps, step, outcome) else outputs}"
+        for outcome in step.outcomes
+    ] or [outputs]
 
 
 def _standing(office: Office, run: SopRun) -> str:

@@ -155,7 +155,11 @@ def test_an_sop_is_followed(desk):
     refused = desk.run(*close, sebagai="kepala_dinas")
     assert refused.exit_code == 2 and "disposisi_kepala=@berkas.pdf" in refused.stderr
     shown = desk.run("sop", "status", run["id"]).stdout
-    assert re.search(r"surat_masuk +: naskah:", shown) and re.search(r"lembar_disposisi +: belum ada", shown)
+    assert re.search(r"surat_masuk +: naskah:", shown) and re.search(
+        r"lembar_disposisi +: dibuat di langkah ini", shown
+    )
+    assert "--output disposisi_kepala=… --sebagai kepala_dinas" in shown and "--output lembar_disposisi" not in shown
+    assert "harus ada naskah jenis lembar_disposisi" in shown
     isian = desk.run("jenis", "surat_masuk", "--contoh").stdout
     surat = desk.json("surat-masuk", "catat", "--isian", "-", sebagai="tata_usaha", stdin=isian)["id"]
     order = ("--kepada", "sekretaris", "--isi", "Siapkan", "--sebagai", "kepala_dinas")
@@ -164,6 +168,42 @@ def test_an_sop_is_followed(desk):
     assert [step["keadaan"] for step in done["langkah"][:3]] == ["selesai", "berjalan", "menunggu"]
     assert "--output disposisi_sekretaris=…" in desk.run("sop", "status", run["id"]).stdout
     assert "langkah 2 dari 8" in desk.run("sop", "daftar").stdout
+
+
+def begun_at_the_check(desk):
+    """A run of SOP 010 whose fifth step, the check by the Kabid, is the next: how `sop status` shows it."""
+    path = desk.root / "kertas.txt"
+    path.write_text("kertas")
+    lembar = desk.json("naskah", "buat", "lembar_disposisi", "--isian", "-", sebagai="sekretaris",
+                       stdin=desk.run("jenis", "lembar_disposisi", "--contoh").stdout)["id"]  # fmt: skip
+    start = ("sop", "mulai", "data_kinerja_bidang", "--perihal", "X", "--output", f"indikator_sasaran=@{path}")
+    run = desk.json(*start, sebagai="tata_usaha")["id"]
+    for name, place, post in (
+        ("disposisi_kabid", lembar, "kabid_capil"),
+        ("disposisi_kasubag", lembar, "kasubag_umum"),
+        ("bahan_laporan", f"@{path}", "tata_usaha"),
+        ("laporan_data", f"@{path}", "kasubag_umum"),
+    ):
+        desk.json("sop", "selesai", run, "--output", f"{name}={place}", sebagai=post)
+    return desk.run("sop", "status", run).stdout, run
+
+
+def test_each_way_to_close_a_step_is_a_line_that_can_be_typed(desk):
+    shown, run = begun_at_the_check(desk)
+    ways = [line.strip() for line in shown.splitlines() if line.startswith("  docgen sop selesai")]
+    assert ways == [
+        f"docgen sop selesai {run} --hasil disetujui --output laporan_disposisi=… --sebagai kabid_dafduk",
+        f"docgen sop selesai {run} --hasil dikembalikan --catatan '…' --sebagai kabid_dafduk",
+    ]
+    assert "Yang juga boleh menutupnya: kabid_capil, kabid_piak." in shown
+
+
+def test_two_papers_under_one_name_are_refused_rather_than_one_lost(desk):
+    one, other = desk.draft()["id"], desk.draft()["id"]
+    twice = ("--output", f"surat_masuk={one}", "--output", f"surat_masuk={other}")
+    result = desk.run("sop", "mulai", "pengukuran_kinerja", "--perihal", "X", *twice, sebagai="tata_usaha")
+    assert result.exit_code == 2 and "lebih dari sekali: surat_masuk" in result.stderr
+    assert desk.json("sop", "daftar")["pelaksanaan"] == []
 
 
 def test_an_sop_output_that_looks_like_a_naskah_must_be_one(desk):
