@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
 import sys
 from configparser import ConfigParser
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,14 +20,34 @@ from tests.conftest import ROOT, WIB
 DOCS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 PANDUAN = (ROOT / "docs" / "panduan.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
-# which placeholder the printed id of a command stands for
+# which placeholder the printed id of a command stands for; the first that fits counts
 NAMES = {
     "surat-masuk catat": "SURAT",
     "disposisi buat": "LEMBAR",
+    "naskah buat surat_pengantar": "PENGANTAR",
     "naskah buat": "NASKAH",
     "sop mulai": "RUN",
     "buku pesan": "BLOK",
+    "kinerja terima": "FORMULIR",
+    "kinerja laporan --jenis laporan_triwulan": "TRIWULAN",
+    "kinerja laporan": "LAPORAN",
 }
+# the same where a command prints a list: how the line begins or goes on
+ID = "([0-9A-HJKMNP-TV-Z]{10})"
+ROWS = {
+    "UNDANGAN": rf"^{ID} +Nota Dinas Undangan",
+    "HADIR": rf"^{ID} +Daftar Hadir",
+    "NOTULA": rf"^{ID} +Notula",
+    "RUN_CAPIL": rf"^kabid_capil\b.*? {ID}\b",
+}
+PLACEHOLDERS = {*NAMES.values(), *ROWS, "SIDIK", "TANGGAL"}
+SCAN = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+SOP_470, SOP_010 = "pengukuran kinerja (SOP 470)", "data kinerja bidang setiap triwulan (SOP 010)"
+
+
+def section(title: str) -> str:
+    """The section of the guide that walks an SOP, from its heading to the next."""
+    return next(part for part in re.split(r"^## ", PANDUAN, flags=re.M) if f"Contoh lengkap: {title}\n" in part)
 
 
 def blocks(text: str) -> list[str]:
@@ -48,6 +70,9 @@ class Clerk:
             # what the clerk saved from Excel beforehand
             (self.folder / "penerima.csv").write_text("Kepada;Tempat\nLurah Indihiang;Aula\nLurah Cipedes;Aula\n")
             (self.folder / "libur.csv").write_text("Tanggal;Nama;Jenis\n17-10-2027;Hari Jadi Kota Tasikmalaya;Libur\n")
+            # and what came out of the scanner
+            (self.folder / "surat.pdf").write_bytes(SCAN)
+            (self.folder / "daftar-hadir.pdf").write_bytes(SCAN + b"% bertanda tangan\n")
             return ""
         target = None
         if ">" in words:
@@ -66,12 +91,15 @@ class Clerk:
             target.write_text(done.stdout, "utf-8")
         self.note(line, done.stdout)
         if line.startswith("docgen kinerja formulir"):
-            self.fill_forms()
+            self.fill_forms(3)
+        if line.startswith("docgen naskah kembalikan"):
+            self.fill_forms(2)
         return done.stdout
 
     def put_in(self, word: str) -> str:
         """What was printed before, also behind an equals sign."""
         name, equals, value = word.rpartition("=")
+        assert value not in PLACEHOLDERS or value in self.known, f"{value} was never printed"
         return f"{name}{equals}{self.known.get(value, value)}"
 
     def shell(self, word: str) -> list[str]:
@@ -81,21 +109,24 @@ class Clerk:
         )
         return found or [word]
 
-    def fill_forms(self) -> None:
-        """What each bidang does in Excel: a figure in every yellow cell."""
+    def fill_forms(self, figure: int) -> None:
+        """What each bidang does in Excel: a figure in every yellow cell, another when its report came back."""
         for path in self.folder.glob("formulir/*.xlsx"):
             book = load_workbook(path)
             sheet = book.worksheets[0]
             keys = [row[0].row for row in sheet.iter_rows(max_col=1) if "/" in str(row[0].value or "")]
             column = next(c.column for row in sheet.iter_rows() for c in row if c.value == "realisasi")
             for row in keys:
-                sheet.cell(row, column).value = 3
+                sheet.cell(row, column).value = figure
             book.save(path)
 
     def note(self, line: str, printed: str) -> None:
         name = next((name for command, name in NAMES.items() if line.startswith(f"docgen {command} ")), "")
-        if name and (found := re.search(r"\b([0-9A-HJKMNP-TV-Z]{10})\b", printed)):
+        if name and (found := re.search(rf"\b{ID}\b", printed)):
             self.known[name] = found[1]
+        for name, row in ROWS.items():
+            if found := re.search(row, printed, re.M):
+                self.known[name] = found[1]
         if found := re.search(r"Sidik\s*:\s*([0-9a-f]{8,64})", printed):
             self.known["SIDIK"] = found[1]
 
@@ -103,11 +134,63 @@ class Clerk:
 @pytest.mark.slow
 def test_the_guide_can_be_followed_from_the_first_line_to_the_last(tmp_path):
     clerk = Clerk(tmp_path)
-    lines = blocks(PANDUAN)
+    lines = blocks(PANDUAN.replace(section(SOP_470), "").replace(section(SOP_010), ""))
     assert len(lines) > 25
     printed = "".join(clerk.type(line) for line in lines)
-    assert set(clerk.known) == {"SURAT", "LEMBAR", "NASKAH", "RUN", "SIDIK", "BLOK", "TANGGAL"}
+    assert {"SURAT", "LEMBAR", "NASKAH", "RUN", "SIDIK", "BLOK"} <= set(clerk.known)
     assert "terbit" in printed and "Arsip utuh" in printed
+
+
+@pytest.mark.slow
+def test_sop_470_is_walked_from_the_letter_to_the_copies_by_the_guide_alone(tmp_path):
+    clerk = Clerk(tmp_path)
+    printed = "".join(clerk.type(line) for line in blocks(section(SOP_470)))
+    steps = asked(clerk, "sop status RUN")["langkah"]
+    assert [step["keadaan"] for step in steps] == ["selesai"] * 8
+    assert [step["times"] for step in steps] == [1, 1, 1, 1, 2, 2, 1, 1]  # returned once by the Sekretaris
+    laporan = asked(clerk, "naskah lihat LAPORAN --sebagai sekretaris")
+    assert laporan["status"] == "terbit" and laporan["nomor"].startswith("470 / 1 / Sekre")
+    assert [a["pejabat"] for a in laporan["approvals"]] == ["kasubag_perencanaan", "sekretaris", "kepala_dinas"]
+    copies = [one["kepada"] for one in laporan["facts"]["salinan"]]
+    assert copies == ["Bagian Organisasi Sekretariat Daerah Kota Tasikmalaya", "Inspektorat Kota Tasikmalaya"]
+    assert set(laporan["files"]) == {"naskah.docx", "naskah.pdf", "salinan-01.docx", "salinan-02.docx"}
+    assert [one["jenis"] for one in laporan["terkait"]] == ["surat_pengantar"]
+    assert "Semua langkah sudah selesai." in printed and "Arsip utuh" in printed
+    assert asked(clerk, "tugas") == []  # nothing is left to wait for
+
+
+@pytest.mark.slow
+def test_sop_010_is_walked_for_one_bidang_to_the_report_of_the_quarter_by_the_guide_alone(tmp_path):
+    clerk = Clerk(tmp_path)
+    printed = "".join(clerk.type(line) for line in blocks(section(SOP_010)))
+    steps = asked(clerk, "sop status RUN_CAPIL")["langkah"]
+    assert [step["keadaan"] for step in steps] == ["selesai"] * 6
+    assert [step["times"] for step in steps] == [1, 1, 1, 2, 2, 1]  # returned once by the Kabid
+    assert "[-3,00-]{+2,00+}" in printed  # the figure that was corrected, as he read it
+    triwulan = asked(clerk, "naskah lihat TRIWULAN --sebagai sekretaris")
+    assert triwulan["status"] == "terbit" and len(triwulan["facts"]["salinan"]) == 1
+    due = asked(clerk, "sop jatuh-tempo --pada 2018-04-10 --sebagai kasubag_perencanaan")
+    assert {one["bidang"]: one["keadaan"] for one in due} == {
+        "kabid_dafduk": "terlambat",
+        "kabid_capil": "selesai",
+        "kabid_piak": "terlambat",
+    }
+    assert "Arsip utuh" in printed
+
+
+def asked(clerk: Clerk, line: str):
+    """What docgen answers to a program."""
+    return json.loads(clerk.type(f"docgen {line} --json"))
+
+
+@pytest.mark.parametrize("title", [SOP_470, SOP_010])
+def test_in_the_walks_who_marks_a_naskah_has_just_read_it_himself(title):
+    lines = blocks(section(title))
+    marks = [(before, line) for before, line in pairwise(lines) if "--dibaca SIDIK" in line]
+    assert len(marks) >= 7
+    for before, line in marks:
+        _, _, _, naskah, *words = shlex.split(line)
+        assert before == f"docgen naskah lihat {naskah} --sebagai {words[-1]}"
 
 
 def test_the_two_commands_of_the_readme_are_in_the_makefile():
