@@ -188,7 +188,7 @@ def test_sop_010_is_walked_for_one_bidang_to_the_report_of_the_quarter_by_the_gu
     triwulan = asked(clerk, "naskah lihat TRIWULAN --sebagai sekretaris")
     assert triwulan["status"] == "terbit" and len(triwulan["facts"]["salinan"]) == 1
     due = asked(clerk, "sop jatuh-tempo --pada 2018-04-10 --sebagai kasubag_perencanaan")
-    assert {one["bidang"]: one["keadaan"] for one in due} == {
+    assert {one["bidang"]: one["keadaan"] for one in due["pelaksanaan"]} == {
         "kabid_dafduk": "terlambat",
         "kabid_capil": "selesai",
         "kabid_piak": "terlambat",

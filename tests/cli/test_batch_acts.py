@@ -4,12 +4,14 @@ import csv
 import io
 import os
 import signal
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from docgen.cli.batch import Bar
+from tests.conftest import WIB
 
 SHEET = "Kepada;Tempat\nLurah Indihiang;Aula\nLurah Cipedes;Aula\nLurah Tawang;Aula\n"
 DRAFTER, SIGNER, CLERK = "kasubag_perencanaan", "sekretaris", "tata_usaha"
@@ -47,12 +49,13 @@ def test_a_daftar_goes_from_draft_to_number(desk):
     assert {row["menunggu"] for row in rows("diparaf.csv")} == {"tanda tangan sekretaris"}
     sign = desk.run("naskah", "tandatangan-banyak", "diparaf.csv", "--daftar", "sah.csv", sebagai=SIGNER)
     assert sign.exit_code == 0 and {row["status"] for row in rows("sah.csv")} == {"disahkan"}
-    number = desk.run("naskah", "nomori-banyak", "sah.csv", "--tanggal", "2019-01-08", sebagai=CLERK)
+    today = datetime.now(WIB).date().isoformat()
+    number = desk.run("naskah", "nomori-banyak", "sah.csv", "--tanggal", today, sebagai=CLERK)
     assert number.exit_code == 0 and "3 dari 3 naskah dinomori" in number.stderr
     lines = number.stdout.splitlines()[1:]
     assert [line.split()[1] for line in lines] == [row["naskah"] for row in rows("sah.csv")]
     assert [f"ND. {n} /" in line for n, line in enumerate(lines, 1)] == [True] * 3
-    assert {n["tanggal"] for n in desk.json("naskah", "daftar")} == {"2019-01-08"}
+    assert {n["tanggal"] for n in desk.json("naskah", "daftar")} == {today}
 
 
 def test_what_waits_for_a_post_is_written_as_its_daftar(desk):
