@@ -41,6 +41,7 @@ ROWS = {
     "UNDANGAN": rf"^{ID} +Nota Dinas Undangan",
     "HADIR": rf"^{ID} +Daftar Hadir",
     "NOTULA": rf"^{ID} +Notula",
+    "INDIKATOR": rf"indikator_sasaran *: naskah:{ID}",
     "RUN_CAPIL": rf"^kabid_capil\b.*? {ID}\b",
 }
 PLACEHOLDERS = {*NAMES.values(), *ROWS, "SIDIK", "TANGGAL"}

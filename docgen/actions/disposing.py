@@ -1,13 +1,15 @@
-"""Disposisi: the instruction of a superior on an incoming letter, passed down on one growing sheet."""
+"""Disposisi: the instruction of a superior on a letter or another paper, passed down on one growing sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from docgen.actions.drafting import new_naskah, render, templated
-from docgen.actions.filing import as_read, file_docx, next_version
+from docgen.actions.filing import Page, as_read, file_page, next_version, put_page, sealed_page
+from docgen.actions.indexing import index_naskah
+from docgen.actions.words import SURAT_MASUK
 from docgen.errors import NotReady, NotYourTurn
 from docgen.naskah.access import DISPOSE
 from docgen.naskah.disposisi import Hop, noted
@@ -17,7 +19,8 @@ from docgen.office import Office
 from docgen.paper.overprint import only
 
 LEMBAR = "lembar_disposisi"
-TICK, UNBROKEN = "☑", "\u00a0"
+TICK, UNBROKEN, NONE = "☑", "\u00a0", "-"
+DISPOSED = (Status.DITERIMA, Status.DISAHKAN, Status.TERBIT)  # what is no longer a draft
 
 
 @dataclass(frozen=True)
@@ -30,27 +33,28 @@ class Disposisi:
     instruksi: Sequence[str] = ()  # ticks of the office's list; a unique beginning is enough
 
 
-def dispose(office: Office, surat_id: str, disposisi: Disposisi, *, by: str) -> Naskah:
-    """Open the lembar disposisi of a surat masuk with the first instruction.
+def dispose(office: Office, naskah_id: str, disposisi: Disposisi, *, by: str) -> Naskah:
+    """Open a lembar disposisi with its first instruction: on a surat masuk, or on another paper that came in or was
+    issued (the indikator sasaran of SOP 010).
 
-    Raises NotFound, NotAllowed; NotReady when the letter has its sheet already or is no surat masuk.
+    A letter has one sheet, that grows; of another paper everyone who disposes it has his own. Raises NotFound,
+    NotAllowed; NotReady when there is such a sheet already, or for a draft, a lembar or what was cancelled.
     """
-    surat = office.archive.naskah(surat_id)
-    office.demand(by, DISPOSE, surat)
+    paper = office.archive.naskah(naskah_id)
+    office.demand(by, DISPOSE, paper)
     disposisi = _complete(office, disposisi)
-    if surat.latest.status is not Status.DITERIMA:
-        raise NotReady(f"Naskah {surat_id} bukan surat masuk yang dapat didisposisi (status {surat.latest.status}).")
-    for lembar in office.archive.list_naskah(jenis=LEMBAR, induk=surat_id):
-        if lembar.latest.status is not Status.DIBATALKAN:
-            raise NotReady(
-                f"Surat ini sudah punya lembar disposisi {lembar.id}.",
-                [f"teruskan di lembar itu: docgen disposisi teruskan {lembar.id}"],
-            )
+    if paper.latest.status not in DISPOSED or paper.jenis == LEMBAR:
+        raise NotReady(f"Naskah {naskah_id} tidak dapat didisposisi (status {paper.latest.status}).")
     doctype = templated(office, LEMBAR)
-    values = doctype.validate(_head(doctype, surat), office.kantor.officials())
-    lembar = replace(new_naskah(office, doctype, values, by=by), induk=surat_id)
+    values = doctype.validate(_head(office, doctype, paper), office.kantor.officials())
+    lembar = replace(new_naskah(office, doctype, values, by=by), induk=naskah_id)
     lembar = replace(lembar, latest=replace(lembar.latest, act="didisposisikan"))
-    return _write_hop(office, doctype, lembar, render(office, doctype, values), disposisi)
+    page = _hop_page(office, doctype, lembar, render(office, doctype, values), disposisi)
+    with office.archive.transaction() as tx:  # nobody else opens a sheet between the look and the filing
+        _demand_first(paper, tx.belonging(LEMBAR, naskah_id), by)
+        filed = put_page(tx, page)
+    index_naskah(office, filed.id)
+    return filed
 
 
 def forward(office: Office, lembar_id: str, disposisi: Disposisi, *, read: str, by: str) -> Naskah:
@@ -70,7 +74,7 @@ def forward(office: Office, lembar_id: str, disposisi: Disposisi, *, read: str, 
     version = next_version(office, lembar, "diteruskan", by)
     rows = [noted(hop, "dibaca", by, version.at.isoformat()) for hop in hops(lembar)]  # who passes it on has read it
     lembar = replace(lembar, latest=replace(version, facts={**version.facts, "disposisi": rows}))
-    return _write_hop(office, office.doctype(LEMBAR), lembar, docx, disposisi)
+    return file_page(office, _hop_page(office, office.doctype(LEMBAR), lembar, docx, disposisi))
 
 
 def hops(lembar: Naskah) -> list[Hop]:
@@ -114,7 +118,18 @@ def _filled_row(lembar: Naskah, row: int) -> int:
     return row
 
 
-def _write_hop(office: Office, doctype: DocType, lembar: Naskah, docx: bytes, disposisi: Disposisi) -> Naskah:
+def _demand_first(paper: Naskah, sheets: Iterable[Naskah], by: str) -> None:
+    for lembar in sheets:
+        own = paper.jenis == SURAT_MASUK or hops(lembar)[0]["dari"] == by
+        if own and lembar.latest.status is not Status.DIBATALKAN:
+            raise NotReady(
+                f"Naskah {paper.id} sudah punya lembar disposisi {lembar.id}.",
+                [f"teruskan di lembar itu: docgen disposisi teruskan {lembar.id}"],
+            )
+
+
+def _hop_page(office: Office, doctype: DocType, lembar: Naskah, docx: bytes, disposisi: Disposisi) -> Page:
+    """The sheet with the next row filled, sealed and not yet filed."""
     version, row = lembar.latest, len(hops(lembar)) + 1
     if row > doctype.disposisi:
         raise NotReady(f"Lembar disposisi hanya memuat {doctype.disposisi} baris dan sudah penuh.")
@@ -130,13 +145,28 @@ def _write_hop(office: Office, doctype: DocType, lembar: Naskah, docx: bytes, di
     }
     version = replace(version, status=Status.DIDISPOSISIKAN, facts={**version.facts, "disposisi": [*hops(lembar), hop]})
     stamped = {f"disposisi_{row}_{part}": text for part, text in marks.items()}
-    return file_docx(office, replace(lembar, latest=version), docx, stamped)
+    return sealed_page(replace(lembar, latest=version), docx, stamped)
 
 
-def _head(doctype: DocType, surat: Naskah) -> dict[str, object]:
-    """The fields that the sheet copies from the letter, by name; the agenda number is the letter's own."""
+def _head(office: Office, doctype: DocType, paper: Naskah) -> dict[str, object]:
+    """The fields that the sheet copies from a letter, by name; what says the same of a paper of the house."""
     known = {field.name for field in doctype.fields}
-    return {k: v for k, v in {**surat.latest.values, "nomor_agenda": surat.nomor}.items() if k in known}
+    letter = {**paper.latest.values, "nomor_agenda": paper.nomor}
+    said = letter if paper.jenis == SURAT_MASUK else {**letter, **_own_head(office, paper)}
+    return {k: v for k, v in said.items() if k in known}
+
+
+def _own_head(office: Office, paper: Naskah) -> dict[str, object]:
+    first = office.archive.versions(paper.id)[0]
+    maker = office.kantor.pejabat.get(first.by)
+    return {
+        "pengirim": maker.jabatan if maker else first.by,
+        "nomor_surat": paper.nomor or NONE,
+        "tanggal_surat": paper.tanggal or first.at.date(),
+        "tanggal_terima": office.now().date(),
+        "nomor_agenda": NONE,
+        "perihal": paper.perihal,
+    }
 
 
 def _complete(office: Office, disposisi: Disposisi) -> Disposisi:

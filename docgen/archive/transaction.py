@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection
 
 from docgen.archive import catalogue, ocfl, rows
+from docgen.archive import tables as t
 from docgen.archive.canonical import sha256
 from docgen.archive.intent import Intended, in_doubt, intent_path, undo, write_intent
 from docgen.archive.log import Head, head_of
@@ -65,6 +66,10 @@ class Transaction:
     def runs(self) -> list[SopRun]:
         """Every SOP run there is now, without those of this transaction."""
         return catalogue.runs(self._connection)
+
+    def belonging(self, jenis: str, induk: str) -> list[Naskah]:
+        """The naskah of a kind that belong to `induk`, newest act first, without those of this transaction."""
+        return catalogue.naskah_where(self._connection, (t.naskah.c.jenis == jenis) & (t.naskah.c.induk == induk))
 
     def lines_of(self, naskah_id: str) -> list[NomorEntry]:
         """The standing lines the naskah has in the registers: one for its number, many for a blok."""

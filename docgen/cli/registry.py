@@ -63,7 +63,7 @@ TEMPLAT = {
     "contoh": Entry("docgen.cli.templat:contoh", "Menggambar halaman setiap jenis, kecil-kecil dalam satu lembar."),
 }
 DISPOSISI = {
-    "buat": Entry("docgen.cli.surat:buat", "Membuka lembar disposisi untuk satu surat masuk."),
+    "buat": Entry("docgen.cli.surat:buat", "Membuka lembar disposisi untuk sebuah surat masuk atau naskah lain."),
     "teruskan": Entry("docgen.cli.surat:teruskan", "Meneruskan disposisi di lembar yang sama."),
     "cetak": Entry("docgen.cli.surat:cetak", "Mencetak satu baris disposisi di atas lembar kertas yang sama."),
     "baca": Entry("docgen.cli.surat:baca", "Mencatat bahwa disposisi sudah dibaca penerimanya."),

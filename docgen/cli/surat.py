@@ -84,7 +84,7 @@ def _warn(before: Sequence[Naskah]) -> None:
 def buat(
     session: Session, surat: str, kepada: tuple[str, ...], harap: tuple[str, ...], isi: str, batas: date | None
 ) -> None:
-    """Membuka lembar disposisi untuk satu surat masuk.
+    """Membuka lembar disposisi untuk sebuah surat masuk atau naskah lain.
 
     Disposisi memuat instruksi yang dicentang (--harap), isi, atau keduanya. Daftar instruksi kantor ada di
     templates_docx/kantor.toml.

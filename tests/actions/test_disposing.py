@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +11,9 @@ import pytest
 
 from docgen.actions.approving import cancel
 from docgen.actions.disposing import Disposisi, dispose, forward, hops
+from docgen.actions.drafting import draft
 from docgen.actions.filing import file_docx, next_version
+from docgen.actions.keeping import keep_file
 from docgen.actions.receiving import waiting_in
 from docgen.actions.registering import Upload, entered_before, register_incoming
 from docgen.errors import InvalidForm, NotAllowed, NotFound, NotReady, NotYourTurn, StaleVersion, UnsafeFile
@@ -208,3 +211,53 @@ def test_a_secret_letter_is_disposed_by_the_head_of_the_office_alone(office):
     with pytest.raises(NotAllowed):
         dispose(office, surat.id, Disposisi(["kasubag_perencanaan"], "Pelajari."), by="sekretaris")
     assert dispose(office, surat.id, TO_SEKRETARIS, by="kepala_dinas").induk == surat.id
+
+
+def kept(office, name="indikator.txt"):
+    return keep_file(office, b"Indikator sasaran 2019", name, by="kasubag_perencanaan")
+
+
+def test_a_paper_of_the_house_is_disposed_too_and_by_everyone_on_his_own_sheet(office):
+    """SOP 010: every Kabid writes his disposisi on the indikator sasaran."""
+    plan = kept(office)
+    sheets = [
+        dispose(office, plan.id, Disposisi(["kasubag_umum"], "Susun."), by=by) for by in ("kabid_capil", "kabid_piak")
+    ]
+    assert [one.induk for one in sheets] == [plan.id] * 2 and sheets[0].id != sheets[1].id
+    words = plain_text(office.archive.read(sheets[0].latest))
+    assert f"Surat dari\t:\t{office.kantor.official('kasubag_perencanaan').jabatan}" in words
+    assert "7 Januari 2019" in words and sheets[0].perihal == f"Disposisi: {plan.perihal}"
+    with pytest.raises(NotReady, match=f"sudah punya lembar disposisi {sheets[0].id}"):
+        dispose(office, plan.id, Disposisi(["kasubag_umum"], "Susun lagi."), by="kabid_capil")
+    assert (
+        forward(
+            office, sheets[0].id, Disposisi(["tata_usaha"], "Isi."), read=sheets[0].latest.sha256, by="kasubag_umum"
+        ).latest.number
+        == 2
+    )
+
+
+def test_a_draft_and_a_sheet_are_not_disposed(office):
+    lembar = dispose(office, received(office).id, TO_SEKRETARIS, by="kepala_dinas")
+    form = office.doctype("nota_dinas").example()
+    nota = draft(office, "nota_dinas", form, by="kasubag_perencanaan")
+    for one in (lembar, nota):
+        with pytest.raises(NotReady, match="tidak dapat didisposisi"):
+            dispose(office, one.id, TO_SEKRETARIS, by="kepala_dinas")
+
+
+@pytest.mark.slow
+def test_two_who_dispose_one_letter_at_the_same_moment_make_one_sheet(settings, clock):
+    def attempt(_):
+        with open_office(settings, now=clock) as own:
+            try:
+                return dispose(own, surat.id, TO_SEKRETARIS, by="kepala_dinas").id
+            except NotReady:
+                return ""
+
+    with open_office(settings, now=clock) as office:
+        surat = received(office)
+    with ThreadPoolExecutor(6) as pool:
+        made = [one for one in pool.map(attempt, range(6)) if one]
+    with open_office(settings, now=clock) as office:
+        assert [one.id for one in office.archive.list_naskah(jenis="lembar_disposisi")] == made and len(made) == 1
