@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, insert, text, update
+from sqlalchemy import Connection, Table, TextClause, insert, text
 
 from docgen.archive import tables as t
 from docgen.archive.canonical import canonical_json
@@ -26,7 +26,20 @@ _REACH = text(
 )
 # in the order foreign keys ask for
 _TABLES = (t.naskah, t.version, t.file, t.approval, t.words, t.sop_run, t.sop_event, t.nomor, t.log)
-_KEPT_NEWEST = (t.naskah, t.sop_run, t.nomor)  # their row is as the newest act left it; all others are only added
+
+
+def _put(table: Table) -> TextClause:
+    """Insert a row, or let it take the place of the one with its key; the same on SQLite and PostgreSQL."""
+    names = [f'"{column.name}"' for column in table.columns]
+    key = ", ".join(f'"{column.name}"' for column in table.primary_key)
+    values = ", ".join(f":{column.name}" for column in table.columns)
+    newer = ", ".join(f"{name} = excluded.{name}" for name in names)
+    into = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({values})"
+    return text(f"{into} ON CONFLICT ({key}) DO UPDATE SET {newer}")
+
+
+# their row is as the newest act left it; all others are only added
+_PUT = {table: _put(table) for table in (t.naskah, t.sop_run, t.nomor)}
 
 
 def next_urut(c: Connection, buku: str, tahun: int) -> int:
@@ -49,11 +62,8 @@ def insert_filings(c: Connection, filed: Iterable[tuple[Filing, str]]) -> None:
             key = {"naskah_id": filing.subject.id, "number": filing.entry.number}
             waiting[t.words].append(key | {"text": words, "indexed": 0})
     for table, rows in waiting.items():
-        if table in _KEPT_NEWEST:
-            for row in rows:
-                _put(c, table, row)
-        elif rows:
-            c.execute(insert(table), rows)
+        if rows:
+            c.execute(_PUT[table] if table in _PUT else insert(table), rows)
     for line in waiting[t.nomor]:
         c.execute(_REACH, {key: line[key] for key in ("buku", "tahun", "urut")})
 
@@ -103,10 +113,3 @@ def _rows_of_run(run: SopRun) -> list[tuple[Table, Row]]:
 
 def _timed(row: Row) -> Row:
     return row | {"at": row["at"].isoformat()}
-
-
-def _put(c: Connection, table: Table, row: Row) -> None:
-    """Update the row of that key, or insert it."""
-    same = and_(*(column == row[column.name] for column in table.primary_key))
-    if c.execute(update(table).where(same).values(row)).rowcount == 0:
-        c.execute(insert(table), row)
