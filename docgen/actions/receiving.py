@@ -47,8 +47,8 @@ def mark_read(office: Office, lembar_id: str, *, by: str) -> Naskah:
 def report_done(office: Office, lembar_id: str, laporan: str, *, by: str, naskah_id: str = "") -> Naskah:
     """Note what `by` did about the instructions to him, by words and perhaps by a naskah. He has then read them, too.
 
-    Raises NotYourTurn for who has none open, NotReady without words or for a cancelled sheet, NotFound for a naskah
-    that is not there.
+    Raises NotYourTurn for who has none open, NotReady without words or for a cancelled sheet or naskah, NotFound for a
+    naskah that is not there.
     """
     lembar = office.archive.naskah(lembar_id)
     office.demand(by, FOLLOW, lembar)
@@ -58,7 +58,7 @@ def report_done(office: Office, lembar_id: str, laporan: str, *, by: str, naskah
     if not laporan.strip():
         raise NotReady("Laporan tindak lanjut belum diisi.", ["tulis apa yang sudah dikerjakan: --isi '…'"])
     if naskah_id:
-        office.archive.naskah(naskah_id)
+        _demand_proof(office.archive.naskah(naskah_id))
     now = office.now().isoformat()
     done = {"at": now, "laporan": laporan.strip(), "naskah": naskah_id}
     rows = [noted(noted(hop, "dibaca", by, now), "selesai", by, done) for hop in hops(lembar)]
@@ -110,6 +110,14 @@ def open_instructions(office: Office) -> Iterator[Instruction]:
     """Those of every sheet of the office."""
     for lembar in office.archive.list_naskah(jenis=LEMBAR, status=Status.DIDISPOSISIKAN):
         yield from waiting_in(lembar)
+
+
+def _demand_proof(naskah: Naskah) -> None:
+    if naskah.latest.status is Status.DIBATALKAN:
+        raise NotReady(
+            f"Naskah {naskah.id} sudah dibatalkan dan tidak dapat menjadi bukti tindak lanjut.",
+            ["sebut naskah penggantinya: --naskah ID"],
+        )
 
 
 def _file(office: Office, lembar: Naskah, rows: list[Hop], by: str, act: str) -> Naskah:

@@ -50,6 +50,15 @@ def test_it_waits_for_every_receiver_until_each_has_reported(office):
     assert verify_archive(office) == []
 
 
+def test_a_cancelled_naskah_proves_nothing(office):
+    lembar = disposed(office)
+    nota = draft(office, "nota_dinas", office.doctype("nota_dinas").example(), by="sekretaris")
+    cancel(office, nota.id, read=nota.latest.sha256, reason="keliru", by="sekretaris")
+    with pytest.raises(NotReady, match=f"Naskah {nota.id} sudah dibatalkan"):
+        report_done(office, lembar.id, "Sudah disusun.", by="sekretaris", naskah_id=nota.id)
+    assert waiting(office.archive.naskah(lembar.id)) == ["sekretaris"]
+
+
 def test_what_is_passed_on_waits_for_the_next_one(office):
     lembar = disposed(office)
     lembar = forward(
