@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,6 +44,15 @@ def demand_free(path: Path | None, *, overwrite: bool) -> None:
         raise _taken(path)
     if not path.parent.is_dir():
         raise _without_folder(path)
+
+
+def demand_all_free(paths: Iterable[Path], *, overwrite: bool) -> None:
+    """The same for many files; raises NotReady naming every one that is in the way."""
+    taken = [path for path in paths if path.is_dir() or (path.exists() and not overwrite)]
+    if taken:
+        names = [f"{path} (folder)" if path.is_dir() else str(path) for path in taken]
+        remedy = "pilih folder lain" if overwrite else "pilih folder lain, atau tambahkan --timpa"
+        raise NotReady("Yang ini sudah ada; tidak ada yang ditulis:", [*names, remedy])
 
 
 def write_file(path: Path, data: bytes, *, overwrite: bool) -> None:

@@ -11,7 +11,7 @@ from docgen.actions.figures import measure_year
 from docgen.cli.arguments import FILE, Pair, as_count, as_quarter, isian_argument, isian_option, read_form
 from docgen.cli.command import OfficeCommand
 from docgen.cli.completing import complete_jenis, complete_post
-from docgen.cli.files import demand_free, make_folder, read_file, write_file
+from docgen.cli.files import demand_all_free, make_folder, read_file, write_file
 from docgen.cli.kinerja_views import form_file, show_measurement
 from docgen.cli.naskah_views import show_receipt, show_written
 from docgen.cli.printing import note
@@ -44,8 +44,7 @@ def formulir(session: Session, tahun: int, triwulan: int, bidang: tuple[str, ...
         forms = make_forms(office, asked, bidang)
     make_folder(keluaran)
     written = {keluaran / form_file(asked, post): form for post, form in forms.items()}
-    for path in written:
-        demand_free(path, overwrite=timpa)
+    demand_all_free(written, overwrite=timpa)
     for path, form in written.items():
         write_file(path, form, overwrite=timpa)
     show_written(session, list(written))

@@ -9,7 +9,7 @@ from typing import Any
 
 from docgen.actions.quarters import Quarter, Report, owed_forms
 from docgen.actions.recurring import Due
-from docgen.cli.files import write_file
+from docgen.cli.files import demand_all_free, write_file
 from docgen.cli.kinerja_views import form_file
 from docgen.cli.printing import moment, print_json, say, tell
 from docgen.cli.session import Session
@@ -35,6 +35,7 @@ def write_owed(office: Office, quarters: Sequence[Quarter], folder: Path, *, ove
     }
     kept = tuple(path for path in owed if path.exists() and not overwrite)
     written = tuple(path for path in owed if path not in kept)
+    demand_all_free(written, overwrite=overwrite)
     for path in written:
         write_file(path, owed[path], overwrite=overwrite)
     return Forms(written, kept)

@@ -74,8 +74,20 @@ def test_no_form_is_written_beside_one_that_is_there(desk):
     form = ("kinerja", "formulir", "--tahun", "2018", "--triwulan", "1", "-o", "formulir")
     Path("formulir").mkdir()
     Path("formulir/formulir-2018-1-sekretaris.xlsx").write_text("separuh terisi")
-    assert desk.run(*form).exit_code == 2
-    assert [path.name for path in Path("formulir").iterdir()] == ["formulir-2018-1-sekretaris.xlsx"]
+    Path("formulir/formulir-2018-1-kabid_capil.xlsx").mkdir()
+    there = sorted(path.name for path in Path("formulir").iterdir())
+    refused = desk.run(*form)
+    assert refused.exit_code == 2 and "--timpa" in refused.stderr
+    assert all(name in refused.stderr for name in there) and len(there) == 2  # every one, not only the first
+    assert sorted(path.name for path in Path("formulir").iterdir()) == there
+
+
+def test_a_folder_that_bears_the_name_of_a_form_is_not_written_over(desk):
+    Path("formulir/formulir-2018-1-kabid_capil.xlsx").mkdir(parents=True)
+    owed = ("sop", "jatuh-tempo", "--pada", "2018-04-10", "--formulir", "formulir", "--timpa")
+    refused = desk.run(*owed, sebagai=WHO)
+    assert refused.exit_code == 2 and "formulir-2018-1-kabid_capil.xlsx (folder)" in refused.stderr
+    assert len(list(Path("formulir").iterdir())) == 1
 
 
 def test_below_the_table_stands_who_still_owes_and_no_report_is_offered(desk):
