@@ -152,11 +152,17 @@ def _demand_real(office: Office, given: Given) -> None:
         if isinstance(reference, Upload):
             name_of(reference.data, reference.name)
         elif not reference.startswith(NASKAH):
-            problems.append(f"'{name}': sebut naskahnya ({name}=ID) atau berkasnya ({name}=@berkas.pdf)")
+            problems.append(_unread(name, reference))
         elif office.archive.naskah(reference.removeprefix(NASKAH)).latest.status is Status.DIBATALKAN:
             problems.append(f"'{name}': naskah {reference.removeprefix(NASKAH)} sudah dibatalkan")
     if problems:
         raise NotReady("Kelengkapan dan output sebuah langkah harus tersimpan di arsip:", problems)
+
+
+def _unread(name: str, typed: str) -> str:
+    """What to do about what is neither a naskah nor a file: mostly a placeholder of the guide, left as it was."""
+    naskah = f"ganti {typed} dengan id naskahnya" if typed.strip() else "isi id naskahnya"
+    return f"'{name}': {naskah} (sepuluh huruf dan angka), atau sebut berkasnya: {name}=@berkas.pdf"
 
 
 def _demand_standing(office: Office, sop: Sop, run: SopRun, given: Given) -> None:

@@ -179,7 +179,7 @@ class Archive:
         with t.reading(self.engine) as c:
             found = catalogue.runs(c, run_id) if run_id else []
         if not found:
-            raise NotFound("Pelaksanaan SOP", run_id, "Lihat daftarnya dengan: docgen sop status.")
+            raise NotFound("Pelaksanaan SOP", run_id, "Lihat daftarnya dengan: docgen sop daftar.")
         return found[0]
 
     @contextmanager

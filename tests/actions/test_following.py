@@ -89,7 +89,7 @@ def test_an_output_that_claims_to_be_a_naskah_must_be_one(office):
     run = begun(office)
     with pytest.raises(NotFound):
         complete_step(office, run.id, outputs={"disposisi_kepala": "naskah:TIDAKADA00"}, by="kepala_dinas")
-    with pytest.raises(NotReady, match="'disposisi_kepala': sebut naskahnya"):
+    with pytest.raises(NotReady, match="ganti kertas di meja dengan id naskahnya"):
         complete_step(office, run.id, outputs={"disposisi_kepala": "kertas di meja"}, by="kepala_dinas")
     assert office.archive.run(run.id) == run
 
@@ -161,7 +161,7 @@ def test_a_run_survives_the_office_closing_for_the_night(office, settings, clock
 def test_unknown_sops_and_runs_are_named(office):
     with pytest.raises(NotFound, match=SOP):
         start_run(office, "tidak_ada", "x", by="tata_usaha")
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match="docgen sop daftar"):
         run_status(office, "TIDAKADA00")
     with pytest.raises(NotReady, match="perihal"):
         start_run(office, SOP, " ", by="tata_usaha")

@@ -213,6 +213,14 @@ def test_an_sop_output_that_looks_like_a_naskah_must_be_one(desk):
     assert desk.json("sop", "daftar")["pelaksanaan"] == []
 
 
+@pytest.mark.parametrize(("left", "told"), [("SURAT", "ganti SURAT dengan id naskahnya"), ("", "isi id naskahnya")])
+def test_a_placeholder_of_the_guide_that_was_not_filled_in_is_told_as_such(desk, left, told):
+    start = ("sop", "mulai", "pengukuran_kinerja", "--perihal", "X", "--output", f"surat_masuk={left}")
+    result = desk.run(*start, sebagai="tata_usaha")
+    assert result.exit_code == 2 and f"'surat_masuk': {told} (sepuluh huruf dan angka)" in result.stderr
+    assert desk.json("sop", "daftar")["pelaksanaan"] == []
+
+
 def test_an_unknown_run_is_said(desk):
     result = desk.run("sop", "status", "7K3M")
     assert result.exit_code == 4
