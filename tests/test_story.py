@@ -14,6 +14,7 @@ from docgen.office import open_office
 from docgen.paper.read import plain_text
 from docgen.search.query import parse_query
 from docgen.settings import Settings
+from docgen.sop.progress import made, naskah_in
 
 pytestmark = pytest.mark.slow
 
@@ -70,6 +71,8 @@ def test_the_run_of_the_sop_is_finished_step_by_step(demo, office):
     sop, states = status.sop, status.states
     assert sop.nomor == "470 / Kep. 241 / Sekre" and {s.state for s in states} == {"selesai"}
     assert [s.times for s in states] == [1, 1, 1, 1, 2, 2, 1, 1]
+    forms = [office.archive.naskah(one).perihal for one in naskah_in(made(run)["form_data"])]
+    assert forms == [f"formulir-2018-{ke}-kabid_capil.xlsx" for ke in (1, 2, 3, 4)]
 
 
 def test_the_report_is_found_by_a_phrase_and_by_half_its_number(demo, office):

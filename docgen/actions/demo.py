@@ -144,10 +144,9 @@ def _meet(walk: Walk) -> None:
     """Steps 3 and 4: the form and the invitation, the attendance list and the minutes."""
     office = walk.office
     undangan = walk.show("3", _issued(walk, "nota_dinas_undangan"))
-    formulir = make_forms(office, Triwulan(2018, 4), ["kabid_capil"])["kabid_capil"]
     made: Given = {
         "dokumen_perencanaan": Upload(plan_file(office, 2018).read_bytes(), "rencana-kinerja-2018.toml"),
-        "form_data": Upload(formulir, "formulir-2018-4-kabid_capil.xlsx"),
+        "form_data": [_form(office, ke) for ke in range(1, 5)],
         "nota_dinas_undangan": f"naskah:{undangan.id}",
     }
     walk.close(KASUBAG, made)
@@ -186,6 +185,12 @@ def _distribute(walk: Walk, laporan: Naskah) -> None:
         walk.show("8", laporan, path)
     pengantar = walk.show("8", _issued(walk, "surat_pengantar", induk=laporan.id))
     walk.close(KASUBAG, {"laporan_terdokumentasi": f"naskah:{laporan.id}", "salinan": f"naskah:{pengantar.id}"})
+
+
+def _form(office: Office, ke: int) -> Upload:
+    """The form of one bidang for a quarter, which shows the format to the others."""
+    made = make_forms(office, Triwulan(2018, ke), ["kabid_capil"])
+    return Upload(made["kabid_capil"], f"formulir-2018-{ke}-kabid_capil.xlsx")
 
 
 def _approved(walk: Walk, jenis: str, induk: str = "") -> Naskah:

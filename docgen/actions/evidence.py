@@ -9,13 +9,12 @@ from html import escape
 from pathlib import Path
 
 from docgen.actions.figures import FORMULIR, KINERJA
-from docgen.actions.following import NASKAH
 from docgen.archive.bag import write_bag
 from docgen.errors import NotFound, NotReady
 from docgen.naskah.access import READ, may
 from docgen.naskah.records import Naskah, Version
 from docgen.office import Office
-from docgen.sop.progress import SopRun, made
+from docgen.sop.progress import SopRun, naskah_in
 
 SECTIONS = {
     "1-perencanaan": ("perjanjian_kinerja", "rencana_aksi"),
@@ -101,8 +100,7 @@ def _is_of(naskah: Naskah, tahun: int) -> bool:
 
 
 def _references(run: SopRun) -> Iterator[str]:
-    events = (one for event in run.events for one in event.outputs.values())
-    yield from (one.removeprefix(NASKAH) for one in (*events, *made(run).values()) if one.startswith(NASKAH))
+    yield from (one for event in run.events for reference in event.outputs.values() for one in naskah_in(reference))
 
 
 def _sop_files(office: Office, runs: Iterable[SopRun]) -> Iterator[tuple[str, bytes]]:

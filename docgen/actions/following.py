@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
@@ -20,15 +20,27 @@ from docgen.office import Office
 from docgen.sop.declaration import Sop
 from docgen.sop.flow import is_return
 from docgen.sop.meter import Reading, read_meter
-from docgen.sop.progress import Closing, SopRun, StepState, complete, current_step, history, made, start
+from docgen.sop.progress import (
+    NASKAH,
+    Closing,
+    SopRun,
+    StepState,
+    complete,
+    current_step,
+    history,
+    made,
+    naskah_in,
+    start,
+)
 from docgen.sop.sheet import sheet
 
 SHEET = "sop_ap"
-NASKAH = "naskah:"
 BAHAN = "bahan_laporan"  # what an SOP calls the figures of one bidang, which its form brings
 
 
-Given: TypeAlias = Mapping[str, str | Upload]  # name -> `naskah:` and an id, or a file that becomes a berkas kerja
+Paper: TypeAlias = str | Upload  # `naskah:` and an id, or a file that becomes a berkas kerja
+Papers: TypeAlias = Mapping[str, Sequence[Paper]]  # by the name of an output, in the order they were given
+Given: TypeAlias = Mapping[str, Paper | Sequence[Paper]]  # the same, where one paper may stand alone
 
 
 @dataclass(frozen=True)
@@ -55,7 +67,7 @@ def start_run(
     Raises NotFound, NotAllowed, NotReady, UnsafeFile.
     """
     office.demand(by, FOLLOW)
-    sop, given = office.sop(sop_id), outputs or {}
+    sop, given = office.sop(sop_id), _listed(outputs)
     _demand_real(office, given)
     run = start(sop, office.new_id(), perihal, by=by, at=office.now(), outputs=_named(given), ragam=ragam)
     kept = _keep(office, given, by, f"{sop.nama}: {perihal}")
@@ -72,7 +84,7 @@ def complete_step(
     Raises NotYourTurn, NotReady with all that is missing, NotFound, UnsafeFile; nothing is filed then.
     """
     office.demand(by, FOLLOW)
-    run, given = office.archive.run(run_id), outputs or {}
+    run, given = office.archive.run(run_id), _listed(outputs)
     sop = sop_of(office, run)
     _demand_real(office, given)
     closing = Closing(outcome, _named(given), note)
@@ -85,11 +97,11 @@ def complete_step(
     return done
 
 
-def at_hand(office: Office, run: SopRun, given: Given | None = None) -> dict[str, str]:
+def at_hand(office: Office, run: SopRun, given: Papers | None = None) -> dict[str, str]:
     """Kelengkapan called like a document type that the run has a naskah of, though nobody named it so: the lembar
     disposisi that bears the instruction. Name -> `naskah:` and its id."""
-    references = [*made(run).values(), *(one for one in (given or {}).values() if isinstance(one, str))]
-    naskah = office.archive.naskah_of([one.removeprefix(NASKAH) for one in references if one.startswith(NASKAH)])
+    references = [*made(run).values(), *_references(given or {}, *(given or ()))]
+    naskah = office.archive.naskah_of([one for reference in references for one in naskah_in(reference)])
     return {one.jenis: NASKAH + one.id for one in naskah.values() if one.latest.status is not Status.DIBATALKAN}
 
 
@@ -145,16 +157,16 @@ def sop_of(office: Office, run: SopRun) -> Sop:
     return sop
 
 
-def _demand_real(office: Office, given: Given) -> None:
+def _demand_real(office: Office, given: Papers) -> None:
     """Everything named must be a filed naskah that was not cancelled, or a file that may be kept."""
     problems = []
-    for name, reference in given.items():
-        if isinstance(reference, Upload):
-            name_of(reference.data, reference.name)
-        elif not reference.startswith(NASKAH):
-            problems.append(_unread(name, reference))
-        elif office.archive.naskah(reference.removeprefix(NASKAH)).latest.status is Status.DIBATALKAN:
-            problems.append(f"'{name}': naskah {reference.removeprefix(NASKAH)} sudah dibatalkan")
+    for name, paper in ((name, one) for name, papers in given.items() for one in papers):
+        if isinstance(paper, Upload):
+            name_of(paper.data, paper.name)
+        elif not paper.startswith(NASKAH):
+            problems.append(_unread(name, paper))
+        elif office.archive.naskah(paper.removeprefix(NASKAH)).latest.status is Status.DIBATALKAN:
+            problems.append(f"'{name}': naskah {paper.removeprefix(NASKAH)} sudah dibatalkan")
     if problems:
         raise NotReady("Kelengkapan dan output sebuah langkah harus tersimpan di arsip:", problems)
 
@@ -165,26 +177,27 @@ def _unread(name: str, typed: str) -> str:
     return f"'{name}': {naskah} (sepuluh huruf dan angka), atau sebut berkasnya: {name}=@berkas.pdf"
 
 
-def _demand_standing(office: Office, sop: Sop, run: SopRun, given: Given) -> None:
+def _demand_standing(office: Office, sop: Sop, run: SopRun, given: Papers) -> None:
     """What an earlier step gave may have been cancelled since; the step that needs it then waits for another."""
-    needed = {name: one for name, one in _kelengkapan(office, sop, run).items() if name not in given}
-    ids = {name: one.removeprefix(NASKAH) for name, one in needed.items() if one.startswith(NASKAH)}
-    naskah = office.archive.naskah_of(list(ids.values()))
-    gone = [name for name, one in ids.items() if naskah[one].latest.status is Status.DIBATALKAN]
-    if gone:
-        raise NotReady(
-            "Kelengkapan langkah ini sudah dibatalkan sejak disebut:",
-            [f"'{name}': naskah {ids[name]}; sebut penggantinya: --output {name}=ID" for name in gone],
-        )
+    needed = {name: naskah_in(one) for name, one in _kelengkapan(office, sop, run).items() if name not in given}
+    naskah = office.archive.naskah_of([one for ids in needed.values() for one in ids])
+    gone = [one for one, found in naskah.items() if found.latest.status is Status.DIBATALKAN]
+    problems = [
+        f"'{name}': naskah {', '.join(lost)}; sebut penggantinya: "
+        + " ".join(f"--output {name}={'ID' if one in lost else one}" for one in ids)
+        for name, ids in needed.items()
+        if (lost := [one for one in ids if one in gone])
+    ]
+    if problems:
+        raise NotReady("Kelengkapan langkah ini sudah dibatalkan sejak disebut:", problems)
 
 
-def _demand_type(office: Office, sop: Sop, run: SopRun, closing: Closing, given: Given) -> None:
+def _demand_type(office: Office, sop: Sop, run: SopRun, closing: Closing, given: Papers) -> None:
     """A step that makes a naskah of one type has one of that type among its outputs."""
     step = current_step(sop, run)
     if step is None or not step.naskah or is_return(sop.steps, step, closing.outcome):
         return
-    references = [one for name, one in given.items() if isinstance(one, str) and name in step.output]
-    kinds = {office.archive.naskah(one.removeprefix(NASKAH)).jenis for one in references}
+    kinds = {office.archive.naskah(one.removeprefix(NASKAH)).jenis for one in _references(given, *step.output)}
     if step.naskah not in kinds:
         nama = office.types[step.naskah].nama if step.naskah in office.types else step.naskah
         raise NotReady(
@@ -193,18 +206,28 @@ def _demand_type(office: Office, sop: Sop, run: SopRun, closing: Closing, given:
         )
 
 
-def _named(given: Given) -> dict[str, str]:
-    return {name: one.name if isinstance(one, Upload) else one for name, one in given.items()}
+def _listed(given: Given | None) -> Papers:
+    return {name: [one] if isinstance(one, Paper) else one for name, one in (given or {}).items()}
 
 
-def _keep(office: Office, given: Given, by: str, remark: str) -> dict[str, str]:
-    """The same with every file filed, each as its naskah."""
+def _references(given: Papers, *names: str) -> list[str]:
+    """The naskah given under these names; files are none yet."""
+    return [one for name in names for one in given.get(name, ()) if isinstance(one, str)]
+
+
+def _named(given: Papers) -> dict[str, str]:
     return {
-        name: NASKAH + keep_file(office, one.data, one.name, by=by, remark=remark).id
-        if isinstance(one, Upload)
-        else one
-        for name, one in given.items()
+        name: " ".join(one.name if isinstance(one, Upload) else one for one in papers) for name, papers in given.items()
     }
+
+
+def _keep(office: Office, given: Papers, by: str, remark: str) -> dict[str, str]:
+    """The same with every file filed, each as its naskah; what was named twice stands once."""
+
+    def kept(one: Paper) -> str:
+        return one if isinstance(one, str) else NASKAH + keep_file(office, one.data, one.name, by=by, remark=remark).id
+
+    return {name: " ".join(dict.fromkeys(map(kept, papers))) for name, papers in given.items()}
 
 
 def _file(office: Office, run: SopRun) -> None:

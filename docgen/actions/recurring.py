@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from docgen.actions.figures import plan_file, plan_of
-from docgen.actions.following import NASKAH, form_of, run_status
+from docgen.actions.following import form_of, run_status
 from docgen.actions.keeping import keep_file
 from docgen.errors import NotFound, NotReady
 from docgen.kinerja.indicators import Rencana
@@ -15,7 +15,7 @@ from docgen.naskah.access import FOLLOW
 from docgen.naskah.records import Naskah
 from docgen.office import Office
 from docgen.sop.declaration import Sop
-from docgen.sop.progress import SELESAI, SopRun, start
+from docgen.sop.progress import NASKAH, SELESAI, SopRun, start
 from docgen.sop.trigger import Occasion, last_occasion
 
 PLANS = ("indikator_sasaran", "rencana_kinerja")  # what an SOP calls the plan of the year

@@ -22,7 +22,8 @@ output_option = click.option(
     metavar="nama=NASKAH|@BERKAS",
     type=as_pair,
     multiple=True,
-    help="Hasil atau kelengkapan langkah: nama=ID naskahnya, atau nama=@berkas yang lalu disimpan; boleh diulang.",
+    help="Hasil atau kelengkapan langkah: nama=ID naskahnya, atau nama=@berkas yang lalu disimpan; boleh diulang, juga "
+    "untuk nama yang sama.",
 )
 
 

@@ -10,20 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from docgen.actions.finding import resolve
-from docgen.actions.following import NASKAH, RunStatus
+from docgen.actions.following import Paper, RunStatus
 from docgen.actions.registering import Upload
 from docgen.cli.arguments import Pair
 from docgen.cli.files import read_file
 from docgen.cli.printing import heading, moment, print_facts, print_json, say, tell
 from docgen.cli.session import Session
 from docgen.cli.table import print_table
-from docgen.cli.usage import Misuse
 from docgen.errors import NotFound, NotReady
 from docgen.naskah.kode import ALPHABET, ID_LENGTH
 from docgen.office import Office
 from docgen.sop.flow import is_return
 from docgen.sop.meter import TEPAT, Reading, latest
-from docgen.sop.progress import BERJALAN, MENUNGGU, SELESAI, SopRun, StepState, current_step, made
+from docgen.sop.progress import BERJALAN, MENUNGGU, NASKAH, SELESAI, SopRun, StepState, current_step, made
 from docgen.sop.sheet import sheet
 from docgen.sop.waktu import worked
 
@@ -40,21 +39,18 @@ def find_run(office: Office, name: str) -> SopRun:
     return office.archive.run(ids[0])
 
 
-def read_outputs(office: Office, pairs: Iterable[Pair], by: str) -> dict[str, str | Upload]:
-    """What each output is: `naskah:` and an id, or the file behind an @.
+def read_outputs(office: Office, pairs: Iterable[Pair], by: str) -> dict[str, list[Paper]]:
+    """What each output is: `naskah:` and an id, or the file behind an @; a name given several times keeps them all.
 
-    Raises NotFound for no naskah or no file; Misuse for a name given twice: one of them would be lost.
+    Raises NotFound for no naskah or no file.
     """
-    given = list(pairs)
-    names = [name for name, _ in given]
-    if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
-        raise Misuse(
-            f"Setiap nama cukup satu kali; disebut lebih dari sekali: {', '.join(twice)}. Belum ada yang disimpan."
-        )
-    return {name: _read_output(office, place.strip(), by) for name, place in given}
+    given: dict[str, list[Paper]] = {}
+    for name, place in pairs:
+        given.setdefault(name, []).append(_read_output(office, place.strip(), by))
+    return given
 
 
-def _read_output(office: Office, place: str, by: str) -> str | Upload:
+def _read_output(office: Office, place: str, by: str) -> Paper:
     if place.startswith(FILE_MARK):
         path = Path(place.removeprefix(FILE_MARK))
         return Upload(read_file(path), path.name)

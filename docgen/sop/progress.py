@@ -10,6 +10,7 @@ from docgen.errors import NotReady, NotYourTurn
 from docgen.sop.declaration import Sop
 from docgen.sop.flow import END, START, Step, find_step, is_return, next_id
 
+NASKAH = "naskah:"  # how an output names what was filed; several stand with a space between
 SELESAI, BERJALAN, MENUNGGU = "selesai", "berjalan", "menunggu"
 
 
@@ -21,7 +22,7 @@ class Event:
     outcome: str
     by: str  # post
     at: datetime
-    outputs: Mapping[str, str] = field(default_factory=dict)  # output name -> naskah id, or where the paper lies
+    outputs: Mapping[str, str] = field(default_factory=dict)  # output name -> its naskah, as NASKAH says
     note: str = ""
 
 
@@ -131,6 +132,11 @@ def posts_of(sop: Sop, step: Step, run: SopRun) -> tuple[str, ...]:
 def made(run: SopRun) -> dict[str, str]:
     """What the run has made so far, by output name; after a return the latest counts."""
     return {name: ref for event in run.events for name, ref in event.outputs.items()}
+
+
+def naskah_in(reference: str) -> list[str]:
+    """The ids of the naskah that an output names, in the order they were given."""
+    return [one.removeprefix(NASKAH) for one in reference.split() if one.startswith(NASKAH)]
 
 
 def missing(sop: Sop, run: SopRun) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ def test_every_paper_of_the_eight_steps_is_in_it_with_its_drafts(bag):
         "surat_masuk", "lembar_disposisi", "nota_dinas_undangan", "daftar_hadir", "notula", "berkas_kerja",
         "laporan_pengukuran_kinerja", "surat_pengantar",
     }  # fmt: skip
+    assert len({name.split("/")[1] for name in names if "/berkas_kerja-" in name}) == 5  # the plan and four forms
     report = [name for name in names if "laporan_pengukuran_kinerja" in name]
     assert len([name for name in report if name.endswith("naskah.docx")]) == 7
     assert {name.rpartition("-")[2] for name in report if "salinan" in name} == {"01.docx", "02.docx"}

@@ -10,12 +10,13 @@ from docgen.actions.finding import find
 from docgen.actions.following import complete_step, print_sop, run_status, start_run
 from docgen.actions.keeping import keep_file
 from docgen.actions.registering import Upload, register_incoming
-from docgen.actions.upkeep import verify_archive
+from docgen.actions.upkeep import rebuild_catalogue, verify_archive
 from docgen.errors import NotAllowed, NotFound, NotReady, NotYourTurn, UnsafeFile
 from docgen.naskah.doctype import load_doctypes
 from docgen.office import open_office
 from docgen.paper.read import plain_text
 from docgen.search.query import parse_query
+from docgen.sop.progress import naskah_in
 
 SOP = "pengukuran_kinerja"
 
@@ -113,6 +114,36 @@ def test_kelengkapan_that_was_cancelled_since_is_asked_for_anew(office):
     other = {"disposisi_kepala": made_of(office, "lembar_disposisi")}
     done = complete_step(office, run.id, outputs=given | other, by="sekretaris")
     assert done.events[-1].step_id == "perintah_sekretaris"
+
+
+def test_one_output_may_be_several_papers_each_kept_once_and_in_order(office):
+    run = closed(office, begun(office), *TO_REVIEW[:2])
+    nota = made_of(office, "nota_dinas")
+    forms = [Upload(f"triwulan {ke}".encode(), f"{ke}.txt") for ke in (2, 1)]
+    given = everything(office, run) | {"form_data": [nota, *forms, forms[0], nota]}
+    run = complete_step(office, run.id, outputs=given, by="kasubag_perencanaan")
+    kept = run.events[-1].outputs["form_data"]
+    assert kept.startswith(nota) and kept.count(" ") == 2
+    names = [office.archive.naskah(one).perihal for one in naskah_in(kept)]
+    assert names[1:] == ["2.txt", "1.txt"]
+    assert run_status(office, run.id).kelengkapan["form_data"] == kept
+    assert verify_archive(office) == []
+    rebuild_catalogue(office.settings)
+    with open_office(office.settings, now=office.now) as again:
+        assert again.archive.run(run.id) == run
+
+
+def test_no_paper_of_several_may_be_a_wrong_one_or_be_cancelled_since(office):
+    run = closed(office, begun(office), *TO_REVIEW[:2])
+    given, one, other = everything(office, run), made_of(office, "nota_dinas"), made_of(office, "nota_dinas")
+    with pytest.raises(NotReady, match="ganti ID dengan id naskahnya"):
+        complete_step(office, run.id, outputs=given | {"form_data": [one, "ID"]}, by="kasubag_perencanaan")
+    run = complete_step(office, run.id, outputs=given | {"form_data": [one, other]}, by="kasubag_perencanaan")
+    gone = office.archive.naskah(naskah_in(one)[0])
+    cancel(office, gone.id, read=gone.latest.sha256, reason="keliru", by="sekretaris")
+    still = naskah_in(other)[0]
+    with pytest.raises(NotReady, match=f"penggantinya: --output form_data=ID --output form_data={still}"):
+        complete_step(office, run.id, outputs=everything(office, run), by="kasubag_perencanaan")
 
 
 def test_a_step_that_makes_a_naskah_of_a_type_has_one(office):

@@ -198,12 +198,12 @@ def test_each_way_to_close_a_step_is_a_line_that_can_be_typed(desk):
     assert "Yang juga boleh menutupnya: kabid_capil, kabid_piak." in shown
 
 
-def test_two_papers_under_one_name_are_refused_rather_than_one_lost(desk):
+def test_two_papers_under_one_name_are_both_kept_in_their_order(desk):
     one, other = desk.draft()["id"], desk.draft()["id"]
-    twice = ("--output", f"surat_masuk={one}", "--output", f"surat_masuk={other}")
-    result = desk.run("sop", "mulai", "pengukuran_kinerja", "--perihal", "X", *twice, sebagai="tata_usaha")
-    assert result.exit_code == 2 and "lebih dari sekali: surat_masuk" in result.stderr
-    assert desk.json("sop", "daftar")["pelaksanaan"] == []
+    twice = ("--output", f"surat_masuk={other}", "--output", f"surat_masuk={one}")
+    run = desk.json("sop", "mulai", "pengukuran_kinerja", "--perihal", "X", *twice, sebagai="tata_usaha")
+    assert run["output"] == {"surat_masuk": f"naskah:{other} naskah:{one}"}
+    assert re.search(rf"surat_masuk +: naskah:{other} naskah:{one}", desk.run("sop", "status", run["id"]).stdout)
 
 
 def test_an_sop_output_that_looks_like_a_naskah_must_be_one(desk):
