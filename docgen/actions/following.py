@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
+from docgen.actions.deciding import demand_marked, demand_unsigned
 from docgen.actions.drafting import draft
 from docgen.actions.figures import FORMULIR, received
 from docgen.actions.keeping import keep_file, name_of
@@ -18,7 +19,7 @@ from docgen.naskah.access import FOLLOW
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
 from docgen.sop.declaration import Sop
-from docgen.sop.flow import is_return
+from docgen.sop.flow import Step, is_return
 from docgen.sop.meter import Reading, read_meter
 from docgen.sop.progress import (
     NASKAH,
@@ -81,7 +82,9 @@ def complete_step(
 ) -> SopRun:
     """Close the current step by what it made; every kelengkapan and output is a filed naskah or a file to be filed.
 
-    Raises NotYourTurn, NotReady with all that is missing, NotFound, UnsafeFile; nothing is filed then.
+    A step that decides closes only as the naskah says: with the mark of `by` on what it gives, and not as returned
+    once what it was given is signed. Raises NotYourTurn, NotReady with all that is missing, NotFound, UnsafeFile;
+    nothing is filed then.
     """
     office.demand(by, FOLLOW)
     run, given = office.archive.run(run_id), _listed(outputs)
@@ -89,8 +92,7 @@ def complete_step(
     _demand_real(office, given)
     closing = Closing(outcome, _named(given), note)
     done = complete(sop, run, closing, by=by, at=office.now(), at_hand=at_hand(office, run, given))
-    _demand_standing(office, sop, run, given)
-    _demand_type(office, sop, run, closing, given)
+    _demand_in_order(office, sop, run, closing.outcome, given, by=by)
     event = replace(done.events[-1], outputs=_keep(office, given, by, f"{sop.nama}: {run.perihal}"))
     done = replace(done, events=(*run.events, event))
     _file(office, done)
@@ -177,28 +179,42 @@ def _unread(name: str, typed: str) -> str:
     return f"'{name}': {naskah} (sepuluh huruf dan angka), atau sebut berkasnya: {name}=@berkas.pdf"
 
 
-def _demand_standing(office: Office, sop: Sop, run: SopRun, given: Papers) -> None:
+def _demand_in_order(office: Office, sop: Sop, run: SopRun, outcome: str, given: Papers, *, by: str) -> None:
+    """What the naskah themselves say against closing the step."""
+    step = current_step(sop, run)
+    if step is None:
+        return
+    there = _kelengkapan(office, sop, run)
+    if is_return(sop.steps, step, outcome):
+        there |= {name: " ".join(_references(given, name)) for name in given}
+        standing = office.archive.naskah_of([one for name in step.kelengkapan for one in naskah_in(there[name])])
+        demand_unsigned(office, step, outcome, standing.values(), by=by)
+        return
+    _demand_standing(office, {name: one for name, one in there.items() if name not in given})
+    brought = office.archive.naskah_of([one.removeprefix(NASKAH) for one in _references(given, *step.output)])
+    _demand_type(office, step, brought.values())
+    if step.outcomes:
+        demand_marked(office, step, brought.values(), by=by)
+
+
+def _demand_standing(office: Office, needed: Mapping[str, str]) -> None:
     """What an earlier step gave may have been cancelled since; the step that needs it then waits for another."""
-    needed = {name: naskah_in(one) for name, one in _kelengkapan(office, sop, run).items() if name not in given}
-    naskah = office.archive.naskah_of([one for ids in needed.values() for one in ids])
+    named = {name: naskah_in(reference) for name, reference in needed.items()}
+    naskah = office.archive.naskah_of([one for ids in named.values() for one in ids])
     gone = [one for one, found in naskah.items() if found.latest.status is Status.DIBATALKAN]
     problems = [
         f"'{name}': naskah {', '.join(lost)}; sebut penggantinya: "
         + " ".join(f"--output {name}={'ID' if one in lost else one}" for one in ids)
-        for name, ids in needed.items()
+        for name, ids in named.items()
         if (lost := [one for one in ids if one in gone])
     ]
     if problems:
         raise NotReady("Kelengkapan langkah ini sudah dibatalkan sejak disebut:", problems)
 
 
-def _demand_type(office: Office, sop: Sop, run: SopRun, closing: Closing, given: Papers) -> None:
+def _demand_type(office: Office, step: Step, brought: Iterable[Naskah]) -> None:
     """A step that makes a naskah of one type has one of that type among its outputs."""
-    step = current_step(sop, run)
-    if step is None or not step.naskah or is_return(sop.steps, step, closing.outcome):
-        return
-    kinds = {office.archive.naskah(one.removeprefix(NASKAH)).jenis for one in _references(given, *step.output)}
-    if step.naskah not in kinds:
+    if step.naskah and step.naskah not in {one.jenis for one in brought}:
         nama = office.types[step.naskah].nama if step.naskah in office.types else step.naskah
         raise NotReady(
             f"Langkah '{step.id}' ({step.kegiatan}) belum dapat ditutup:",
