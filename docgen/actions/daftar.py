@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from docgen.errors import UnsafeFile
-from docgen.naskah.approval import waiting_for
+from docgen.naskah.approval import AWAITING, waiting_for
 from docgen.naskah.records import Naskah
 from docgen.office import Office
 from docgen.paper.sheet.rows import read_numbered, write_csv
@@ -26,6 +26,11 @@ class Line:
     row: int  # as the sheet counts: the heads are row 1
     naskah_id: str
     read: str
+
+
+def to_be_marked(found: Iterable[Naskah]) -> list[Naskah]:
+    """Those that take a paraf, a signature or a number: what was returned waits for its words, not for a daftar."""
+    return [naskah for naskah in found if naskah.latest.status in AWAITING]
 
 
 def write_daftar(office: Office, found: Iterable[Naskah]) -> bytes:

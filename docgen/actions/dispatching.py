@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -11,7 +11,7 @@ from typing import Any
 
 from docgen.actions.batch import Progress, RowResult, silent
 from docgen.actions.daftar import Line
-from docgen.actions.distributing import Addressee, addressees, final_status
+from docgen.actions.distributing import Addressee, addressees, addressees_in, final_status
 from docgen.actions.filing import Act, as_read, demand_read, file_blobs, next_version
 from docgen.actions.registering import LARGEST_SCAN
 from docgen.actions.together import carry_out
@@ -128,8 +128,21 @@ def addressee_of(item: Item) -> Addressee:
 
 def not_sent(naskah: Naskah) -> list[Addressee]:
     """Those it is for who were not sent it yet; one named twice is to get it twice."""
-    left = addressees(naskah)
-    for item in items_of(naskah):
+    return _left(naskah.latest.values, naskah.latest.facts)
+
+
+def unsent(office: Office) -> list[Naskah]:
+    """Everything that may leave the house and was not sent to all it is for, what waits longest first."""
+    final = {name: final_status(doctype) for name, doctype in office.types.items()}
+    issued = office.archive.contents(*sorted(set(final.values())))
+    ids = [one.naskah_id for one in issued if _left(one.values, one.facts)]
+    found = office.archive.naskah_of(ids).values()
+    return sorted((one for one in found if final.get(one.jenis) is one.latest.status), key=lambda one: one.latest.at)
+
+
+def _left(values: Mapping[str, Any], facts: Mapping[str, Any]) -> list[Addressee]:
+    left = addressees_in(values, facts)
+    for item in facts.get(EKSPEDISI, ()):
         if addressee_of(item) in left:
             left.remove(addressee_of(item))
     return left

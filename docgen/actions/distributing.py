@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -76,9 +76,14 @@ def receivers(naskah: Naskah) -> list[str]:
 
 def addressees(naskah: Naskah) -> list[Addressee]:
     """Everyone it is for: its receivers, those named in tembusan, those who were given a salinan."""
-    tembusan = (Addressee(one, TEMBUSAN) for one in _names(naskah.latest.values.get("tembusan")))
-    copies = (Addressee(one["kepada"], f"salinan {one['nomor']}") for one in copies_of(naskah))
-    return [*(Addressee(one) for one in receivers(naskah)), *tembusan, *copies]
+    return addressees_in(naskah.latest.values, naskah.latest.facts)
+
+
+def addressees_in(values: Mapping[str, Any], facts: Mapping[str, Any]) -> list[Addressee]:
+    """The same, from the form and the facts of its latest version alone."""
+    tembusan = (Addressee(one, TEMBUSAN) for one in _names(values.get("tembusan")))
+    copies = (Addressee(one["kepada"], f"salinan {one['nomor']}") for one in facts.get("salinan", ()))
+    return [*(Addressee(one) for one in _names(values.get("kepada"))), *tembusan, *copies]
 
 
 def holders(naskah: Naskah) -> list[str]:

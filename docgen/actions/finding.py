@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -14,11 +14,12 @@ from docgen.naskah.access import NUMBER, READ, may
 from docgen.naskah.approval import AWAITING, awaits_nomor, next_pejabat
 from docgen.naskah.kode import read_kode
 from docgen.naskah.pejabat import Pejabat
-from docgen.naskah.records import DOCX, Naskah, Version
+from docgen.naskah.records import DOCX, Naskah, Status, Version
 from docgen.office import Office
 from docgen.search.query import Hit, Query
 
 GUEST = Pejabat("", "", "", peran=("staf",))  # who did not say who he is sees what every clerk may see
+_WAITING = (*AWAITING, Status.DIKEMBALIKAN)
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ def listing(
 ) -> list[Naskah]:
     """What `by` may read of one type and status, or of any; newest act first.
 
-    `waiting` names a post: only what waits for his paraf or signature, or for a number where he gives numbers, and
-    what has waited longest first. Raises NotFound for an unknown type or post.
+    `waiting` names a post: only what waits for his paraf or signature, for a number where he gives numbers, or
+    returned for him who made it, and what has waited longest first. Raises NotFound for an unknown type or post.
     """
     if jenis:
         office.doctype(jenis)
@@ -127,15 +128,18 @@ def identify(office: Office, data: bytes, *, by: str = "") -> Sequence[tuple[Nas
 
 def _waiting(office: Office, jenis: str, status: str, post: str) -> list[Naskah]:
     pejabat = office.kantor.official(post)
-    standing = [office.archive.list_naskah(jenis=jenis, status=s) for s in ((status,) if status else AWAITING)]
-    found = [n for newest_first in standing for n in reversed(newest_first) if _waits_for(office, n, pejabat)]
-    return sorted(found, key=lambda n: n.latest.at)
+    standing = [office.archive.list_naskah(jenis=jenis, status=s) for s in ((status,) if status else _WAITING)]
+    found = [n for newest_first in standing for n in reversed(newest_first)]
+    makers = office.archive.makers([n.id for n in found if n.latest.status is Status.DIKEMBALIKAN])
+    return sorted((n for n in found if _waits_for(office, n, pejabat, makers)), key=lambda n: n.latest.at)
 
 
-def _waits_for(office: Office, naskah: Naskah, pejabat: Pejabat) -> bool:
+def _waits_for(office: Office, naskah: Naskah, pejabat: Pejabat, makers: Mapping[str, str]) -> bool:
     doctype = office.types.get(naskah.jenis)
     if doctype is None:
         return False
+    if naskah.id in makers:  # returned: to be mended
+        return makers[naskah.id] == pejabat.id
     if awaits_nomor(doctype, naskah.latest):
         return may(pejabat, NUMBER, naskah)
     return next_pejabat(doctype, naskah.latest) == pejabat.id

@@ -1,19 +1,20 @@
-"""What waits for whom: steps of SOP runs, each with its clock, and naskah for a paraf, a signature or a number."""
+"""What waits for whom: steps of SOP runs, each with its clock, and naskah to be marked, numbered, mended or sent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from docgen.actions.dispatching import not_sent, unsent
 from docgen.actions.drafting import render
 from docgen.actions.finding import GUEST, listing
 from docgen.actions.following import sop_of
 from docgen.actions.receiving import open_instructions
 from docgen.actions.working_days import kalender_of
 from docgen.errors import NotFound, NotReady
-from docgen.naskah.access import READ, may
+from docgen.naskah.access import READ, SEND, may
 from docgen.naskah.approval import next_rule, wording
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
@@ -22,6 +23,7 @@ from docgen.sop.meter import HAMPIR, TEPAT, TERLAMBAT, read_meter
 from docgen.sop.progress import SopRun, current_step, posts_of
 
 SHEET = "daftar_tugas"
+SHOWN = 3  # addressees that a task names
 MENUNGGU = "menunggu"  # a naskah has no waktu baku of its own
 
 
@@ -47,7 +49,7 @@ def tasks_of(office: Office, post: str, *, by: str = "") -> list[Task]:
     kalender = kalender_of(office.settings)
     steps = [task for run in office.archive.runs() for task in _steps(office, run, kalender) if task.post == post]
     orders = [task for task in _instructions(office, by) if task.post == post]
-    return sorted([*steps, *orders, *_papers(office, post, by)], key=_urgency)
+    return sorted([*steps, *orders, *_papers(office, post, by), *_outgoing(office, [post], by)], key=_urgency)
 
 
 def all_tasks(office: Office, *, by: str = "") -> list[Task]:
@@ -55,7 +57,7 @@ def all_tasks(office: Office, *, by: str = "") -> list[Task]:
     kalender = kalender_of(office.settings)
     found = [task for run in office.archive.runs() for task in _steps(office, run, kalender)]
     found += [task for post in office.kantor.pejabat for task in _papers(office, post, by)]
-    found += _instructions(office, by)
+    found += [*_instructions(office, by), *_outgoing(office, office.kantor.pejabat, by)]
     return sorted(found, key=_urgency)
 
 
@@ -98,6 +100,23 @@ def _papers(office: Office, post: str, by: str) -> Iterator[Task]:
         yield Task(post, _asked(office, naskah), _called(office, naskah), naskah.id, naskah.latest.at)
 
 
+def _outgoing(office: Office, posts: Iterable[str], by: str) -> Iterator[Task]:
+    """What is issued and not sent to all it is for, once for each of the posts that sends."""
+    senders = [one for one in map(office.kantor.official, posts) if may(one, SEND)]
+    reader = office.kantor.official(by) if by else GUEST
+    for naskah in unsent(office) if senders else ():
+        if may(reader, READ, naskah):
+            for one in senders:
+                if may(one, SEND, naskah):
+                    yield Task(one.id, _to_send(naskah), _called(office, naskah), naskah.id, naskah.latest.at)
+
+
+def _to_send(naskah: Naskah) -> str:
+    names = [one.label for one in not_sent(naskah)]
+    more = f" dan {len(names) - SHOWN} lainnya" if len(names) > SHOWN else ""
+    return f"kirim kepada {', '.join(names[:SHOWN])}{more}"
+
+
 def _instructions(office: Office, by: str) -> Iterator[Task]:
     """Disposisi that nobody has reported on; one without a last day is never late."""
     reader, now = office.kantor.official(by) if by else GUEST, office.now()
@@ -111,6 +130,8 @@ def _instructions(office: Office, by: str) -> Iterator[Task]:
 
 
 def _asked(office: Office, naskah: Naskah) -> str:
+    if naskah.latest.status is Status.DIKEMBALIKAN:
+        return f"perbaiki: {naskah.latest.note}"
     if naskah.latest.status is Status.DISAHKAN:
         return "nomor"
     rule = next_rule(office.doctype(naskah.jenis), naskah.latest)

@@ -13,7 +13,7 @@ from sqlalchemy import URL, BindParameter, Engine, and_, bindparam, true, update
 from docgen.archive import catalogue, ocfl
 from docgen.archive import tables as t
 from docgen.archive.canonical import sha256
-from docgen.archive.catalogue import History
+from docgen.archive.catalogue import Content, History
 from docgen.archive.intent import in_doubt, unfinished
 from docgen.archive.record import NASKAH
 from docgen.archive.recover import Clock, abandon, locked, stamp_of
@@ -106,6 +106,19 @@ class Archive:
         wanted += [t.naskah.c.status == str(status)] if status else []
         with t.reading(self.engine) as c:
             return catalogue.naskah_where(c, and_(true(), *wanted), limit)
+
+    def contents(self, *statuses: str) -> Iterator[Content]:
+        """Form and facts of every naskah of these statuses as they are now, the one changed longest ago first.
+
+        A fifth of the cost of `list_naskah`: for looking through all that was ever issued.
+        """
+        with t.reading(self.engine) as c:
+            yield from catalogue.contents(c, statuses)
+
+    def makers(self, naskah_ids: Sequence[str]) -> dict[str, str]:
+        """The post that made the first version of each of these naskah, by id."""
+        with t.reading(self.engine) as c:
+            return catalogue.makers(c, naskah_ids)
 
     def naskah_ids(self) -> list[str]:
         """The id of every naskah, the one with the oldest newest act first."""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
 
@@ -28,6 +28,14 @@ class History:
     naskah: Naskah
     versions: tuple[Version, ...]
     words: Mapping[int, str]
+
+
+class Content(NamedTuple):
+    """Form and facts of one naskah, where thousands are looked through for a few."""
+
+    naskah_id: str
+    values: Mapping[str, Any]
+    facts: Mapping[str, Any]
 
 
 def find_naskah(c: Connection, naskah_id: str) -> Naskah | None:
@@ -58,6 +66,21 @@ def versions(c: Connection, naskah_id: str) -> tuple[Version, ...]:
     """Every version in order; none for a naskah that was never filed."""
     return tuple(_versions(c, t.version.c.naskah_id == naskah_id, t.file.c.naskah_id == naskah_id,
                            t.approval.c.naskah_id == naskah_id))  # fmt: skip
+
+
+def makers(c: Connection, naskah_ids: Sequence[str]) -> dict[str, str]:
+    """Who made the first version of each of these naskah."""
+    made = select(t.version.c.naskah_id, t.version.c.by).where(t.version.c.number == 1)
+    rows = (row for part in _parts(naskah_ids) for row in c.execute(made.where(t.version.c.naskah_id.in_(part))))
+    return {row.naskah_id: row.by for row in rows}
+
+
+def contents(c: Connection, statuses: Sequence[str]) -> Iterator[Content]:
+    """What the latest version of every naskah of these statuses says, without the naskah itself."""
+    same = and_(t.version.c.naskah_id == t.naskah.c.id, t.version.c.number == t.naskah.c.latest)
+    said = select(t.naskah.c.id, t.version.c["values"], t.version.c.facts).join(t.version, same)
+    for naskah_id, values, facts in c.execute(said.where(t.naskah.c.status.in_(statuses)).order_by(t.naskah.c.seq)):
+        yield Content(naskah_id, json.loads(values), json.loads(facts))
 
 
 def histories(c: Connection, naskah_ids: Sequence[str]) -> Iterator[History]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.daftar import write_daftar
+from docgen.actions.daftar import to_be_marked, write_daftar
 from docgen.actions.finding import listing, resolve, retrieve, version_of
 from docgen.cli.arguments import (
     FILE,
@@ -56,7 +56,7 @@ def lihat(session: Session, naskah: str, versi: int | None) -> None:
     metavar="JABATAN",
     default="",
     shell_complete=complete_post,
-    help="Hanya yang menunggu paraf, tanda tangan atau nomor dari jabatan ini, yang terlama lebih dahulu.",
+    help="Hanya yang menunggu paraf, tanda tangan, nomor atau perbaikan dari jabatan ini, yang terlama lebih dahulu.",
 )
 @click.option("--batas", metavar="N", type=as_count, help="Paling banyak N; tanpa --menunggu atau --csv: 50.")
 @click.option("--csv", "keluar", metavar="FILE", type=FILE, help="Tulis sebagai daftar untuk paraf-banyak dan lainnya.")
@@ -76,6 +76,8 @@ def daftar(
     limit = batas or (None if menunggu or keluar else SHOWN)
     with reading(session) as office:
         found = listing(office, jenis=jenis, status=status, waiting=menunggu, by=session.sebagai, limit=limit)
+        if keluar and menunggu:
+            found = to_be_marked(found)
         if keluar and found:
             _write_list(session, keluar, write_daftar(office, found), timpa)
         else:

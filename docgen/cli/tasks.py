@@ -30,7 +30,8 @@ def tugas(session: Session, untuk: str, lembar: Path | None, timpa: bool) -> Non
     """Menampilkan apa yang menunggu siapa, yang terlambat lebih dahulu.
 
     Langkah SOP disebut dengan batas waktunya menurut waktu baku dan jam kerja; naskah yang menunggu paraf, tanda
-    tangan atau nomor disebut sejak kapan. Tanpa --untuk: tugas --sebagai, atau tugas semua jabatan.
+    tangan, nomor, perbaikan atau pengiriman disebut sejak kapan. Tanpa --untuk: tugas --sebagai, atau tugas semua
+    jabatan.
 
     \b
     Contoh:

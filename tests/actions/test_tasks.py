@@ -6,13 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from docgen.actions.drafting import draft
+from docgen.actions.approving import cancel, send_back, sign
+from docgen.actions.dispatching import not_sent
+from docgen.actions.drafting import draft, revise
+from docgen.actions.finding import listing
 from docgen.actions.following import start_run
+from docgen.actions.numbering import assign_nomor
 from docgen.actions.tasks import all_tasks, task_sheet, tasks_of
 from docgen.errors import NotFound
 from docgen.paper.read import plain_text
 from docgen.sop.meter import HAMPIR, TEPAT, TERLAMBAT
-from tests.actions.test_approving import letter, through
+from tests.actions.test_approving import drafted, letter, through
+from tests.actions.test_dispatching import copied, issued, sent
 from tests.actions.test_following import closed
 
 
@@ -39,6 +44,61 @@ def test_a_naskah_waits_for_one_after_the_other_and_then_for_nobody(office):
         ("tata_usaha", "nomor"),
         ("kasubag_umum", "nomor"),
     }
+
+
+def test_a_returned_naskah_waits_for_who_made_it_until_it_is_mended(office):
+    naskah = drafted(office)  # by the Kasubag Perencanaan
+    naskah = through(office, naskah, "kasubag_perencanaan")
+    back = send_back(office, naskah.id, read=naskah.latest.sha256, by="sekretaris", note="Sebabnya belum jelas.")
+    assert told(tasks_of(office, "kasubag_perencanaan")) == [("perbaiki: Sebabnya belum jelas.", naskah.id, "menunggu")]
+    assert listing(office, waiting="kasubag_perencanaan") == [back]
+    assert {task.post for task in all_tasks(office)} == {"kasubag_perencanaan"}
+    assert listing(office, waiting="sekretaris") == [] == listing(office, waiting="kasubag_perencanaan", status="draf")
+    revise(office, naskah.id, {"penutup": "Lain."}, read=back.latest.sha256, by="sekretaris")
+    assert told(tasks_of(office, "kasubag_perencanaan")) == [("paraf", naskah.id, "menunggu")]
+
+
+def test_what_is_issued_waits_for_the_secretariat_until_all_have_it(office):
+    to = ["Lurah Cihideung", "Lurah Tawang", "Lurah Indihiang"]
+    naskah = issued(office, kepada=to)  # and a tembusan
+    asked = "kirim kepada Lurah Cihideung, Lurah Tawang, Lurah Indihiang dan 1 lainnya"
+    assert told(tasks_of(office, "tata_usaha")) == [(asked, naskah.id, "menunggu")]
+    assert {task.post for task in all_tasks(office)} == {"tata_usaha", "kasubag_umum"}
+    naskah = sent(office, naskah, *to[:2])
+    left = "kirim kepada Lurah Indihiang, Inspektur Kota Tasikmalaya (tembusan)"
+    assert told(tasks_of(office, "kasubag_umum")) == [(left, naskah.id, "menunggu")]
+    naskah = copied(office, sent(office, naskah), "Bagian Organisasi")
+    assert told(tasks_of(office, "tata_usaha")) == [
+        ("kirim kepada Bagian Organisasi (salinan 1)", naskah.id, "menunggu")
+    ]
+    sent(office, naskah)
+    assert all_tasks(office) == []
+
+
+def test_a_type_without_numbers_is_sent_once_it_is_signed_and_a_numbered_one_is_not(office):
+    form = office.doctype("laporan_data_kinerja_bidang").example()
+    laporan = draft(office, "laporan_data_kinerja_bidang", form, by="kasubag_umum")
+    assert tasks_of(office, "tata_usaha") == []
+    sign(office, laporan.id, read=laporan.latest.sha256, by="kabid_capil")
+    (task,) = tasks_of(office, "tata_usaha")
+    assert task.subject == laporan.id and task.tugas.startswith("kirim kepada Kepala Sub Bagian Perencanaan")
+    letter_signed = letter(office, koordinasi_1="", penandatangan="kepala_dinas")
+    through(office, letter_signed, "kasubag_perencanaan", "sekretaris", "kepala_dinas")
+    assert [task.tugas for task in tasks_of(office, "tata_usaha") if task.subject == letter_signed.id] == ["nomor"]
+
+
+def test_what_was_cancelled_or_names_nobody_is_not_to_be_sent(office):
+    naskah = issued(office)
+    cancel(office, naskah.id, read=naskah.latest.sha256, reason="salah alamat", by="tata_usaha")
+    laporan = through(office, drafted(office, tembusan=[]), "kasubag_perencanaan", "sekretaris", "kepala_dinas")
+    laporan = assign_nomor(office, laporan.id, read=laporan.latest.sha256, by="tata_usaha")
+    assert laporan.nomor and not_sent(laporan) == [] and all_tasks(office) == []
+
+
+def test_a_secret_letter_to_be_sent_is_told_to_nobody_who_may_not_read_it(office):
+    issued(office, keamanan="Rahasia")
+    assert all_tasks(office) == all_tasks(office, by="kabid_piak") == []
+    assert len(tasks_of(office, "tata_usaha", by="tata_usaha")) == 1
 
 
 def test_a_step_of_an_sop_has_a_clock(office, clock):

@@ -31,6 +31,20 @@ def test_a_draft_is_returned_and_revised(desk):
     assert (revised["number"], revised["perihal"]) == (3, "Data 2018")
 
 
+def test_a_returned_draft_waits_for_its_maker_but_is_no_line_of_a_daftar(desk):
+    nota, other = desk.draft(), desk.draft("Permintaan Lain")
+    back = ("--dibaca", nota["sha256"], "--catatan", "Alamatnya keliru.")
+    desk.json("naskah", "kembalikan", nota["id"], *back, sebagai="sekretaris")
+    waiting = ("naskah", "daftar", "--menunggu", "kasubag_perencanaan")
+    assert [one["id"] for one in desk.json(*waiting)] == [nota["id"]]
+    (task,) = desk.json("tugas", "--untuk", "kasubag_perencanaan")
+    assert (task["tugas"], task["subject"]) == ("perbaiki: Alamatnya keliru.", nota["id"])
+    assert "perbaiki: Alamatnya keliru." in desk.run("tugas").stdout
+    assert desk.run(*waiting, "--csv", "daftar.csv").exit_code == 0 and not Path("daftar.csv").exists()
+    desk.run("naskah", "daftar", "--menunggu", "sekretaris", "--csv", "daftar.csv")
+    assert other["id"] in Path("daftar.csv").read_text() and nota["id"] not in Path("daftar.csv").read_text()
+
+
 def test_a_cancelled_naskah_says_why(desk):
     nota = desk.draft()
     args = ("naskah", "batalkan", nota["id"], "--dibaca", nota["sha256"], "--alasan", "Salah alamat")
