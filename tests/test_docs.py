@@ -87,7 +87,7 @@ class Clerk:
         if target:
             target.write_text(printed, "utf-8")
         self.note(line, printed)
-        if line.startswith("docgen kinerja formulir"):
+        if line.startswith("docgen kinerja formulir") or "--formulir" in words:
             self.fill_forms(3)
         if line.startswith("docgen naskah kembalikan"):
             self.fill_forms(2)
@@ -174,6 +174,8 @@ def test_sop_470_is_walked_from_the_letter_to_the_copies_by_the_guide_alone(tmp_
     assert copies == ["Bagian Organisasi Sekretariat Daerah Kota Tasikmalaya", "Inspektorat Kota Tasikmalaya"]
     assert set(laporan["files"]) == {"naskah.docx", "naskah.pdf", "salinan-01.docx", "salinan-02.docx"}
     assert [one["jenis"] for one in laporan["terkait"]] == ["surat_pengantar"]
+    received = {one["sebagai"] for one in laporan["facts"]["ekspedisi"] if "diterima" in one}
+    assert len(laporan["facts"]["ekspedisi"]) == 4 and received == {"salinan 1", "salinan 2"}
     assert "Semua langkah sudah selesai." in printed and "Arsip utuh" in printed
     assert asked(clerk, "tugas") == []  # nothing is left to wait for
 
@@ -188,12 +190,15 @@ def test_sop_010_is_walked_for_one_bidang_to_the_report_of_the_quarter_by_the_gu
     assert "[-3,00-]{+2,00+}" in printed  # the figure that was corrected, as he read it
     triwulan = asked(clerk, "naskah lihat TRIWULAN --sebagai sekretaris")
     assert triwulan["status"] == "terbit" and len(triwulan["facts"]["salinan"]) == 1
+    assert ["diterima" in one for one in triwulan["facts"]["ekspedisi"]] == [False, True]  # tembusan, salinan
     due = asked(clerk, "sop jatuh-tempo --pada 2018-04-10 --sebagai kasubag_perencanaan")
     assert {one["bidang"]: one["keadaan"] for one in due["pelaksanaan"]} == {
         "kabid_dafduk": "terlambat",
         "kabid_capil": "selesai",
         "kabid_piak": "terlambat",
     }
+    others = {one["pelaksanaan"] for one in due["pelaksanaan"] if one["keadaan"] != "selesai"}
+    assert {one["subject"] for one in asked(clerk, "tugas")} == others  # nothing is left to mend, mark or send
     assert "Arsip utuh" in printed
 
 
