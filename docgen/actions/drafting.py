@@ -15,7 +15,7 @@ from docgen.naskah.access import DRAFT
 from docgen.naskah.approval import CHANGEABLE, demand_status
 from docgen.naskah.doctype import DocType
 from docgen.naskah.plain import as_json
-from docgen.naskah.records import RANTAI, UPLOADED, Naskah, Status, Version
+from docgen.naskah.records import PENYUSUN, RANTAI, UPLOADED, Naskah, Status, Version
 from docgen.office import Office
 from docgen.paper.guard import check_docx
 from docgen.paper.properties import read_properties
@@ -115,7 +115,7 @@ def new_naskah(office: Office, doctype: DocType, values: Mapping[str, Any], *, b
         by=by,
         at=office.now(),
         values=as_json(values),
-        facts=_facts(office, doctype, values),
+        facts={PENYUSUN: by, **_facts(office, doctype, values)},
         template=template_digest(doctype),
     )
     return Naskah(

@@ -6,7 +6,7 @@ Security classes B/T/R/SR: `naskah-dinas.md` 1.6 and 4.3 (SKKAAD). Who does what
 from __future__ import annotations
 
 from docgen.naskah.pejabat import Pejabat
-from docgen.naskah.records import RANTAI, Naskah, Status
+from docgen.naskah.records import PENYUSUN, RANTAI, Naskah, Status
 
 READ, DRAFT, APPROVE, REGISTER, DISPOSE, NUMBER, COPY, SEND, CANCEL, FOLLOW = (
     "membaca", "menyusun", "menyetujui", "mencatat", "mendisposisi", "menomori", "menyalin", "mengirim", "membatalkan",
@@ -62,6 +62,7 @@ def named(naskah: Naskah) -> set[str]:
     """The posts a naskah names: who made it, who approves or is to approve it, to whom it was disposed."""
     latest = naskah.latest
     posts = {latest.by, *(a.pejabat for a in latest.approvals), *latest.facts.get(RANTAI, ())}
+    posts |= {latest.facts[PENYUSUN]} if PENYUSUN in latest.facts else set()
     posts |= {v["id"] for v in latest.values.values() if isinstance(v, dict) and "id" in v}
     for hop in latest.facts.get("disposisi", ()):
         posts |= {hop["dari"], *hop["kepada"]}

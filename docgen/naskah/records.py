@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+PENYUSUN = "penyusun"  # fact of a version: the post that made the first one
 RANTAI = "rantai"  # fact of a version: the posts whose paraf or signature its form asks for
 PENOMORAN = "penomoran"  # fact of a version: why its number was given out of turn, and on what day
 UPLOADED = "diunggah"  # the act by which a page corrected in Word comes back

@@ -464,3 +464,13 @@ def test_who_must_act_on_a_classified_letter_may_read_it_and_nobody_else(office,
         office, resolve(office, naskah.id, by="tata_usaha").id, read=naskah.latest.sha256, by="tata_usaha"
     )
     assert naskah.nomor and resolve(office, naskah.id, by="kepala_dinas")
+
+
+def test_who_drafted_a_classified_letter_mends_it_when_it_comes_back(office):
+    form = office.doctype("surat_dinas").example() | {"keamanan": "Sangat Rahasia", "koordinasi_1": ""}
+    naskah = draft(office, "surat_dinas", form, by="kabid_piak")
+    naskah = give_paraf(office, naskah.id, read=naskah.latest.sha256, by="kasubag_perencanaan")
+    naskah = send_back(office, naskah.id, read=naskah.latest.sha256, by="sekretaris", note="perbaiki")
+    assert [one.id for one in listing(office, waiting="kabid_piak", by="kabid_piak")] == [naskah.id]
+    mended = revise(office, naskah.id, {"perihal": "Lain"}, read=naskah.latest.sha256, by="kabid_piak")
+    assert mended.perihal == "Lain"
