@@ -101,7 +101,8 @@ def _names(value: Any) -> Iterator[str]:
         for one in value:
             yield from _names(one)
     elif isinstance(value, dict):
-        yield str(value.get("jabatan") or value.get("nama") or "")
+        named = ("jabatan", "nama") if "id" in value else ("nama", "jabatan")  # a post, or a person in a table
+        yield next((str(value[key]) for key in named if value.get(key)), "")
     elif value:
         yield str(value)
 

@@ -9,7 +9,8 @@ import pytest
 from docgen.actions.approving import cancel
 from docgen.actions.daftar import Line
 from docgen.actions.dispatching import TandaTerima, items_of, not_sent, note_receipt, send, send_many
-from docgen.actions.distributing import issue_salinan
+from docgen.actions.distributing import addressees, issue_salinan
+from docgen.actions.drafting import draft
 from docgen.actions.finding import find, retrieve
 from docgen.actions.numbering import assign_nomor
 from docgen.actions.upkeep import verify_archive
@@ -272,3 +273,10 @@ def test_with_one_line_refused_a_whole_daftar_may_be_kept_back(office):
 def test_a_daftar_is_sent_by_the_secretariat_alone(office):
     with pytest.raises(NotAllowed, match="tidak berwenang mengirim"):
         send_many(office, [Line(2, "X", "f" * 64)], by="sekretaris")
+
+
+def test_a_letter_of_duty_is_for_persons_and_not_for_their_posts(office):
+    form = office.doctype("surat_tugas").example()
+    naskah = draft(office, "surat_tugas", form, by="kasubag_perencanaan")
+    persons = [row["nama"] for row in form["kepada"]]
+    assert [one.kepada for one in addressees(naskah)][: len(persons)] == persons
