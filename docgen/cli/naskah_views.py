@@ -163,21 +163,33 @@ def _awaited(office: Office, version: Version, jenis: str) -> str:
 
 def _show_form(office: Office, naskah: Naskah, version: Version) -> None:
     doctype = office.types.get(naskah.jenis)
-    labels = {field.name: field.label for field in doctype.fields} if doctype else {}
+    fields = {field.name: field for field in doctype.fields} if doctype else {}
     names = [
-        *(name for name in labels if name in version.values),
-        *(name for name in version.values if name not in labels),
+        *(name for name in fields if name in version.values),
+        *(name for name in version.values if name not in fields),
     ]
     heading("Isian")
-    print_facts({labels.get(name, name): _value(version.values[name]) for name in names})
+    labels = {name: field.label for name, field in fields.items()}
+    kinds = {name: field.kind for name, field in fields.items()}
+    print_facts({labels.get(name, name): _value(version.values[name], kinds.get(name, "")) for name in names})
 
 
-def _value(value: Any) -> str:
+def _value(value: Any, kind: str) -> str:
+    if kind == "tanggal" and value:
+        return _long_date(value)
     if isinstance(value, Mapping):
         return str(value.get("jabatan", value))
     if isinstance(value, list):
         return f"({len(value)} baris)" if value else ""
     return str(value) if value is not None else ""
+
+
+def _long_date(written: str) -> str:
+    """`2 Januari 2019`; as it is where it was filed before its field became a date."""
+    try:
+        return tanggal(date.fromisoformat(written))
+    except ValueError:
+        return written
 
 
 def _show_approvals(version: Version) -> None:

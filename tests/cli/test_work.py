@@ -66,6 +66,14 @@ def test_a_letter_goes_down_the_line_on_one_sheet(desk, tmp_path):
     assert "sekretaris (dibaca), kasubag_umum" in shown and "Proses sesuai SOP" in shown
 
 
+def test_people_read_the_dates_of_a_form_in_words_and_programs_as_they_are_filed(desk):
+    toml = desk.run("jenis", "surat_masuk", "--contoh").stdout
+    surat = desk.json("surat-masuk", "catat", "--isian", "-", sebagai="tata_usaha", stdin=toml)
+    shown = desk.run("naskah", "lihat", surat["id"]).stdout
+    assert "Tanggal surat" in shown and ": 2 Januari 2019" in shown and "2019-01-02" not in shown
+    assert desk.json("naskah", "lihat", surat["id"])["values"]["tanggal_surat"] == "2019-01-02"
+
+
 def test_a_disposisi_is_ticked_and_each_level_of_its_sheet_printed(desk):
     toml = desk.run("jenis", "surat_masuk", "--contoh").stdout
     surat = desk.json("surat-masuk", "catat", "--isian", "-", sebagai="tata_usaha", stdin=toml)
