@@ -94,11 +94,16 @@ class DocType:
 
     def title(self, values: Mapping[str, Any]) -> str:
         """How lists name a naskah with these values."""
-        return self.judul.format_map({k: printed(v) for k, v in values.items()})
+        return self.judul.format_map({k: _named(v) for k, v in values.items()})
 
     def charts(self, values: Mapping[str, Any]) -> tuple[ChartData, ...]:
         """What the charts of the page show, given the values of the form."""
         return tuple(chart_data(one, self.fields, values) for one in self.grafik)
+
+
+def _named(value: Any) -> object:
+    """A value in a title: an official by his short name, all else as it is printed."""
+    return value["singkat"] if isinstance(value, Mapping) else printed(value)
 
 
 def _declared(declared: tuple[Field, ...], values: Mapping[str, Any]) -> dict[str, Any]:

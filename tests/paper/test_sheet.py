@@ -199,7 +199,7 @@ def test_a_number_is_read_as_it_was_meant(value, number_format, expected):
 )
 def test_what_is_no_number_is_asked_again_with_its_row(value, number_format, why):
     said = wrong(typed(value, number_format=number_format))
-    assert said.startswith(f"baris {BIRTH} (Persentase kepemilikan akta kelahiran 0-18 tahun): realisasi: ")
+    assert said.startswith(f"baris {BIRTH} (Persentase kepemilikan akta kelahiran usia 0-18 tahun): realisasi: ")
     assert why in said and len(said.splitlines()) == 1
 
 
