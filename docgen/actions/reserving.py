@@ -186,7 +186,7 @@ def _blok(office: Office, doctype: DocType, printed: dict[int, str], *, reason: 
     page, now = templated(office, BLOK), office.now()
     form = {
         "untuk": doctype.nama,
-        "buku": numbered(doctype).buku,
+        "buku": numbered(doctype).buku.replace("_", " ").capitalize(),
         "tahun": str(now.year),
         "tanggal_pesan": now.date(),
         "alasan": reason,

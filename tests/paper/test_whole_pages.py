@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -21,9 +22,17 @@ KANTOR = load_kantor(TEMPLATES / "kantor.toml")
 TYPES = load_doctypes(TEMPLATES)
 
 
-def filled(jenis: str, profile: str) -> bytes:
+HAL = (
+    "Penyampaian Laporan Pengukuran Kinerja Perangkat Daerah Tahun 2018 dan Permintaan Kelengkapan Data Dukung "
+    "Realisasi Triwulan I sampai dengan Triwulan IV pada Seluruh Bidang dan Sekretariat Dinas"
+)
+SENDER = "Direktorat Jenderal Kependudukan dan Pencatatan Sipil Kementerian Dalam Negeri Republik Indonesia"
+MANY = 40
+
+
+def filled(jenis: str, profile: str, **changes: Any) -> bytes:
     doctype = TYPES[jenis]
-    values = doctype.validate(doctype.example(), KANTOR.officials())
+    values = doctype.validate({**doctype.example(), **changes}, KANTOR.officials())
     seen = {**values, "kantor": KANTOR.printed(), "pejabat": KANTOR.officials()}
     page = draw_type(jenis, PROFILES[profile])
     return fill(page, seen, lambang=KANTOR.lambang.read_bytes(), charts=doctype.charts(values))
@@ -51,6 +60,26 @@ def test_no_page_is_empty_but_for_its_number(printed):
 
 
 @pytest.mark.slow
-def test_pages_are_numbered_from_the_second_on(printed):
+def test_pages_are_numbered_from_the_second_on_and_blank_sheets_begin_anew(printed):
     for jenis, number, words in pages(printed):
+        number = 1 if "kosong" in words else number
         assert (words[0] == str(number)) == (number > 1), (jenis, number, words[:3])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("profile", PROFILES)
+def test_long_words_leave_a_lembar_disposisi_on_one_page_and_each_blank_sheet_on_its_own(profile):
+    assert len(HAL) >= 190
+    letter = {"perihal": HAL, "pengirim": SENDER, "nomor_surat": "400.8.1.2 / 13287 / Dukcapil.Ses / XII / 2019"}
+    letter |= {"sifat": "Sangat Segera", "keamanan": "Sangat Rahasia", "lampiran": "2 (dua) berkas, 1 (satu) cakram"}
+    numbers = [{"urut": str(n), "tercetak": f"………… / {n} / Sekretariat / 2019"} for n in range(1, MANY + 1)]
+    done = convert(
+        {
+            "lembar": filled("lembar_disposisi", profile, **letter),
+            "blok": filled("blok_nomor", profile, nomor=numbers, untuk="Laporan Pengukuran Kinerja", alasan=HAL),
+        }
+    )
+    assert len(PdfReader(io.BytesIO(done.pdfs["lembar"])).pages) == 1
+    sheets = [page.extract_text() for page in PdfReader(io.BytesIO(done.pdfs["blok"])).pages][-MANY:]
+    assert [sheet.count("Lembar kosong bernomor") for sheet in sheets] == [1] * MANY
+    assert all(f"/ {n} /" in sheet for n, sheet in enumerate(sheets, 1))

@@ -11,8 +11,10 @@ from docgen.paper.layout.text import anchor, para
 HOPS = 5
 PARTS = ("tanggal", "dari", "kepada", "isi", "paraf")
 WIDTHS = {"tanggal": 18, "dari": 28, "kepada": 32, "paraf": 18}  # mm; the isi has the rest
-ABOVE = 57.5  # mm between the margins that hops do not take; room for a Hal of two lines among them
-SMALL = 150.0  # mm; on a lower sheet the rows are in smaller letters
+LABEL, COLON, SHORT = 21.5, 3.5, 62.0  # mm of the letter's facts; a sender and a number may be longer than a date
+ABOVE = 62.5  # mm between the margins that hops do not take; room for a Hal of 200 letters and a sender of two lines
+SMALL = 150.0  # mm; a lower sheet has smaller letters, and less room above
+LESS = 5.0  # mm
 
 
 def lembar_disposisi(profile: Profile) -> Page:
@@ -27,14 +29,19 @@ def lembar_disposisi(profile: Profile) -> Page:
     ]
     smaller = {"Kop Pemerintah": {"size": 11.0}, "Kop Instansi": {"size": 13.0}, "Kop Alamat": {"size": 8.0}}
     close = {"Kop Garis": {"after": 2.0}, "Judul": {"size": 12.0, "after": 2.0}, "Jeda": {"size": 2.0}}
-    small = {name: {"size": 9.0, "before": 0.5, "after": 0.5} for name in ("Tabel", "Tabel Kepala")}
-    rows = {"Baris Disposisi": {"size": 7.5, "exact": 8.5}} if profile.disposition.height < SMALL else {}
+    small = {name: {"size": 8.5, "before": 0.5, "after": 0.5} for name in ("Tabel", "Tabel Kepala")}
+    low = {"Baris Disposisi": {"size": 7.5, "exact": 8.5}, "Tabel": {"size": 8.0, "before": 0.3, "after": 0.3}}
+    rows = low if _is_low(profile.disposition) else {}
     return Page("Lembar Disposisi", profile.disposition, body, styles=smaller | close | small | rows)
 
 
+def _is_low(paper: Paper) -> bool:
+    return paper.height < SMALL
+
+
 def _letter(paper: Paper) -> Block:
-    half = paper.text / 2
-    widths = [24, 3.5, half - 27.5, 24, 3.5, half - 27.5]
+    long = paper.text - 2 * (LABEL + COLON) - SHORT
+    widths = [LABEL, COLON, long, LABEL, COLON, SHORT]
     rows = [
         _pair("Surat dari", "{{ pengirim }}", "Diterima tgl.", "{{ tanggal_terima }}"),
         _pair("No. surat", "{{ nomor_surat }}", "No. agenda", "{{ nomor_agenda }}"),
@@ -64,7 +71,8 @@ def _ticks() -> str:
 
 
 def _hops(paper: Paper) -> Block:
-    height = (paper.height - paper.top - paper.bottom - ABOVE) / HOPS
+    above = ABOVE - LESS if _is_low(paper) else ABOVE
+    height = (paper.height - paper.top - paper.bottom - above) / HOPS
     titles = head("Tanggal", "Dari", "Diteruskan kepada", "Dengan hormat harap / isi disposisi", "Paraf")
     rows = [
         row(*(cell(para("Baris Disposisi", anchor(f"disposisi_{i}_{part}"))) for part in PARTS), height=height)

@@ -8,7 +8,8 @@ from docgen.paper.layout.profile import Paper, Profile
 from docgen.paper.layout.table import cell, each_row, head, row, table
 from docgen.paper.layout.text import each, para, when
 
-LINES, LINE = 20, 8.5  # of a blank sheet: how many, and mm
+LINE = 8.5  # mm between two lines of a blank sheet
+BESIDE_LINES = 97.0  # mm of a blank sheet that head, signature and note need
 DOTS = "…" * 20
 HOW = (
     "Tulis setiap naskah pada baris nomornya pada hari naskah itu dibuat. Setelah listrik menyala, setiap baris "
@@ -51,14 +52,16 @@ def _blank(paper: Paper) -> list[Block]:
     rule = open_cell(cell(""), "top", "left", "right")
     half = round(paper.text / 2, 1)
     named = DOTS[:14]
+    lines = int((paper.height - paper.top - paper.bottom - BESIDE_LINES) / LINE)
     signer = cell(*(para("Tanda Tangan", line) for line in (named, "", "", "", named, f"NIP. {named[:10]}")))
     return [
         new_section(paper),
-        para("Kop Instansi", "{{ kantor.nama|upper }}"),
+        para("Kop Pemerintah", "{{ kantor.kop|join(' ') }}"),
+        para("Kop Instansi", "{{ kantor.kop_utama }}"),
         para("Kop Garis"),
         label_rows(paper, [label_row("Nomor", "{{ n.tercetak }}"), *labels]),
         para("Garis"),
-        table([paper.text], [row(rule, height=LINE) for _ in range(LINES)]),
+        table([paper.text], [row(rule, height=LINE) for _ in range(lines)]),
         para("Jeda"),
         table([paper.text - half, half], [row("", signer)], lines=False),
         para("Keterangan", "Lembar kosong bernomor; {{ untuk }}, nomor urut {{ n.urut }} tahun {{ tahun }}."),

@@ -38,7 +38,7 @@ def lembar_koreksi(profile: Profile) -> Page:
 
 def daftar_tugas(profile: Profile) -> Page:
     """An aid for an official who does not log in; the last column is his own, to tick off by hand."""
-    paper = profile.letter
+    paper = profile.landscape
     facts = [
         label_row("Untuk", "{{ untuk }}"),
         label_row("Keadaan pada", "{{ tanggal_daftar|hari_tanggal }}, pukul {{ pukul|pukul }} {{ kantor.zona }}"),
@@ -48,8 +48,8 @@ def daftar_tugas(profile: Profile) -> Page:
         "{{ t.batas }}", "{{ t.keadaan }}", "",
     )  # fmt: skip
     titles = head("No.", "Tugas", "Hal", "Naskah/SOP", "Batas", "Keadaan", "Selesai")
-    share = round((paper.text - 100) / 2, 1)
-    waiting = table([10, share, share, 28, 22, 24, 16], [titles, *each_row("t in tugas", 7, line)])
+    share = round((paper.text - 123) / 2, 1)
+    waiting = table([10, share, share, 28, 33, 36, 16], [titles, *each_row("t in tugas", 7, line)])
     body = [
         *kop(paper),
         para("Judul", "DAFTAR TUGAS"),
