@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docgen.paper.layout.blocks import Block, open_cell, person, several
+from docgen.paper.layout.blocks import Block, person, several
 from docgen.paper.layout.page import Page, emblem
 from docgen.paper.layout.profile import Paper, Profile
 from docgen.paper.layout.table import Cell, Row, cell, each_row, head, row, table
@@ -24,7 +24,7 @@ def sop_ap(profile: Profile) -> Page:
     paper = profile.landscape
     body = [*_identity(paper), para("Jeda"), _flow(paper), para("Jeda")]
     names = ("Tabel", "Tabel Tengah", "Tabel Kepala", "Tabel Judul", "Tabel Daftar")
-    small = {name: {"size": 9.0, "before": 1.0, "after": 1.0} for name in names} | {"Tabel Kepala": {"size": 7.5}}
+    small = {name: {"size": 9.0, "before": 1.0, "after": 1.0} for name in names} | {"Tabel Kepala": {"size": 7.0}}
     smaller = {"Tanda Tangan": {"size": 10.0}, "Nama Pejabat": {"size": 10.0}}
     room = {"Ruang Tanda Tangan": {"before": 8.0, "after": 20.0}}
     return Page("SOP Administrasi Pemerintahan", paper, body, styles=small | smaller | room)
@@ -92,9 +92,9 @@ def _flow_heads() -> tuple[Row, Row]:
         return replace(_title(text), merge="restart"), replace(_title(""), merge="continue")
 
     number, activity, note = joined("No."), joined("Kegiatan"), joined("Ket.")
-    # The number of pelaksana is not known here, so their heading is a row of cells without lines between them.
-    actors = open_cell(_title("{% if loop.first %}Pelaksana{% endif %}"), "left", "right")
-    above = (*_per_actor("judul in pelaksana", actors), _title("Mutu Baku", sum(span for _, span in QUALITY)))
+    # How many pelaksana there are is known when the form is filled: their heading is joined over a cell for each.
+    actors = _per_actor("judul in pelaksana", *_first_or_not(_title("Pelaksana"), _title("")))
+    above = (*actors, _title("Mutu Baku", sum(span for _, span in QUALITY)))
     below = (*_per_actor("judul in pelaksana", _title("{{ judul }}")), *(_title(text, span) for text, span in QUALITY))
     return head(number[0], activity[0], *above, note[0]), head(number[1], activity[1], *below, note[1])
 
@@ -103,7 +103,16 @@ def _title(text: str, span: int = 1) -> Cell:
     return cell(text, style="Tabel Kepala", span=span, middle=True)
 
 
-def _per_actor(loop: str, column: Cell) -> tuple[Cell, Cell, Cell]:
+def _per_actor(loop: str, *column: Cell) -> tuple[Cell, ...]:
     """One column for every pelaksana: the cells with `{%tc` are dropped when the form is filled."""
-    opening, closing = (cell(f"{{%tc {tag} %}}", style=TAG_STYLE) for tag in (f"for {loop}", "endfor"))
-    return opening, column, closing
+    return _tag_cell(f"for {loop}"), *column, _tag_cell("endfor")
+
+
+def _first_or_not(first: Cell, other: Cell) -> tuple[Cell, ...]:
+    """One cell over all columns of a loop: its `first` is joined with every `other` beside it."""
+    start, rest = replace(first, across="restart"), replace(other, across="continue")
+    return _tag_cell("if loop.first"), start, _tag_cell("else"), rest, _tag_cell("endif")
+
+
+def _tag_cell(tag: str) -> Cell:
+    return cell(f"{{%tc {tag} %}}", style=TAG_STYLE)

@@ -17,11 +17,13 @@ EDGES = ("top", "left", "bottom", "right")
 
 @dataclass(frozen=True)
 class Cell:
-    """`merge` is `restart` or `continue` for cells joined downwards; `open` names edges without a line."""
+    """`merge` is `restart` or `continue` for cells joined downwards, `across` for cells joined sideways where only the
+    form says how many they are; `open` names edges without a line."""
 
     content: tuple[etree._Element, ...]
     span: int = 1
     merge: str = ""
+    across: str = ""
     open: tuple[str, ...] = ()
     middle: bool = False
     width: float = 0  # mm; 0 = as the columns it spans
@@ -99,6 +101,8 @@ def _cell(piece: Cell, width: float) -> etree._Element:
     properties = el("w:tcPr", {}, el("w:tcW", {"w:w": twips(width), "w:type": "dxa"}))
     if piece.span > 1:
         properties.append(val("w:gridSpan", piece.span))
+    if piece.across:
+        properties.append(val("w:hMerge", piece.across))
     if piece.merge:
         properties.append(val("w:vMerge", piece.merge))
     if piece.open:
