@@ -39,9 +39,9 @@ REPORTED = {
 }  # fmt: skip
 
 KTP, LAHIR, KIA, MATI, IKM, WAKTU, SAKIP, KELILING = (
-    "Persentase kepemilikan KTP-el", "Persentase kepemilikan akta kelahiran 0-18 tahun", "Persentase kepemilikan KIA",
-    "Persentase kepemilikan akta kematian", "Indeks Kepuasan Masyarakat", "Rata-rata waktu penerbitan dokumen",
-    "Predikat SAKIP perangkat daerah (nilai)", "Pelayanan keliling",
+    "Persentase kepemilikan KTP-el", "Persentase kepemilikan akta kelahiran usia 0-18 tahun",
+    "Persentase kepemilikan Kartu Identitas Anak", "Persentase kepemilikan akta kematian", "Indeks Kepuasan Masyarakat",
+    "Rata-rata waktu penerbitan dokumen", "Nilai SAKIP perangkat daerah", "Pelayanan keliling",
 )  # fmt: skip
 ST, T, S, R, SR = "Sangat Tinggi", "Tinggi", "Sedang", "Rendah", "Sangat Rendah"
 
@@ -53,7 +53,7 @@ QUARTER_1 = {
     MATI: ("100,00", "60,00", "60,00", R),  # no targets of its own for the quarters: that of the year
     IKM: ("86,00", "84,10", "97,79", ST),  # 84,10 / 86,00 = 0,977907
     WAKTU: ("3", "5", "33,33", SR),  # fewer is better: (2 x 3 - 5) / 3
-    SAKIP: ("72,00", "", "", "-"),  # known at the end of the year
+    SAKIP: ("72,00", "-", "-", "-"),  # known at the end of the year
     KELILING: ("10", "8", "80,00", T),
 }
 QUARTER_2 = {
@@ -63,7 +63,7 @@ QUARTER_2 = {
     MATI: ("100,00", "65,50", "65,50", S),
     IKM: ("86,00", "86,00", "100,00", ST),
     WAKTU: ("3", "4", "66,67", S),  # (6 - 4) / 3
-    SAKIP: ("72,00", "", "", "-"),
+    SAKIP: ("72,00", "-", "-", "-"),
     KELILING: ("12", "13", "108,33", ST),
 }
 HALF_YEAR = QUARTER_2 | {  # the newest figure is that of the half-year, but for a mean and a sum

@@ -319,7 +319,7 @@ def test_a_plan_shows_what_was_reached_once_any_of_it_is_known() -> None:
     planned = plain_text(filled("rencana_aksi", form))
     assert "Target Triwulan" in planned and "Realisasi" not in planned and "Capaian (%)" not in planned
     form["rencana"][0]["realisasi_tw1"] = "97,00"
-    form["rencana"][3] |= {"realisasi_tw1": "5", "arah": "minimalkan"}
+    form["rencana"][5] |= {"realisasi_tw1": "5", "arah": "minimalkan"}
     measured = plain_text(filled("rencana_aksi", form))
     assert "Target dan Realisasi Triwulan" in measured and "\tTarget\t98,80\t98,90\t99,00\t99,20\t" in measured
     assert "\tRealisasi\t97,00\t\t\t\t" in measured and "\tCapaian (%)\t98,18\t\t\t\t" in measured
@@ -370,12 +370,34 @@ def test_the_signature_block_prints_jabatan_in_capitals_and_nip_in_groups() -> N
     assert "NIP. 19640302 199012 1 001" in text
 
 
-def test_capaian_and_predikat_are_computed_and_a_missing_realisasi_is_not_refused() -> None:
+def test_capaian_and_predikat_are_computed_and_a_missing_realisasi_is_a_dash_like_what_follows_from_it() -> None:
     row = {"indikator": "Waktu layanan", "satuan": "hari", "target": "3", "arah": "minimalkan"}
     form = example("laporan_pengukuran_kinerja") | {"indikator": [row | {"realisasi": "4"}, row]}
     text = plain_text(filled("laporan_pengukuran_kinerja", form))
     assert "1.\t\tWaktu layanan\thari\t3\t4\t66,67\tSedang" in text
-    assert "2.\t\tWaktu layanan\thari\t3\t\t\t-" in text
+    assert "2.\t\tWaktu layanan\thari\t3\t-\t-\t-" in text
+
+
+@pytest.mark.parametrize("jenis", ["laporan_triwulan", "laporan_data_kinerja_bidang", "laporan_kinerja_tahunan"])
+def test_a_figure_nobody_gave_is_a_dash_in_the_middle_of_its_cell(jenis: str) -> None:
+    form = example(jenis)
+    table = next(name for name in ("triwulan_ini", "indikator") if name in form)
+    form[table] = [{**form[table][0], "target": "3"}]
+    form[table][0].pop("realisasi")
+    row = next(
+        r for r in body(filled(jenis, form)).iter(f"{W}tr") if form[table][0]["indikator"] in "".join(r.itertext())
+    )
+    dashes = [p for p in row.iter(f"{W}p") if "".join(p.itertext()) == "-"]
+    assert len(dashes) == (2 if jenis == "laporan_data_kinerja_bidang" else 3)
+    assert {p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") for p in dashes} == {"TabelTengah"}
+
+
+def test_one_paper_to_bring_bears_no_number_and_several_do() -> None:
+    form = example("nota_dinas_undangan") | {"bahan": ["Data dukung"]}
+    lines = plain_text(filled("nota_dinas_undangan", form)).splitlines()
+    assert "Data dukung" in lines
+    lines = plain_text(filled("nota_dinas_undangan", form | {"bahan": ["Data dukung", "Formulir"]})).splitlines()
+    assert "1.\tData dukung" in lines and "2.\tFormulir" in lines
 
 
 def test_places_for_signatures_alternate_between_left_and_right() -> None:
@@ -403,6 +425,14 @@ def test_the_sop_sheet_has_one_column_for_every_pelaksana(count: int) -> None:
         spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.iterfind(f"{W}tc")]
         assert sum(1 if span is None else int(span.get(f"{W}val")) for span in spans) == columns
         assert len(spans) in (count + 4, count + 6)
+
+
+def test_the_heading_pelaksana_stands_once_over_all_their_columns() -> None:
+    form = example("sop_ap")
+    heads = next(row for row in body(filled("sop_ap", form)).iter(f"{W}tr") if "Mutu Baku" in "".join(row.itertext()))
+    joined = [one.get(f"{W}val") for one in heads.iter(f"{W}hMerge")]
+    assert joined == ["restart"] + ["continue"] * (len(form["pelaksana"]) - 1)
+    assert "".join(heads.itertext()).count("Pelaksana") == 1
 
 
 def test_an_empty_mark_keeps_its_column() -> None:

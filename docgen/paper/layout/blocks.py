@@ -180,14 +180,21 @@ def tembusan() -> list[Block]:
     )
 
 
-def numbered(source: str, style: str = "Butir", mark: str = "{{ loop.index }}.") -> list[Block]:
-    """Every value of a list as a numbered paragraph with a hanging indent."""
-    return each(f"butir in {source}", para(style, f"{mark}\t{{{{ butir }}}}"))
+def numbered(source: str, mark: str = "{{ loop.index }}.") -> list[Block]:
+    """Every value of a list as a numbered paragraph with a hanging indent; one alone is a paragraph of the text."""
+    many = each(f"butir in {source}", para("Butir", f"{mark}\t{{{{ butir }}}}"))
+    return either(f"{source}|length == 1", text(source), many)
 
 
 def text(source: str, style: str = "Isi") -> list[Block]:
     """Every paragraph of a field."""
     return each(f"alinea in {source}", para(style, "{{ alinea }}"))
+
+
+def figure(value: str) -> Cell:
+    """A figure at the right edge of its cell; a dash in the middle where there is none."""
+    dash, known = para("Tabel Tengah", "-"), para("Tabel Angka", f"{{{{ {value} }}}}")
+    return cell(*either(f"{value} is none", [dash], [known]))
 
 
 def open_cell(piece: Cell, *edges: str) -> Cell:

@@ -84,7 +84,7 @@ def _attendance(paper: Paper) -> Block:
     titles = head(
         "No.", "Nama", "Jabatan/Instansi", cell("Tanda Tangan", style="Tabel Kepala", span=2, middle=True), "Ket."
     )
-    return table([11, 42, 44, 23, 23, paper.text - 143], [titles, *each_row("p in peserta", 6, person_row)])
+    return table([10, 42, 42, 22, 22, paper.text - 138], [titles, *each_row("p in peserta", 6, person_row)])
 
 
 def _notula_head() -> list[Row]:

@@ -6,6 +6,7 @@ from docgen.paper.layout.address import place_and_date
 from docgen.paper.layout.blocks import (
     Block,
     certified,
+    figure,
     kop,
     label_row,
     label_rows,
@@ -76,6 +77,7 @@ def laporan_data_kinerja_bidang(profile: Profile) -> Page:
         *numbered("kendala"),
         para("Bab", "Tindak lanjut"),
         *numbered("tindak_lanjut"),
+        para("Jeda"),
         para("Isi", "{{ penutup }}", keep=True),
         para("Jeda", keep=True),
         *signature(paper, person("pelapor", "tanda_tangan_pelapor"), [certified()]),
@@ -106,9 +108,9 @@ def _figures() -> tuple[Cell, ...]:
     """Satuan, target, realisasi and the computed capaian."""
     return (
         cell("{{ b.satuan }}", style="Tabel Tengah"),
-        cell("{{ b.target }}", style="Tabel Angka"),
-        cell("{{ b.realisasi }}", style="Tabel Angka"),
-        cell("{{ b|capaian|angka }}", style="Tabel Angka"),
+        figure("b.target"),
+        figure("b.realisasi"),
+        figure("b|capaian"),
     )
 
 

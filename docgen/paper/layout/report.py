@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from docgen.paper.layout.blocks import Block, certified, kop, numbered, paraf_box, person, signature, tembusan, text
+from docgen.paper.layout.blocks import (
+    Block,
+    certified,
+    figure,
+    kop,
+    numbered,
+    paraf_box,
+    person,
+    signature,
+    tembusan,
+    text,
+)
 from docgen.paper.layout.graph import chart_frame, sample
 from docgen.paper.layout.page import Page
 from docgen.paper.layout.profile import Paper, Profile
@@ -15,7 +26,7 @@ MEASURED = (
 WIDTHS = (9, 28, 33, 17, 19, 19, 16, 19)  # mm: No. to Predikat
 SCALE = (
     "Skala predikat: {{ kantor.predikat|skala }}. "
-    "Capaian dihitung dari angka yang tercetak; tanda - berarti tidak dapat dihitung."
+    "Capaian dihitung dari angka yang tercetak; tanda - berarti belum ada angkanya atau tidak dapat dihitung."
 )
 CHART = sample("grafik target dan realisasi", ("Target", "Realisasi"))
 
@@ -79,9 +90,9 @@ def _indicators() -> Block:
         "{{ b.sasaran }}",
         "{{ b.indikator }}",
         cell("{{ b.satuan }}", style="Tabel Tengah"),
-        cell("{{ b.target }}", style="Tabel Angka"),
-        cell("{{ b.realisasi }}", style="Tabel Angka"),
-        cell("{{ b|capaian|angka }}", style="Tabel Angka"),
+        figure("b.target"),
+        figure("b.realisasi"),
+        figure("b|capaian"),
         cell("{{ b|capaian|predikat }}", style="Tabel Tengah"),
     )
     return table(WIDTHS, [titles, *each_row("b in indikator", len(WIDTHS), line)])

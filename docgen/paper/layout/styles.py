@@ -64,7 +64,7 @@ STYLES = (
     Style("Tempat Tanggal", align="right"),
     Style("Halaman Baru", 2, new_page=True),
     Style("Isi", align="both", after=6, first=12.5),
-    Style("Butir", align="both", after=4, left=8, first=-8),
+    Style("Butir", align="both", after=6, left=8, first=-8),
     Style("Sebutan Pihak", before=1, after=6, left=8),
     Style("Bab", bold=True, before=12, after=6, keep=True, level=0, left=10, first=-10),
     Style("Subbab", bold=True, before=6, after=4, keep=True, level=1, left=8, first=-8),

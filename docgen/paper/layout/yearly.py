@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.paper.layout.blocks import Block, certified, numbered, paraf_box, person, signature, text
+from docgen.paper.layout.blocks import Block, certified, figure, numbered, paraf_box, person, signature, text
 from docgen.paper.layout.graph import chart_frame
 from docgen.paper.layout.page import Page, emblem
 from docgen.paper.layout.profile import Paper, Profile
@@ -42,6 +42,7 @@ def laporan_kinerja_tahunan(profile: Profile) -> Page:
         *text("kesimpulan"),
         para("Subbab", "Langkah perbaikan"),
         *numbered("perbaikan"),
+        para("Jeda"),
         para("Isi", "{{ penutup }}", keep=True),
         para("Jeda", keep=True),
         *_closing(profile),
@@ -147,9 +148,9 @@ def _budget_chapter(paper: Paper) -> list[Block]:
     line = row(
         _number(),
         "{{ b.program }}",
-        _figure("{{ b.target }}"),
-        _figure("{{ b.realisasi }}"),
-        _figure("{{ b|capaian|angka }}"),
+        figure("b.target"),
+        figure("b.realisasi"),
+        figure("b|capaian"),
     )
     total = row(
         cell("Jumlah", style="Tabel Judul", span=2),
@@ -173,9 +174,9 @@ def _measured(paper: Paper) -> Block:
         "{{ b.sasaran }}",
         "{{ b.indikator }}",
         _middle("{{ b.satuan }}"),
-        _figure("{{ b.target }}"),
-        _figure("{{ b.realisasi }}"),
-        _figure("{{ b|capaian|angka }}"),
+        figure("b.target"),
+        figure("b.realisasi"),
+        figure("b|capaian"),
         _middle("{{ b|capaian|predikat }}"),
     )
     widths = [9, 29, paper.text - 127, 17, 18, 19, 17, 18]
@@ -189,10 +190,10 @@ def _compared(paper: Paper) -> Block:
         _number(),
         "{{ b.indikator }}",
         _middle("{{ b.satuan }}"),
-        _figure("{{ b.realisasi_lalu }}"),
-        _figure("{{ b.realisasi }}"),
-        _figure("{{ b.target }}"),
-        _figure("{{ b|capaian|angka }}"),
+        figure("b.realisasi_lalu"),
+        figure("b.realisasi"),
+        figure("b.target"),
+        figure("b|capaian"),
     )
     widths = [9, paper.text - 112, 17, 22, 22, 24, 18]
     return table(widths, [titles, *each_row("b in perbandingan", len(widths), line)])
@@ -204,9 +205,9 @@ def _nationwide(paper: Paper) -> Block:
         _number(),
         "{{ b.indikator }}",
         _middle("{{ b.satuan }}"),
-        _figure("{{ b.standar }}"),
-        _figure("{{ b.realisasi }}"),
-        _figure("{{ b|capaian('standar', 'realisasi')|angka }}"),
+        figure("b.standar"),
+        figure("b.realisasi"),
+        figure("b|capaian('standar', 'realisasi')"),
     )
     widths = [9, paper.text - 90, 17, 24, 22, 18]
     return table(widths, [titles, *each_row("b in standar_nasional", len(widths), line)])
@@ -225,7 +226,3 @@ def _number() -> Cell:
 
 def _middle(value: str) -> Cell:
     return cell(value, style="Tabel Tengah")
-
-
-def _figure(value: str) -> Cell:
-    return cell(value, style="Tabel Angka")
