@@ -66,6 +66,7 @@ def surat_tugas(profile: Profile) -> Page:
         label_rows(paper, [label_row("Dasar", *several("dasar"))], label=22),
         para("Jeda"),
         para("Judul", "MENUGASKAN:"),
+        para("Jeda", keep=True),
         para("Label", "Kepada:", keep=True),
         _assigned(paper),
         para("Jeda"),
