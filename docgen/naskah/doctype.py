@@ -94,7 +94,7 @@ class DocType:
 
     def title(self, values: Mapping[str, Any]) -> str:
         """How lists name a naskah with these values."""
-        return self.judul.format_map({k: _named(v) for k, v in values.items()})
+        return self.judul.format_map({name: _named(values[name]) for name in placeholders(self.judul)})
 
     def charts(self, values: Mapping[str, Any]) -> tuple[ChartData, ...]:
         """What the charts of the page show, given the values of the form."""

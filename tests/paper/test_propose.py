@@ -24,9 +24,13 @@ KANTOR = load_kantor(ROOT / "templates_docx" / "kantor.toml")
 PAGES = [doctype for doctype in load_doctypes(ROOT / "templates_docx").values() if doctype.has_template]
 each_page = pytest.mark.parametrize("real", PAGES, ids=[one.id for one in PAGES])
 
-# What no page can tell: it is printed nowhere, or typed in words where the name promises a date.
+# What no page can tell: it is printed nowhere, typed in words where the name promises a date, only asked about, or a
+# number that somebody else gave.
 NOT_ON_THE_PAGE = {"surat_tugas": {"kegiatan"}}
-NOT_KNOWABLE = {"sop_ap": {"tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif"}}
+NOT_KNOWABLE = {
+    "sop_ap": {"tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif"},
+    "blok_nomor": {"tahun", "lembar_kosong", "nomor.urut"},
+}
 
 
 def propose(page: bytes, folder: Path = Path("jenis"), **more) -> Proposal:
