@@ -34,6 +34,36 @@ def demand_marked(office: Office, step: Step, naskah: Iterable[Naskah], *, by: s
         raise NotReady(f"Langkah '{step.id}' ({step.kegiatan}) belum dapat ditutup:", problems)
 
 
+def demand_reviewed(office: Office, step: Step, naskah: Iterable[Naskah], reviewed: Iterable[Naskah]) -> None:
+    """Raise NotReady for a naskah of another type than what was handed in: a decision is on that. The very same, or
+    what came of it on paper; a scan of it is a file and of no type."""
+    handed_in = {one.jenis: one.id for one in reviewed if office.doctype(one.jenis).has_template}
+    strange = [one for one in naskah if handed_in and office.doctype(one.jenis).has_template]
+    problems = [
+        f"{_called(office, one)} bukan yang diserahkan untuk diteliti: {', '.join(handed_in.values())}"
+        for one in strange
+        if one.jenis not in handed_in
+    ]
+    if problems:
+        raise NotReady(f"Langkah '{step.id}' ({step.kegiatan}) belum dapat ditutup:", problems)
+
+
+def demand_own(step: Step, naskah: Iterable[Naskah], *, by: str) -> None:
+    """Raise NotReady for a returned naskah that was not mended, and for a lembar disposisi without a word of `by`."""
+    problems = [
+        f"naskah {one.id} dikembalikan dan belum diperbaiki: docgen naskah revisi {one.id}"
+        for one in naskah
+        if one.latest.status is Status.DIKEMBALIKAN
+    ]
+    problems += [
+        f"lembar disposisi {one.id} belum memuat disposisi dari {by}: docgen disposisi teruskan {one.id}"
+        for one in naskah
+        if (hops := one.latest.facts.get("disposisi")) and all(hop["dari"] != by for hop in hops)
+    ]
+    if problems:
+        raise NotReady(f"Langkah '{step.id}' ({step.kegiatan}) belum dapat ditutup:", problems)
+
+
 def demand_unsigned(office: Office, step: Step, outcome: str, naskah: Iterable[Naskah], *, by: str) -> None:
     """Raise NotReady naming every one of `naskah` that `by` marks and that is signed: its words are fixed, so the work
     cannot be sent back."""

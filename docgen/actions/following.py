@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
-from docgen.actions.deciding import demand_marked, demand_unsigned
+from docgen.actions.deciding import demand_marked, demand_own, demand_reviewed, demand_unsigned
 from docgen.actions.drafting import draft
 from docgen.actions.figures import FORMULIR, received
 from docgen.actions.keeping import keep_file, name_of
@@ -194,7 +194,10 @@ def _demand_in_order(office: Office, sop: Sop, run: SopRun, outcome: str, given:
     brought = office.archive.naskah_of([one.removeprefix(NASKAH) for one in _references(given, *step.output)])
     _demand_type(office, step, brought.values())
     if step.outcomes:
+        ids = [one for name in step.kelengkapan for one in naskah_in(there[name])]
+        demand_reviewed(office, step, brought.values(), office.archive.naskah_of(ids).values())
         demand_marked(office, step, brought.values(), by=by)
+    demand_own(step, brought.values(), by=by)
 
 
 def _demand_standing(office: Office, needed: Mapping[str, str]) -> None:

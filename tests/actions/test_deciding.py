@@ -7,14 +7,17 @@ from datetime import date
 import pytest
 
 from docgen.actions.approving import cancel, give_paraf, send_back, sign
+from docgen.actions.continuing import OnPaper, enter_paper
+from docgen.actions.disposing import Disposisi, dispose, forward
 from docgen.actions.drafting import draft, revise
 from docgen.actions.following import complete_step, start_run
 from docgen.actions.numbering import assign_nomor
-from docgen.actions.registering import Upload
+from docgen.actions.registering import Upload, register_incoming
+from docgen.actions.reserving import OutOfTurn
 from docgen.errors import NotReady
 from docgen.sop.progress import made, naskah_in
 from tests.actions.test_following import TO_REVIEW, begun, closed, everything, made_of
-from tests.actions.test_reserving import on_paper, reserved
+from tests.actions.test_reserving import reserved
 
 PENGOLAH, SEKRETARIS, KEPALA = "kasubag_perencanaan", "sekretaris", "kepala_dinas"
 
@@ -122,17 +125,43 @@ def test_every_paper_without_the_mark_is_named(office, run, laporan):
 def test_what_was_signed_on_paper_is_agreed_to(office, run, laporan):
     marked(office, laporan, PENGOLAH, SEKRETARIS)
     parafed(office, run, laporan)
-    reserved(office, count=1)
-    surat = on_paper(office, 1, date(2019, 1, 7))  # bears no mark of ours
-    assert surat.latest.approvals == () and agreed(office, run, surat.id).events[-1].outcome == "disetujui"
+    jenis = "laporan_pengukuran_kinerja"
+    reserved(office, jenis, count=1)
+    paper = OnPaper(OutOfTurn(1, date(2019, 1, 7), "listrik padam"))  # bears no mark of ours
+    signed = enter_paper(office, jenis, office.doctype(jenis).example(), paper, by="tata_usaha")
+    assert signed.latest.approvals == () and agreed(office, run, signed.id).events[-1].outcome == "disetujui"
 
 
-@pytest.mark.parametrize("paper", ["nota_dinas", "scan"])
-def test_a_paper_that_asks_no_mark_of_who_closes_is_taken_as_it_is(office, run, paper):
+def test_a_scan_of_the_paper_with_the_mark_is_taken_as_it_is(office, run):
+    given = {"draf_terparaf": Upload(b"kertas berparaf", "draf.txt")}
+    assert complete_step(office, run.id, by=SEKRETARIS, outcome="diparaf", outputs=given).events[-1].step_id
+
+
+def test_a_decision_is_on_what_was_handed_in_and_on_nothing_else(office, run, laporan):
     nota = made_of(office, "nota_dinas", dari="kasubag_umum")
-    given = nota if paper == "nota_dinas" else Upload(b"kertas berparaf", "draf.txt")
-    done = complete_step(office, run.id, by=SEKRETARIS, outcome="diparaf", outputs={"draf_terparaf": given})
-    assert done.events[-1].outcome == "diparaf"
+    with pytest.raises(NotReady, match=f"bukan yang diserahkan untuk diteliti: {laporan}"):
+        complete_step(office, run.id, by=SEKRETARIS, outcome="diparaf", outputs={"draf_terparaf": nota})
+    assert office.archive.run(run.id) == run
+
+
+def test_a_returned_draft_is_not_handed_in_again_before_it_is_mended(office, run, laporan):
+    send_back(office, laporan, read=latest(office, laporan).sha256, by=SEKRETARIS, note="Sebabnya belum jelas.")
+    again = returned(office, run, SEKRETARIS)
+    with pytest.raises(NotReady, match=f"{laporan} dikembalikan dan belum diperbaiki"):
+        complete_step(office, again.id, by=PENGOLAH, outputs={"draf_laporan": f"naskah:{laporan}"})
+
+
+def test_a_lembar_disposisi_closes_the_step_of_who_wrote_on_it(office):
+    run = start_run(office, "pengukuran_kinerja", "Tahun 2018", by="tata_usaha")
+    surat = register_incoming(office, office.doctype("surat_masuk").example(), by="tata_usaha")
+    lembar = dispose(office, surat.id, Disposisi(["sekretaris"], "Siapkan."), by=KEPALA)
+    given = {"surat_masuk": f"naskah:{surat.id}", "disposisi_kepala": f"naskah:{lembar.id}"}
+    complete_step(office, run.id, by=KEPALA, outputs=given)
+    mine = {"disposisi_sekretaris": f"naskah:{lembar.id}"}
+    with pytest.raises(NotReady, match=f"{lembar.id} belum memuat disposisi dari sekretaris"):
+        complete_step(office, run.id, by=SEKRETARIS, outputs=mine)
+    forward(office, lembar.id, Disposisi([PENGOLAH], "Susun."), read=lembar.latest.sha256, by=SEKRETARIS)
+    assert complete_step(office, run.id, by=SEKRETARIS, outputs=mine).events[-1].step_id == "perintah_sekretaris"
 
 
 def test_the_kabid_of_sop_010_agrees_by_his_signature(office):
