@@ -35,6 +35,7 @@ ANYBODY = st.sampled_from([*OFFICIALS, "tata_usaha"])  # the last one is no offi
 RECEIVERS = st.lists(st.sampled_from(OFFICIALS), min_size=1, max_size=2, unique=True)
 TICKS = st.sets(st.sampled_from(INSTRUKSI), max_size=2)
 BACK = st.sampled_from([0, 0, 0, 0, 1, 2])  # mostly the latest version, sometimes an older one
+ANSWERING = ("tata_usaha", "kepala_dinas")  # for every letter and every sheet
 ROWS = 5
 HEADS = "Tanggal\tDari\tDiteruskan kepada\tDengan hormat harap / isi disposisi\tParaf\n"
 
@@ -62,6 +63,7 @@ class Sheet:
     surat: str
     rows: list[Row]
     standing: bool = True
+    opened_by: str = ""
 
     def told(self, post: str) -> list[Row]:
         return [row for row in self.rows if post in row.kepada]
@@ -104,7 +106,7 @@ class Disposing(RuleBasedStateMachine):
         lembar = self.attempt(surat, allowed, dispose, disposisi=order, by=by)
         if lembar is None:
             return multiple()
-        self.known[lembar.id] = Sheet(surat, [row])
+        self.known[lembar.id] = Sheet(surat, [row], opened_by=by)
         return lembar.id
 
     @rule(lembar=sheets, back=BACK, by=ANYBODY, kepada=RECEIVERS, ticks=TICKS)
@@ -159,14 +161,16 @@ class Disposing(RuleBasedStateMachine):
     @rule(surat=letters, back=BACK, by=ANYBODY)
     def cancels_the_letter(self, surat, back, by):
         read = self.digest(surat, back)
-        allowed = self.is_current(surat, read) and surat not in self.cancelled and not self.standing_of(surat)
+        allowed = by in ANSWERING and self.is_current(surat, read) and surat not in self.cancelled
+        allowed = allowed and not self.standing_of(surat)
         if self.attempt(surat, allowed, cancel, read=read, reason="tercatat dua kali", by=by):
             self.cancelled.add(surat)
 
     @rule(lembar=sheets, by=ANYBODY)
     def cancels_the_sheet(self, lembar, by):
         sheet, read = self.known[lembar], self.digest(lembar, 0)
-        if self.attempt(lembar, sheet.standing, cancel, read=read, reason="salah surat", by=by):
+        allowed = sheet.standing and by in {*ANSWERING, sheet.opened_by, *(row.dari for row in sheet.rows)}
+        if self.attempt(lembar, allowed, cancel, read=read, reason="salah surat", by=by):
             sheet.standing = False
 
     # how it is judged

@@ -55,13 +55,14 @@ def send_back(office: Office, naskah_id: str, *, read: str, by: str, note: str) 
 def cancel(office: Office, naskah_id: str, *, read: str, by: str, reason: str) -> Naskah:
     """Cancel the naskah; its number stays in the register with the reason and is never given again.
 
-    Raises StaleVersion, NotAllowed; NotReady without a reason, when it is cancelled already, or for a letter whose
-    disposisi stands: an instruction must not lose its letter unseen.
+    Raises StaleVersion, NotAllowed; NotReady without a reason, when it is cancelled already, for a letter whose
+    disposisi stands (an instruction must not lose its letter unseen) or a blok with numbers that may be on paper.
     """
     naskah = as_read(office, naskah_id, read)
     office.demand(by, CANCEL, naskah)
     demand_status(naskah.latest, tuple(s for s in Status if s is not Status.DIBATALKAN), "dibatalkan")
     _demand_undisposed(office, naskah)
+    _demand_unreserved(office, naskah)
     _demand_text(reason, "Pembatalan memerlukan alasan.", "tulis alasannya: --alasan 'salah alamat'")
     version = replace(next_version(office, naskah, "dibatalkan", by), status=Status.DIBATALKAN, note=reason.strip())
     cancelled, blobs = _sealed_if_ours(office, naskah, replace(naskah, latest=version))
@@ -163,6 +164,14 @@ def _demand_undisposed(office: Office, naskah: Naskah) -> None:
         raise NotReady(
             f"Surat {naskah.id} masih didisposisikan di lembar {lembar.id}.",
             [f"batalkan dahulu lembarnya: docgen naskah batalkan {lembar.id}"],
+        )
+
+
+def _demand_unreserved(office: Office, naskah: Naskah) -> None:
+    if any(line.dipesan for line in office.archive.lines_of(naskah.id)):
+        raise NotReady(
+            f"Blok {naskah.id} masih memuat nomor pesanan yang mungkin sudah tertulis di kertas.",
+            [f"catat yang terpakai, lalu kembalikan sisanya: docgen buku tutup {naskah.id} --dibaca SIDIK"],
         )
 
 

@@ -51,7 +51,8 @@ def enter_paper(office: Office, jenis: str, form: Mapping[str, Any], paper: OnPa
     naskah, scans = _entered(then, doctype, values, paper, by)
     docx = render(then, doctype, values)
     with office.archive.transaction() as tx:
-        line = reserved_line(tx, numbering.buku, place)
+        line = reserved_line(tx, numbering.buku, place, on_paper=True)
+        naskah = noted_late(naskah, place.alasan, line)
         entry = replace(nomor_entry(numbering, naskah, place.urut, place.tanggal), blok=line.blok)
         marks = {"nomor": entry.nomor, "tanggal": long_date(place.tanggal)}
         marks |= {rule.anchor: SIGNED_ON_PAPER for rule in doctype.asked(values) if rule.mark == "tanda_tangan"}
@@ -70,7 +71,7 @@ def _entered(
     version = replace(naskah.latest, act="dicatat", status=Status.TERBIT, files=files)
     code = paper.klasifikasi or doctype.klasifikasi
     naskah = replace(naskah, latest=version, tanggal=paper.place.tanggal, klasifikasi=code)
-    return noted_late(naskah, paper.place.alasan), scans
+    return naskah, scans
 
 
 def _demand_told(office: Office, place: OutOfTurn) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from docgen.actions.drafting import new_naskah
 from docgen.actions.indexing import index_naskah
 from docgen.actions.numbering import nomor_entry
-from docgen.actions.reserving import OutOfTurn, noted_late, reserved_line
+from docgen.actions.reserving import OutOfTurn, Reserved, noted_late, reserved_line
 from docgen.actions.words import SURAT_MASUK, words_of
 from docgen.archive.transaction import Transaction
 from docgen.errors import InvalidForm, NotReady, UnsafeFile
@@ -36,7 +36,7 @@ LARGEST_SCAN = 100 * 1024 * 1024  # bytes
 
 
 def register_incoming(
-    office: Office, form: Mapping[str, Any], *, by: str, scan: Upload | None = None, dipesan: int = 0
+    office: Office, form: Mapping[str, Any], *, by: str, scan: Upload | None = None, dipesan: Reserved | None = None
 ) -> Naskah:
     """Enter a letter in the agenda: it gets the next agenda number of the year it arrived in, or the one reserved that
     it was given on paper (`dipesan`).
@@ -50,7 +50,7 @@ def register_incoming(
     if doctype.numbering is None:
         raise NotReady("Jenis surat_masuk belum punya [numbering] untuk nomor agenda.")
     values = doctype.validate(form, office.kantor.officials())
-    _demand_order(doctype, values)
+    _demand_order(doctype, values, office.now().date())
     path, blob = (_kept(scan), scan.data) if scan else (CARD, _card(doctype, values).encode())
     digest = hashlib.sha256(blob).hexdigest()
     naskah = new_naskah(office, doctype, values, by=by)
@@ -59,8 +59,8 @@ def register_incoming(
     naskah = replace(naskah, latest=version, tanggal=received)
     words = words_of(naskah, {path: blob}.__getitem__)
     with office.archive.transaction() as tx:
-        entry = _agenda_line(tx, doctype.numbering, naskah, dipesan)
-        naskah = replace(noted_late(naskah) if dipesan else naskah, nomor=entry.nomor)
+        naskah, entry = _agenda_line(tx, doctype.numbering, naskah, dipesan)
+        naskah = replace(naskah, nomor=entry.nomor)
         tx.file(naskah, {path: blob}, text=words, nomor=[entry])
     index_naskah(office, naskah.id)
     return naskah
@@ -89,8 +89,10 @@ def _identity(surat: Naskah) -> tuple[str, ...]:
     return tuple("".join(words.split()).casefold() for words in said)
 
 
-def _demand_order(doctype: DocType, values: Mapping[str, Any]) -> None:
+def _demand_order(doctype: DocType, values: Mapping[str, Any], today: date) -> None:
     written, received = values.get("tanggal_surat"), values.get("tanggal_terima")
+    if isinstance(received, date) and received > today:
+        raise InvalidForm(doctype.nama, {"tanggal_terima": f"tanggal {received:%d-%m-%Y} belum tiba"})
     if isinstance(written, date) and isinstance(received, date) and written > received:
         raise InvalidForm(doctype.nama, {"tanggal_terima": "surat tidak mungkin diterima sebelum tanggal suratnya"})
 
@@ -108,9 +110,13 @@ def _kept(scan: Upload) -> str:
     return demand_scan(scan, "surat")
 
 
-def _agenda_line(tx: Transaction, numbering: Numbering, surat: Naskah, dipesan: int) -> NomorEntry:
+def _agenda_line(
+    tx: Transaction, numbering: Numbering, surat: Naskah, dipesan: Reserved | None
+) -> tuple[Naskah, NomorEntry]:
+    """The letter, noted as entered late where it is, and its line of the agenda."""
     on = surat.tanggal or surat.latest.at.date()
-    if not dipesan:
-        return nomor_entry(numbering, surat, tx.next_urut(numbering.buku, on.year), on)
-    line = reserved_line(tx, numbering.buku, OutOfTurn(dipesan, on))
-    return replace(nomor_entry(numbering, surat, dipesan, on), blok=line.blok)
+    if dipesan is None:
+        return surat, nomor_entry(numbering, surat, tx.next_urut(numbering.buku, on.year), on)
+    line = reserved_line(tx, numbering.buku, OutOfTurn(dipesan.urut, on), on_paper=True)
+    entry = replace(nomor_entry(numbering, surat, dipesan.urut, on), blok=line.blok)
+    return noted_late(surat, dipesan.alasan, line), entry

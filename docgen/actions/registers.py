@@ -157,6 +157,7 @@ def _remark(entry: NomorEntry, naskah: Naskah) -> str:
     """Why a number is void, and why it was not given in its turn."""
     late = naskah.latest.facts.get(PENOMORAN, {})
     kind = "sisipan" if entry.sisipan else "nomor dipesan" if entry.blok else ""
-    said = [kind, late.get("alasan", ""), f"dicatat {_day(late['dicatat'])}" if late else ""]
+    entered = late.get("dicatat", "")
+    said = [kind, late.get("alasan", ""), "" if entered in ("", str(naskah.tanggal)) else f"dicatat {_day(entered)}"]
     void = [f"dibatalkan: {entry.batal}"] if entry.batal else []
     return "; ".join(filter(None, [*void, *said]))

@@ -28,6 +28,14 @@ _BLANK = "…………"  # to be written on
 
 
 @dataclass(frozen=True)
+class Reserved:
+    """A reserved number that stands on paper, and why it is entered only now."""
+
+    urut: int
+    alasan: str = ""
+
+
+@dataclass(frozen=True)
 class OutOfTurn:
     """A number that is not simply the next: the reserved one itself, or the one it is inserted behind."""
 
@@ -125,24 +133,38 @@ def numbered(doctype: DocType) -> Numbering:
     return doctype.numbering
 
 
-def reserved_line(tx: Transaction, buku: str, place: OutOfTurn) -> NomorEntry:
-    """The line of a reserved number; raises NotReady naming those there are, or for a date before the reservation."""
-    free = {line.urut: line for line in tx.register(buku, place.tanggal.year) if line.dipesan}
-    if place.urut not in free:
-        left = f"yang masih dipesan: {', '.join(map(str, free))}" if free else "tidak ada nomor yang masih dipesan"
-        raise NotReady(f"Nomor urut {place.urut} buku {buku} tahun {place.tanggal.year} tidak dipesan.", [left])
-    made = tx.naskah(free[place.urut].blok).tanggal
+def reserved_line(tx: Transaction, buku: str, place: OutOfTurn, *, on_paper: bool = False) -> NomorEntry:
+    """The line of a reserved number. What stands `on_paper` may bear one that was entered wrongly and cancelled, or
+    given back too soon.
+
+    Raises NotReady naming those there are, or for a date before the reservation.
+    """
+    lines = {one.urut: one for one in tx.register(buku, place.tanggal.year) if one.blok and not one.sisipan}
+    line = lines.get(place.urut)
+    if line is None or not (line.dipesan or (on_paper and line.batal)):
+        free = [str(one.urut) for one in lines.values() if one.dipesan]
+        left = f"yang masih dipesan: {', '.join(free)}" if free else "tidak ada nomor yang masih dipesan"
+        raise NotReady(f"Nomor urut {place.urut} buku {buku} tahun {place.tanggal.year} {_why_not(line)}.", [left])
+    made = tx.naskah(line.blok).tanggal
     if made and place.tanggal < made:
         raise NotReady(
             f"Nomor urut {place.urut} baru dipesan pada {long_date(made)}.", ["periksa tanggal dan nomornya di kertas"]
         )
-    return free[place.urut]
+    return line
 
 
-def noted_late(naskah: Naskah, alasan: str = "") -> Naskah:
-    """The naskah with the note why its number was entered out of turn, and on what day it really was."""
-    version = naskah.latest
-    note = {"alasan": alasan.strip(), "dicatat": version.at.date().isoformat()}
+def _why_not(line: NomorEntry | None) -> str:
+    if line is None:
+        return "tidak dipesan"
+    return f"sudah dikembalikan atau dibatalkan ({line.batal})" if line.batal else f"sudah dipakai {line.naskah_id}"
+
+
+def noted_late(naskah: Naskah, alasan: str = "", line: NomorEntry | None = None) -> Naskah:
+    """The naskah with the note why its number was entered out of turn, and on what day it really was; of a `line` that
+    was cancelled before, also why."""
+    version, before = naskah.latest, f"semula dibatalkan: {line.batal}" if line and line.batal else ""
+    said = "; ".join(filter(None, [alasan.strip(), before]))
+    note = {"alasan": said, "dicatat": version.at.date().isoformat()}
     return replace(naskah, latest=replace(version, facts={**version.facts, PENOMORAN: note}))
 
 

@@ -91,7 +91,7 @@ def _doubled(c: Connection, filings: list[Filing]) -> list[Finding]:
         owner = owners.get(n.key, n.blok)  # a reserved number passes from its blok to the naskah it is used for
         if owner not in (n.naskah_id, n.blok):
             found.append(_twice(f"urut {n.urut}{n.sisipan}", n.buku, n.tahun, owner, n.naskah_id))
-        owners[n.key] = n.naskah_id
+        owners[n.key] = n.blok if n.batal and n.blok else n.naskah_id
     return found
 
 

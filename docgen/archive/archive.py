@@ -177,6 +177,11 @@ class Archive:
         with t.reading(self.engine) as c:
             return catalogue.register(c, buku, tahun)
 
+    def lines_of(self, naskah_id: str) -> list[NomorEntry]:
+        """The lines a naskah has in the registers: one for its number, many for a blok."""
+        with t.reading(self.engine) as c:
+            return catalogue.lines_of(c, naskah_id)
+
     def log(self) -> Iterator[LogEntry]:
         """Every act from the first on."""
         with t.reading(self.engine) as c:

@@ -141,10 +141,14 @@ class Transaction:
 
 
 def _follows(taken: NomorEntry, nomor: NomorEntry) -> bool:
-    """Whether a line may become this one: cancelled with all else as it was, or reserved and used now."""
+    """Whether a line may become this one: cancelled with all else as it was, or a number of a blok that is used now.
+
+    One that was cancelled or given up may after all stand on a paper; whether it does is judged by who enters it.
+    """
     if nomor.batal:
         return not taken.batal and replace(taken, batal=nomor.batal) == nomor
-    return taken.dipesan and nomor.blok == taken.blok and nomor.naskah_id != taken.blok
+    free = taken.dipesan or bool(taken.blok and taken.batal)
+    return free and nomor.blok == taken.blok and nomor.naskah_id != taken.blok
 
 
 @contextmanager

@@ -81,7 +81,9 @@ def _show(session: Session, register: Register) -> None:
     if register.buku in BOOKS:
         say(f"\n{len(register.rows)} baris.")
         return
-    said = f"{len(register.rows)} nomor, {len(register.cancelled)} di antaranya dibatalkan."
+    unused = sum(one.naskah_id == one.blok for one in register.cancelled)
+    void = f"{len(register.cancelled) - unused} di antaranya dibatalkan"
+    said = f"{len(register.rows)} nomor, {void}{f', {unused} tidak dipakai' if unused else ''}."
     say(f"\n{said}" + ("" if register.gaps else " Tidak ada nomor yang terlewat."))
     if register.gaps:
         note(f"Nomor urut yang tidak ada: {', '.join(map(str, register.gaps))}. Jalankan: docgen arsip periksa.")

@@ -12,6 +12,7 @@ from docgen.actions.disposing import Disposisi, dispose, forward, overprint_row,
 from docgen.actions.finding import resolve
 from docgen.actions.receiving import mark_read, report_done, take_back
 from docgen.actions.registering import Upload, entered_before, register_incoming
+from docgen.actions.reserving import Reserved
 from docgen.cli.arguments import (
     FILE,
     Pair,
@@ -43,9 +44,15 @@ from docgen.naskah.records import Naskah
     "--pindaian", metavar="FILE", type=FILE, default=None, help="Hasil pindai: PDF, JPG, PNG, TIFF atau docx."
 )
 @dipesan_option()
+@click.option("--alasan", metavar="TEKS", default="", help="Mengapa baru dicatat sekarang, bersama --dipesan.")
 @click.pass_obj
 def catat(
-    session: Session, pairs: tuple[Pair, ...], isian: Path | None, pindaian: Path | None, dipesan: int | None
+    session: Session,
+    pairs: tuple[Pair, ...],
+    isian: Path | None,
+    pindaian: Path | None,
+    dipesan: int | None,
+    alasan: str,
 ) -> None:
     """Mencatat surat masuk di buku agenda.
 
@@ -59,8 +66,9 @@ def catat(
     """
     form = read_form(pairs, isian)
     scan = Upload(read_file(pindaian), pindaian.name) if pindaian else None
+    late = Reserved(dipesan, alasan) if dipesan else None
     with acting(session) as (office, by):
-        surat = register_incoming(office, form, by=by, scan=scan, dipesan=dipesan or 0)
+        surat = register_incoming(office, form, by=by, scan=scan, dipesan=late)
         show_receipt(session, office, surat)
         _warn(entered_before(office, surat))
 

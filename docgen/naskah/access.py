@@ -39,13 +39,20 @@ def may(pejabat: Pejabat, act: str, naskah: Naskah | None = None) -> bool:
     """Whether `pejabat` may `act`, on this naskah where one is given."""
     if not _ROLES[act] & set(pejabat.peran):
         return False
-    return naskah is None or _may_read(pejabat, naskah)
+    if naskah is None:
+        return True
+    return _may_read(pejabat, naskah) and (act != CANCEL or _may_cancel(pejabat, naskah))
 
 
 def _may_read(pejabat: Pejabat, naskah: Naskah) -> bool:
     keamanan = str(naskah.latest.values.get("keamanan", "")).casefold()
     cleared = bool(_CLEARED.get(keamanan, frozenset()) & set(pejabat.peran))
     return cleared or pejabat.id in named(naskah) or _is_head(pejabat) or _numbers_next(pejabat, naskah)
+
+
+def _may_cancel(pejabat: Pejabat, naskah: Naskah) -> bool:
+    """The secretariat, the head, and who answers for it: nobody cancels what another signed."""
+    return "sekretariat" in pejabat.peran or _is_head(pejabat) or pejabat.id in _answering(naskah)
 
 
 def _is_head(pejabat: Pejabat) -> bool:
@@ -61,9 +68,16 @@ def _numbers_next(pejabat: Pejabat, naskah: Naskah) -> bool:
 def named(naskah: Naskah) -> set[str]:
     """The posts a naskah names: who made it, who approves or is to approve it, to whom it was disposed."""
     latest = naskah.latest
-    posts = {latest.by, *(a.pejabat for a in latest.approvals), *latest.facts.get(RANTAI, ())}
-    posts |= {latest.facts[PENYUSUN]} if PENYUSUN in latest.facts else set()
+    posts = {latest.by, *_answering(naskah)}
     posts |= {v["id"] for v in latest.values.values() if isinstance(v, dict) and "id" in v}
     for hop in latest.facts.get("disposisi", ()):
-        posts |= {hop["dari"], *hop["kepada"]}
+        posts |= set(hop["kepada"])
     return posts
+
+
+def _answering(naskah: Naskah) -> set[str]:
+    """Who drafted it, who approves or is to approve it, who wrote a disposisi on it."""
+    facts = naskah.latest.facts
+    posts = {a.pejabat for a in naskah.latest.approvals} | set(facts.get(RANTAI, ()))
+    posts |= {hop["dari"] for hop in facts.get("disposisi", ())}
+    return posts | ({facts[PENYUSUN]} if PENYUSUN in facts else set())

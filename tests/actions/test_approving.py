@@ -474,3 +474,14 @@ def test_who_drafted_a_classified_letter_mends_it_when_it_comes_back(office):
     assert [one.id for one in listing(office, waiting="kabid_piak", by="kabid_piak")] == [naskah.id]
     mended = revise(office, naskah.id, {"perihal": "Lain"}, read=naskah.latest.sha256, by="kabid_piak")
     assert mended.perihal == "Lain"
+
+
+def test_nobody_cancels_what_another_answers_for(office):
+    naskah = letter(office, koordinasi_1="", penandatangan="kepala_dinas")
+    for stranger in ("kabid_piak", "kabid_capil"):
+        with pytest.raises(NotAllowed, match="tidak berwenang membatalkan"):
+            cancel(office, naskah.id, read=naskah.latest.sha256, reason="salah", by=stranger)
+    for post in ("kasubag_perencanaan", "sekretaris", "kepala_dinas", "tata_usaha"):
+        one = letter(office, koordinasi_1="", penandatangan="kepala_dinas")
+        done = cancel(office, one.id, read=one.latest.sha256, reason="salah alamat", by=post)
+        assert done.latest.status is Status.DIBATALKAN

@@ -72,6 +72,11 @@ def test_a_letter_cannot_arrive_before_it_was_written(office):
         register_incoming(office, form, by="tata_usaha")
 
 
+def test_a_letter_cannot_arrive_tomorrow(office):
+    with pytest.raises(InvalidForm, match="08-01-2019 belum tiba"):
+        register_incoming(office, letter(office, tanggal_terima="2019-01-08"), by="tata_usaha")
+
+
 def test_a_letter_entered_twice_is_told_and_not_refused(office):
     first = received(office)
     assert entered_before(office, first) == []

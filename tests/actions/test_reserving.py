@@ -11,7 +11,7 @@ from docgen.actions.continuing import SIGNED_ON_PAPER, OnPaper, enter_paper
 from docgen.actions.numbering import assign_nomor
 from docgen.actions.registering import Upload, register_incoming
 from docgen.actions.registers import open_register
-from docgen.actions.reserving import BLOK, MOST, OutOfTurn, insert_nomor, release, reserve, use_reserved
+from docgen.actions.reserving import BLOK, MOST, OutOfTurn, Reserved, insert_nomor, release, reserve, use_reserved
 from docgen.actions.upkeep import verify_archive
 from docgen.errors import InvalidForm, NotAllowed, NotReady, StaleVersion, UnsafeFile
 from docgen.naskah.records import Status
@@ -102,9 +102,9 @@ def test_a_signed_letter_may_take_a_reserved_number(office, clock):
     issued = out_of_turn(use_reserved, office, naskah, 2, clock().date(), alasan="")
     assert issued.nomor.split(" / ")[1] == "2" and issued.latest.status is Status.TERBIT
     assert issued.nomor in plain_text(office.archive.read(issued.latest))
-    assert remarks(office)[1] == "nomor dipesan; dicatat 07-01-2019"
+    assert remarks(office)[1] == "nomor dipesan"
     other = signed(office)
-    with pytest.raises(NotReady, match="tidak dipesan") as refused:
+    with pytest.raises(NotReady, match=f"sudah dipakai {issued.id}") as refused:
         out_of_turn(use_reserved, office, other, 2, clock().date())
     assert refused.value.problems == ("yang masih dipesan: 1, 3",)
     assert office.archive.naskah(other.id) == other
@@ -123,7 +123,10 @@ def test_two_days_without_power_leave_no_number_unexplained(office, clock):
         assert office.archive.read(naskah.latest, "pindaian.pdf") == PDF
     for urut in range(20, 0, -1):
         surat = register_incoming(
-            office, letter(office, tanggal_terima="2019-01-09", nomor_surat=f"{urut}/X"), by=TU, dipesan=urut
+            office,
+            letter(office, tanggal_terima="2019-01-09", nomor_surat=f"{urut}/X"),
+            by=TU,
+            dipesan=Reserved(urut, OUTAGE),
         )
         assert surat.nomor == f"{urut:03}" and surat.tanggal == date(2019, 1, 9)
     closed, left = release(office, out.id, read=out.latest.sha256, by=TU, reason="listrik menyala")
@@ -138,7 +141,7 @@ def test_two_days_without_power_leave_no_number_unexplained(office, clock):
     assert said[0] == said[26] == "" and set(said[21:26]) == {"tidak dipakai: listrik menyala"}
     assert set(said[1:21]) == {"nomor dipesan; listrik padam; dicatat 10-01-2019"}
     assert open_register(office, "agenda_masuk", 2019).gaps == []
-    assert set(remarks(office, "agenda_masuk")) == {"nomor dipesan; dicatat 10-01-2019"}
+    assert set(remarks(office, "agenda_masuk")) == {"nomor dipesan; listrik padam; dicatat 10-01-2019"}
     assert verify_archive(office) == []
 
 
@@ -179,22 +182,44 @@ def test_a_scan_that_is_none_and_a_form_with_faults_are_refused(office):
     assert [line.dipesan for line in office.archive.register("surat_keluar", 2019)] == [True] * 3
 
 
-def test_a_blok_cancelled_whole_leaves_its_unused_numbers_with_the_reason(office):
+def test_a_blok_is_given_back_and_not_cancelled(office):
+    """Its numbers may stand on paper by now."""
     blok = reserved(office)
     on_paper(office, 2, date(2019, 1, 7))
-    cancel(office, blok.id, read=blok.latest.sha256, reason="salah buku", by=TU)
+    with pytest.raises(NotReady, match="mungkin sudah tertulis di kertas"):
+        cancel(office, blok.id, read=blok.latest.sha256, reason="salah buku", by=TU)
+    release(office, blok.id, read=blok.latest.sha256, by=TU, reason="listrik menyala")
     lines = office.archive.register("surat_keluar", 2019)
-    assert [line.batal for line in lines] == ["salah buku", "", "salah buku"]
-    assert remarks(office)[0] == "tidak dipakai: salah buku"
+    assert [line.batal for line in lines] == ["listrik menyala", "", "listrik menyala"]
+
+
+def test_a_number_mistyped_or_given_back_too_soon_is_entered_when_its_paper_is_found(office, clock):
+    """Paper no. 3 was typed as 2 and cancelled; then paper no. 2 is to be entered; paper no. 1 lay in a drawer."""
+    blok = reserved(office)
+    slip = on_paper(office, 2, date(2019, 1, 7))
+    cancel(office, slip.id, read=slip.latest.sha256, reason="salah ketik nomor", by=TU)
+    on_paper(office, 3, date(2019, 1, 7))
+    right = on_paper(office, 2, date(2019, 1, 7))
+    release(office, blok.id, read=blok.latest.sha256, by=TU, reason="listrik menyala")
+    found = on_paper(office, 1, date(2019, 1, 7), alasan="tertinggal di laci")
+    assert [line.naskah_id for line in office.archive.register("surat_keluar", 2019)][:2] == [found.id, right.id]
+    assert remarks(office)[:2] == [
+        "nomor dipesan; tertinggal di laci; semula dibatalkan: listrik menyala",
+        "nomor dipesan; listrik padam; semula dibatalkan: salah ketik nomor",
+    ]
     assert verify_archive(office) == []
-
-
-def test_a_used_number_that_is_cancelled_is_not_free_again(office):
-    reserved(office)
-    naskah = on_paper(office, 2, date(2019, 1, 7))
-    cancel(office, naskah.id, read=naskah.latest.sha256, reason="salah alamat", by=TU)
-    with pytest.raises(NotReady, match="yang masih dipesan: 1, 3"):
+    with pytest.raises(NotReady, match=f"sudah dipakai {right.id}"):
         on_paper(office, 2, date(2019, 1, 7))
+
+
+def test_a_number_given_back_or_cancelled_is_not_given_to_a_new_letter(office, clock):
+    blok, naskah = reserved(office), signed(office)
+    paper = on_paper(office, 1, date(2019, 1, 7))
+    cancel(office, paper.id, read=paper.latest.sha256, reason="salah alamat", by=TU)
+    release(office, blok.id, read=blok.latest.sha256, by=TU, reason="listrik menyala")
+    for urut in (1, 2):
+        with pytest.raises(NotReady, match="sudah dikembalikan atau dibatalkan"):
+            out_of_turn(use_reserved, office, naskah, urut, clock().date())
 
 
 def test_a_late_letter_is_inserted_on_its_day(office, clock):
