@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, precondition, rule
 
 from docgen.actions.drafting import draft
-from docgen.actions.following import complete_step, run_status, start_run
+from docgen.actions.following import cancel_run, complete_step, run_status, start_run
 from docgen.actions.registering import Upload
 from docgen.actions.tasks import all_tasks
 from docgen.actions.upkeep import create_office, verify_archive
@@ -74,10 +74,11 @@ class Walk:
     sop: str
     at: int = 1  # the row that is being worked on
     closed: list[int] = field(default_factory=list)
+    why: str = ""  # it was cancelled
 
     @property
     def row(self) -> Row | None:
-        return TABLES[self.sop][self.at - 1] if self.at <= len(TABLES[self.sop]) else None
+        return TABLES[self.sop][self.at - 1] if self.at <= len(TABLES[self.sop]) and not self.why else None
 
 
 class Procedures(RuleBasedStateMachine):
@@ -105,7 +106,7 @@ class Procedures(RuleBasedStateMachine):
         }
         return multiple(*(self.begun(sop) for sop in TABLES))
 
-    @precondition(lambda self: len(self.walks) < 4)
+    @precondition(lambda self: sum(walk.row is not None for walk in self.walks.values()) < 4)
     @rule(target=runs, sop=st.sampled_from(sorted(TABLES)))
     def another_begins(self, sop):
         return self.begun(sop)
@@ -129,13 +130,30 @@ class Procedures(RuleBasedStateMachine):
     def closes(self, run_id, slip, which, returned):
         self.close(run_id, slip, which, returned=returned)
 
+    @rule(run_id=runs, by=st.sampled_from(POSTS), why=st.sampled_from(["terbuka dua kali", "keliru", " "]))
+    def is_cancelled(self, run_id, by, why):
+        walk, before = self.walks[run_id], self.office.archive.run(run_id)
+        may = walk.row is not None and by in {"tata_usaha", HEAD, *walk.row.posts, *self.secretariat()}
+        try:
+            after = cancel_run(self.office, run_id, why, by=by)
+        except (NotReady, NotAllowed):
+            assert not may or not why.strip()
+            assert self.office.archive.run(run_id) == before
+            return
+        assert may and after.events[:-1] == before.events and after.events[-1].note == why
+        walk.why = why
+
+    def secretariat(self):
+        return {post for post, one in self.office.kantor.pejabat.items() if "sekretariat" in one.peran}
+
     def close(self, run_id: str, slip: str, which: int, *, returned: bool) -> None:
         """The step as the table has it, but for at most one slip."""
         walk, before = self.walks[run_id], self.office.archive.run(run_id)
         row = walk.row
         if row is None:
-            with pytest.raises(NotReady, match="sudah selesai"):
+            with pytest.raises(NotReady, match=walk.why or "sudah selesai"):
                 complete_step(self.office, run_id, by=HEAD)
+            assert self.office.archive.run(run_id) == before
             return
         returned = returned and bool(row.back)
         by, outcome, outputs, note, wrong = self.as_typed(row, slip, which, returned)

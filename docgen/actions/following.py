@@ -13,9 +13,9 @@ from docgen.actions.figures import FORMULIR, received
 from docgen.actions.keeping import keep_file, name_of
 from docgen.actions.registering import Upload
 from docgen.actions.working_days import kalender_of
-from docgen.errors import NotReady
+from docgen.errors import NotAllowed, NotReady
 from docgen.kinerja.period import Triwulan, triwulan_of
-from docgen.naskah.access import FOLLOW
+from docgen.naskah.access import FOLLOW, may_stop
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
 from docgen.sop.declaration import Sop
@@ -26,11 +26,14 @@ from docgen.sop.progress import (
     Closing,
     SopRun,
     StepState,
+    cancel,
     complete,
     current_step,
     history,
     made,
     naskah_in,
+    open_step,
+    posts_of,
     start,
 )
 from docgen.sop.sheet import sheet
@@ -95,6 +98,26 @@ def complete_step(
     _demand_in_order(office, sop, run, closing.outcome, given, by=by)
     event = replace(done.events[-1], outputs=_keep(office, given, by, f"{sop.nama}: {run.perihal}"))
     done = replace(done, events=(*run.events, event))
+    _file(office, done)
+    return done
+
+
+def cancel_run(office: Office, run_id: str, reason: str, *, by: str) -> SopRun:
+    """End a run that was opened by mistake; it stays on record with the reason, and nothing waits for anybody.
+
+    Raises NotFound; NotReady when it is over already, or without a reason; NotAllowed for a post that neither opened
+    it nor may close its present step, but for the secretariat and the head of the office.
+    """
+    pejabat = office.demand(by, FOLLOW)
+    run = office.archive.run(run_id)
+    sop = sop_of(office, run)
+    posts = tuple(dict.fromkeys((run.events[0].by, *posts_of(sop, open_step(sop, run), run))))
+    if not may_stop(pejabat, posts):
+        raise NotAllowed(
+            f"{pejabat.singkat or pejabat.jabatan} ({by}) tidak berwenang membatalkan pelaksanaan {run.id}; "
+            f"yang berwenang: {', '.join(posts)}, sekretariat, atau kepala kantor."
+        )
+    done = cancel(sop, run, reason, by=by, at=office.now())
     _file(office, done)
     return done
 

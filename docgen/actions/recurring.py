@@ -15,7 +15,8 @@ from docgen.naskah.access import FOLLOW
 from docgen.naskah.records import Naskah
 from docgen.office import Office
 from docgen.sop.declaration import Sop
-from docgen.sop.progress import NASKAH, SELESAI, SopRun, start
+from docgen.sop.flow import CANCELLED
+from docgen.sop.progress import NASKAH, SELESAI, SopRun, cancellation, start
 from docgen.sop.trigger import Occasion, last_occasion
 
 PLANS = ("indikator_sasaran", "rencana_kinerja")  # what an SOP calls the plan of the year
@@ -106,6 +107,8 @@ def _plans(office: Office, occasions: Sequence[Occasion]) -> dict[int, Rencana]:
 
 def _due(office: Office, run: SopRun, opened: bool) -> Due:
     due = Due(run, form_of(office, run), opened)
+    if cancellation(run):
+        return replace(due, keadaan=CANCELLED)
     try:
         now = run_status(office, run.id).readings[-1]
     except NotReady:  # its SOP has changed since; that stops no other run

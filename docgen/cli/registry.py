@@ -84,6 +84,7 @@ SOP = {
     "mulai": Entry("docgen.cli.sop:mulai", "Memulai pelaksanaan sebuah SOP."),
     "status": Entry("docgen.cli.sop:status", "Menampilkan sampai di mana sebuah pelaksanaan SOP."),
     "selesai": Entry("docgen.cli.sop:selesai", "Menutup langkah yang sedang berjalan."),
+    "batalkan": Entry("docgen.cli.sop:batalkan", "Membatalkan pelaksanaan SOP yang terlanjur dibuka."),
     "jatuh-tempo": Entry(
         "docgen.cli.recurring:jatuh_tempo",
         "Membuka pelaksanaan SOP berkala yang sudah jatuh tempo, satu untuk setiap bidang.",

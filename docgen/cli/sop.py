@@ -1,4 +1,4 @@
-"""`docgen sop daftar | cetak | mulai | status | selesai`."""
+"""`docgen sop daftar | periksa | cetak | mulai | status | selesai | batalkan`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.following import complete_step, print_sop, run_status, start_run
+from docgen.actions.following import cancel_run, complete_step, print_sop, run_status, start_run
 from docgen.actions.upkeep import check_sops
 from docgen.cli.arguments import FILE, Pair, as_pair, sop_argument
 from docgen.cli.command import OfficeCommand
@@ -137,3 +137,24 @@ def selesai(session: Session, run: str, hasil: str, outputs: tuple[Pair, ...], c
         given = read_outputs(office, outputs, by)
         done = complete_step(office, find_run(office, run).id, by=by, outcome=hasil, outputs=given, note=catatan)
         show_run(session, run_status(office, done.id))
+
+
+@shared_options
+@click.command("batalkan", cls=OfficeCommand)
+@run_argument
+@click.option("--alasan", metavar="TEKS", default="", help="Mengapa pelaksanaannya dibatalkan.")
+@click.pass_obj
+def batalkan(session: Session, run: str, alasan: str) -> None:
+    """Membatalkan pelaksanaan SOP yang terlanjur dibuka.
+
+    Pelaksanaannya tetap tercatat dengan alasannya, tetapi tidak lagi menunggu siapa pun; naskahnya tidak berubah. Yang
+    berwenang: yang membukanya, yang boleh menutup langkahnya sekarang, sekretariat, dan kepala kantor.
+
+    \b
+    Contoh:
+      docgen sop batalkan 4T7W --alasan 'Terbuka dua kali' \\
+          --sebagai tata_usaha
+    """
+    with acting(session) as (office, by):
+        cancelled = cancel_run(office, find_run(office, run).id, alasan, by=by)
+        show_run(session, run_status(office, cancelled.id))

@@ -22,7 +22,17 @@ from docgen.naskah.kode import ALPHABET, ID_LENGTH
 from docgen.office import Office
 from docgen.sop.flow import is_return
 from docgen.sop.meter import TEPAT, Reading, latest
-from docgen.sop.progress import BERJALAN, MENUNGGU, NASKAH, SELESAI, SopRun, StepState, current_step, made
+from docgen.sop.progress import (
+    BERJALAN,
+    MENUNGGU,
+    NASKAH,
+    SELESAI,
+    SopRun,
+    StepState,
+    cancellation,
+    current_step,
+    made,
+)
 from docgen.sop.sheet import sheet
 from docgen.sop.waktu import worked
 
@@ -118,7 +128,9 @@ def _used(reading: Reading | None) -> str:
 def _show_next(status: RunStatus) -> None:
     current = next((state for state in status.states if state.state == BERJALAN), None)
     if current is None:
-        say("\nSemua langkah sudah selesai.")
+        over = cancellation(status.run)
+        who = f"Dibatalkan oleh {over.by} pada {moment(over.at)}: {over.note}" if over else ""
+        tell(f"\n{who or 'Semua langkah sudah selesai.'}")
         return
     heading("Kelengkapan langkah ini")
     absent = {current.step.naskah: "dibuat di langkah ini"}
@@ -151,7 +163,9 @@ def _closings(status: RunStatus, current: StepState) -> list[str]:
 
 
 def _standing(office: Office, run: SopRun) -> str:
-    """The current step of a run; a run whose SOP has changed says so and does not hide the others."""
+    """The current step of a run, or why it was cancelled; one whose SOP has changed says so and hides no other."""
+    if over := cancellation(run):
+        return f"{over.step_id}: {over.note}"
     sop = office.sops.get(run.sop_id)
     if sop is None or sop.sha256 != run.sop_sha256:
         return "berkas SOP sudah berubah"
@@ -188,6 +202,7 @@ def _as_json(status: RunStatus) -> dict[str, Any]:
         "perihal": run.perihal,
         "sop": {"id": sop.id, "nama": sop.nama, "nomor": sop.nomor},
         "ragam": run.ragam,
+        "dibatalkan": asdict(over) if (over := cancellation(run)) else None,
         "untuk": run.untuk,
         "periode": run.periode,
         "kelengkapan": dict(status.kelengkapan),

@@ -5,6 +5,8 @@ Security classes B/T/R/SR: `naskah-dinas.md` 1.6 and 4.3 (SKKAAD). Who does what
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import PENYUSUN, RANTAI, Naskah, Status
 
@@ -42,6 +44,13 @@ def may(pejabat: Pejabat, act: str, naskah: Naskah | None = None) -> bool:
     if naskah is None:
         return True
     return _may_read(pejabat, naskah) and (act != CANCEL or _may_cancel(pejabat, naskah))
+
+
+def may_stop(pejabat: Pejabat, posts: Collection[str]) -> bool:
+    """Whether `pejabat` may cancel a run of an SOP: one of its `posts` (who opened it, or may close its present step),
+    the secretariat, or the head of the office."""
+    own = pejabat.id in posts or "sekretariat" in pejabat.peran or _is_head(pejabat)
+    return may(pejabat, FOLLOW) and own
 
 
 def _may_read(pejabat: Pejabat, naskah: Naskah) -> bool:

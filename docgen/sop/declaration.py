@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.errors import BadDeclaration, NotFound
-from docgen.sop.flow import END, START, Step, flow_problems
+from docgen.sop.flow import CANCELLED, END, START, Step, flow_problems
 from docgen.sop.waktu import UNITS, is_waktu
 from docgen.toml import parse_toml
 
@@ -198,7 +198,7 @@ def _head_problems(sop: Sop) -> Iterator[str]:
 def _step_problems(sop: Sop) -> Iterator[str]:
     for step in sop.steps:
         where = f"langkah '{step.id}'"
-        if step.id in (START, END):
+        if step.id in (START, END, CANCELLED):
             yield f"{where}: nama ini dipakai program; pilih nama lain"
         yield from (
             f"{where}: pelaksana '{role}' tidak terdaftar di [pelaksana]"

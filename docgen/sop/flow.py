@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 START = "mulai"  # the event that opens a run
 END = "selesai"  # where an outcome points to close the run; also the outcome of a step that has no choices
+CANCELLED = "dibatalkan"  # the event that ends a run before its last step
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """The waktu baku meter: how long each step of a run took, and by when the present one is due, in time of work.
 
-A step begins when the one before it is closed. After a return it begins anew, and its time with it.
+A step begins when the one before it is closed. After a return it begins anew, and its time with it. Where the run is
+cancelled the time of the step it stood at ends.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import pairwise
 from typing import TypeAlias
@@ -14,7 +15,7 @@ from typing import TypeAlias
 from docgen.sop.calendar import Kalender
 from docgen.sop.declaration import Sop
 from docgen.sop.flow import Step, find_step
-from docgen.sop.progress import SopRun, current_step
+from docgen.sop.progress import SopRun, cancellation, current_step
 from docgen.sop.waktu import read_waktu, variant_of
 
 TEPAT, HAMPIR, TERLAMBAT = "tepat waktu", "hampir habis", "terlambat"
@@ -48,8 +49,10 @@ def read_meter(sop: Sop, run: SopRun, kalender: Kalender, now: datetime) -> tupl
         for before, event in pairwise(run.events)
         if (step := find_step(sop.steps, event.step_id)) is not None
     ]
-    if (step := current_step(sop, run)) is not None:
-        passes.append((step, run.events[-1].at, None))
+    over = cancellation(run)
+    standing = replace(run, events=run.events[:-1]) if over else run
+    if (step := current_step(sop, standing)) is not None:
+        passes.append((step, standing.events[-1].at, over.at if over else None))
     if passes and run.jatuh_tempo:  # the calendar began it, whoever opened it later
         step, begun, ended = passes[0]
         passes[0] = (step, min(begun, _morning(run.jatuh_tempo, begun)), ended)

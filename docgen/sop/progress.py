@@ -8,7 +8,7 @@ from datetime import datetime
 
 from docgen.errors import NotReady, NotYourTurn
 from docgen.sop.declaration import Sop
-from docgen.sop.flow import END, START, Step, find_step, is_return, next_id
+from docgen.sop.flow import CANCELLED, END, START, Step, find_step, is_return, next_id
 
 NASKAH = "naskah:"  # how an output names what was filed; several stand with a space between
 SELESAI, BERJALAN, MENUNGGU = "selesai", "berjalan", "menunggu"
@@ -16,7 +16,7 @@ SELESAI, BERJALAN, MENUNGGU = "selesai", "berjalan", "menunggu"
 
 @dataclass(frozen=True)
 class Event:
-    """One step closed (or, with step_id "mulai", the run opened)."""
+    """One step closed (or, with step_id "mulai", the run opened; with "dibatalkan", ended for the reason in `note`)."""
 
     step_id: str
     outcome: str
@@ -59,7 +59,7 @@ class StepState:
     """One row of the progress table; `last` is how the step was last closed."""
 
     step: Step
-    state: str  # selesai, berjalan, menunggu
+    state: str  # selesai, berjalan, menunggu; dibatalkan where the run ended before it
     posts: tuple[str, ...]
     last: Event | None = None
     times: int = 0  # how often it was closed: more than once after a return
@@ -83,7 +83,9 @@ def start(
 
 
 def current_step(sop: Sop, run: SopRun) -> Step | None:
-    """The step that is being worked on; None when the run is finished."""
+    """The step that is being worked on; None when the run is finished or cancelled."""
+    if cancellation(run):
+        return None
     if not run.events or run.events[-1].step_id == START:
         return sop.steps[0]
     last = run.events[-1]
@@ -96,6 +98,30 @@ def current_step(sop: Sop, run: SopRun) -> Step | None:
     return find_step(sop.steps, next_id(sop.steps, step, last.outcome))
 
 
+def open_step(sop: Sop, run: SopRun) -> Step:
+    """The current step; raises NotReady when none is left, naming who cancelled the run, when and why."""
+    step, over = current_step(sop, run), cancellation(run)
+    if step is not None:
+        return step
+    said = f"SOP '{sop.nama}' untuk '{run.perihal}' sudah"
+    if over is None:
+        raise NotReady(f"{said} selesai; tidak ada langkah yang menunggu.")
+    raise NotReady(f"{said} {CANCELLED} oleh {over.by} pada {over.at:%d-%m-%Y %H.%M}, alasannya: {over.note}")
+
+
+def cancellation(run: SopRun) -> Event | None:
+    """The event that ended the run before its last step: by whom, when, and why; None where it was not cancelled."""
+    return run.events[-1] if run.events and run.events[-1].step_id == CANCELLED else None
+
+
+def cancel(sop: Sop, run: SopRun, reason: str, *, by: str, at: datetime) -> SopRun:
+    """End a run that was opened by mistake; raises NotReady when it is over already, or without a reason."""
+    open_step(sop, run)
+    if not reason.strip():
+        raise NotReady("Pembatalan memerlukan alasan.", ["tulis alasannya: --alasan 'terbuka dua kali'"])
+    return replace(run, events=(*run.events, Event(CANCELLED, "", by, at, note=reason.strip())))
+
+
 def complete(
     sop: Sop, run: SopRun, closing: Closing, *, by: str, at: datetime, at_hand: Collection[str] = ()
 ) -> SopRun:
@@ -105,9 +131,7 @@ def complete(
     note instead. Kelengkapan may be named anew with the outputs of the step that needs them. Raises
     NotYourTurn, and NotReady with all that is missing; the run given stays as it was.
     """
-    step = current_step(sop, run)
-    if step is None:
-        raise NotReady(f"SOP '{sop.nama}' untuk '{run.perihal}' sudah selesai; tidak ada langkah yang menunggu.")
+    step = open_step(sop, run)
     if by not in posts_of(sop, step, run):
         raise NotYourTurn(f"Langkah '{step.id}' ({step.kegiatan}) menunggu: {', '.join(posts_of(sop, step, run))}.")
     given = {name for name, reference in closing.outputs.items() if reference.strip()}
@@ -149,9 +173,10 @@ def missing(sop: Sop, run: SopRun) -> tuple[str, ...]:
 def history(sop: Sop, run: SopRun) -> tuple[StepState, ...]:
     """The printed rows in order, each with where it stands.
 
-    A step closed before a return waits again when the return went back to it or past it.
+    A step closed before a return waits again when the return went back to it or past it; nothing waits in a run that
+    was cancelled.
     """
-    current = current_step(sop, run)
+    current, waiting = current_step(sop, run), CANCELLED if cancellation(run) else MENUNGGU
     closed: dict[str, Event] = {}
     done: set[str] = set()
     for event in run.events:
@@ -166,7 +191,7 @@ def history(sop: Sop, run: SopRun) -> tuple[StepState, ...]:
     return tuple(
         StepState(
             step,
-            BERJALAN if step == current else SELESAI if step.id in done else MENUNGGU,
+            BERJALAN if step == current else SELESAI if step.id in done else waiting,
             posts_of(sop, step, run),
             closed.get(step.id),
             sum(event.step_id == step.id for event in run.events),

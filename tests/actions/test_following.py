@@ -7,9 +7,10 @@ import pytest
 from docgen.actions.approving import cancel
 from docgen.actions.drafting import draft
 from docgen.actions.finding import find
-from docgen.actions.following import complete_step, print_sop, run_status, start_run
+from docgen.actions.following import cancel_run, complete_step, print_sop, run_status, start_run
 from docgen.actions.keeping import keep_file
 from docgen.actions.registering import Upload, register_incoming
+from docgen.actions.tasks import all_tasks
 from docgen.actions.upkeep import rebuild_catalogue, verify_archive
 from docgen.errors import NotAllowed, NotFound, NotReady, NotYourTurn, UnsafeFile
 from docgen.naskah.doctype import load_doctypes
@@ -227,3 +228,40 @@ def test_an_archivist_does_not_run_the_sop(office, settings, clock):
     toml.write_text(text, "utf-8")
     with open_office(settings, now=clock) as mine, pytest.raises(NotAllowed, match="menjalankan"):
         start_run(mine, SOP, "x", by="arsiparis")
+
+
+def test_a_run_opened_by_mistake_is_cancelled_and_waits_for_nobody(office):
+    run = closed(office, begun(office), ("kepala_dinas", ""))
+    assert {task.subject for task in all_tasks(office) if task.post == "sekretaris"} >= {run.id}
+    done = cancel_run(office, run.id, "terbuka dua kali", by="tata_usaha")
+    assert done == office.archive.run(run.id) and done.events[:-1] == run.events
+    assert (done.events[-1].by, done.events[-1].note) == ("tata_usaha", "terbuka dua kali")
+    assert run.id not in {task.subject for task in all_tasks(office)}
+    with pytest.raises(NotReady, match=r"dibatalkan oleh tata_usaha pada .* alasannya: terbuka dua kali"):
+        complete_step(office, run.id, by="sekretaris", outputs={"disposisi_sekretaris": Upload(b"x", "x.txt")})
+    with pytest.raises(NotReady, match="alasannya: terbuka dua kali"):
+        cancel_run(office, run.id, "lagi", by="kepala_dinas")
+    assert office.archive.run(run.id) == done
+
+
+def test_a_cancelled_run_survives_the_rebuilding_of_the_catalogue(office, settings, clock):
+    run = cancel_run(office, begun(office).id, "terbuka dua kali", by="tata_usaha")
+    assert verify_archive(office) == []
+    rebuild_catalogue(settings)
+    with open_office(settings, now=clock) as again:
+        assert again.archive.run(run.id) == run
+
+
+@pytest.mark.parametrize("by", ["kabid_capil", "kepala_dinas", "tata_usaha", "kasubag_umum"])
+def test_who_opened_a_run_or_closes_its_step_the_secretariat_and_the_head_may_cancel_it(office, by):
+    run = closed(office, start_run(office, "data_kinerja_bidang", "X", by="kabid_capil"), ("kabid_piak", ""))
+    assert cancel_run(office, run.id, "keliru", by=by).events[-1].by == by
+
+
+def test_nobody_else_cancels_a_run_and_he_is_told_who_may(office):
+    run = start_run(office, SOP, "X", by="kabid_capil")
+    with pytest.raises(NotAllowed, match="berwenang: kabid_capil, kepala_dinas, sekretariat, atau kepala kantor"):
+        cancel_run(office, run.id, "keliru", by="kabid_piak")
+    with pytest.raises(NotReady, match="memerlukan alasan"):
+        cancel_run(office, run.id, " ", by="kabid_capil")
+    assert office.archive.run(run.id) == run

@@ -8,7 +8,8 @@ from datetime import date, datetime
 import pytest
 
 from docgen.actions.collecting import make_forms, receive_form
-from docgen.actions.following import complete_step, run_status, start_run
+from docgen.actions.evidence import collect_evidence
+from docgen.actions.following import cancel_run, complete_step, run_status, start_run
 from docgen.actions.recurring import CHANGED, open_due
 from docgen.actions.tasks import tasks_of
 from docgen.actions.upkeep import verify_archive
@@ -128,3 +129,16 @@ def test_a_run_that_no_calendar_asked_for_has_no_form_of_a_bidang(office):
     receive_form(office, 2018, answered(office, form), "a.xlsx", by="kasubag_perencanaan")
     closed(office, run, ("kabid_capil", ""), ("kasubag_umum", ""))
     assert run_status(office, run.id).diterima == {}
+
+
+def test_a_cancelled_run_of_the_calendar_is_told_as_such_and_not_opened_again(office, tmp_path):
+    runs = {one.run.untuk: one.run for one in due(office)}
+    cancel_run(office, runs["kabid_capil"].id, "bidang dilebur", by="tata_usaha")
+    again = {one.run.untuk: one for one in due(office)}
+    one = again["kabid_capil"]
+    assert (one.run.id, one.keadaan, one.langkah, one.batas) == (runs["kabid_capil"].id, "dibatalkan", "", None)
+    assert not any(other.dibuka for other in again.values())
+    assert again["kabid_piak"].keadaan == TERLAMBAT
+    bag = collect_evidence(office, 2018, tmp_path / "bukti", by="sekretaris")
+    page = (bag.folder / "data" / "indeks.html").read_text("utf-8")
+    assert "dibatalkan" in page and "bidang dilebur" in page

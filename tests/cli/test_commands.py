@@ -54,7 +54,7 @@ def test_the_commands_are_those_the_office_was_promised():
         naskah salinan, naskah daftar, naskah beda, surat-masuk catat, disposisi buat, disposisi teruskan,
         ekspedisi kirim, ekspedisi kirim-banyak, ekspedisi terima,
         disposisi cetak, disposisi baca, disposisi lapor, disposisi tarik,
-        sop daftar, sop cetak, sop mulai, sop status, sop selesai, sop jatuh-tempo, sop periksa, tugas,
+        sop daftar, sop cetak, sop mulai, sop status, sop selesai, sop batalkan, sop jatuh-tempo, sop periksa, tugas,
         kalender lihat, kalender buat, kalender impor, buku daftar, buku lihat, rapat contoh,
         rapat siapkan, buku pesan, buku tutup, naskah catat-kertas,
         kinerja formulir, kinerja terima, kinerja ukur, kinerja laporan, kinerja bukti,

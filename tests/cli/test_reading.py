@@ -43,7 +43,7 @@ ACTS = {
     "naskah pdf-banyak",
     "surat-masuk catat", "disposisi buat", "disposisi teruskan", "disposisi baca", "disposisi lapor", "disposisi tarik",
     "ekspedisi kirim", "ekspedisi kirim-banyak", "ekspedisi terima", "sop cetak", "sop mulai", "sop selesai",
-    "sop jatuh-tempo",
+    "sop batalkan", "sop jatuh-tempo",
     "kinerja terima", "kinerja laporan", "templat baru", "kalender buat", "kalender impor", "rapat siapkan",
     "kinerja bukti", "buku pesan", "buku tutup", "naskah catat-kertas",
 }  # fmt: skip

@@ -294,3 +294,17 @@ def test_a_faulty_declaration_is_named_with_exit_2(desk):
     result = desk.run("periksa")
     assert result.exit_code == 2
     assert "perlu diperbaiki  notula" in result.stdout and "example.toml belum ada" in result.stdout
+
+
+def test_a_run_opened_by_mistake_is_cancelled_with_its_reason(desk):
+    start = ("sop", "mulai", "pengukuran_kinerja", "--perihal", "Tahun 2018")
+    run = desk.json(*start, sebagai="kabid_capil")["id"]
+    assert desk.run("sop", "batalkan", run, sebagai="kabid_capil").exit_code == 2  # no reason
+    assert desk.run("sop", "batalkan", run, "--alasan", "keliru", sebagai="kabid_piak").exit_code == 5
+    shown = desk.run("sop", "batalkan", run[:6], "--alasan", "terbuka dua kali", sebagai="kabid_capil").stdout
+    assert re.search(r"Dibatalkan oleh kabid_capil pada [-0-9]+ [.0-9]+: terbuka dua kali\n", shown)
+    assert "sudah selesai" not in shown and "docgen sop selesai" not in shown
+    assert "dibatalkan: terbuka dua kali" in desk.run("sop", "daftar").stdout
+    status = desk.json("sop", "status", run)
+    assert status["dibatalkan"]["note"] == "terbuka dua kali" and status["langkah"][0]["keadaan"] == "dibatalkan"
+    assert desk.json("tugas") == []

@@ -9,7 +9,7 @@ import pytest
 from docgen.errors import NotReady
 from docgen.sop.declaration import Sop, load_sops
 from docgen.sop.meter import HAMPIR, TEPAT, TERLAMBAT, latest, read_meter
-from docgen.sop.progress import Closing, SopRun, complete, start
+from docgen.sop.progress import Closing, SopRun, cancel, complete, start
 from tests.conftest import ROOT
 from tests.sop.test_calendar import SHARED
 
@@ -108,3 +108,14 @@ def test_a_variant_that_the_sop_does_not_have_is_refused() -> None:
         start(SOPS["data_kinerja_bidang"], "R1", "x", by="kabid_capil", at=at("2019-01-03 08:00"), ragam="bulanan")
     with pytest.raises(NotReady, match="tidak ada"):
         start(SOPS["pengukuran_kinerja"], "R1", "x", by="sekretaris", at=at("2019-01-03 08:00"), ragam="tahunan")
+
+
+def test_the_clock_of_the_open_step_stops_when_the_run_is_cancelled() -> None:
+    sop = SOPS["pengukuran_kinerja"]
+    run = go(sop, begun(sop, "2019-01-02 08:00", "tata_usaha"), "2019-01-02 08:04", "kepala_dinas")
+    run = cancel(sop, run, "dua kali", by="tata_usaha", at=at("2019-01-02 08:14"))
+    read = read_meter(sop, run, SHARED, at("2026-01-02 08:00"))
+    assert [(one.step.id, one.used, one.ended) for one in read] == [
+        ("perintah_kepala", 4, at("2019-01-02 08:04")),
+        ("perintah_sekretaris", 10, at("2019-01-02 08:14")),
+    ]

@@ -16,6 +16,7 @@ from docgen.sop.progress import (
     Closing,
     Event,
     SopRun,
+    cancel,
     complete,
     current_step,
     history,
@@ -195,3 +196,25 @@ def test_a_run_for_one_bidang_is_acted_by_its_head_and_not_by_another() -> None:
     with pytest.raises(NotYourTurn, match="menunggu: kabid_capil"):
         complete(sop, run, closing, by="kabid_dafduk", at=NOW)
     assert complete(sop, run, closing, by="kabid_capil", at=NOW).untuk == "kabid_capil"
+
+
+def test_a_cancelled_run_waits_for_nobody_and_closes_nothing_more() -> None:
+    run = cancel(SOP, go(new_run(), "kepala_dinas", disposisi_kepala="D1"), " dua kali ", by="tata_usaha", at=NOW)
+    assert run.events[-1] == Event("dibatalkan", "", "tata_usaha", NOW, {}, "dua kali")
+    assert current_step(SOP, run) is None and missing(SOP, run) == ()
+    assert [row.state for row in history(SOP, run)] == ["selesai", *["dibatalkan"] * 7]
+    told = "dibatalkan oleh tata_usaha pada 02-01-2019 09.00, alasannya: dua kali"
+    with pytest.raises(NotReady, match=told):
+        go(run, "sekretaris", disposisi_sekretaris="D1")
+    with pytest.raises(NotReady, match=told):
+        cancel(SOP, run, "lagi", by="tata_usaha", at=NOW)
+
+
+def test_no_run_is_cancelled_without_a_reason_or_after_its_end() -> None:
+    with pytest.raises(NotReady, match="memerlukan alasan"):
+        cancel(SOP, new_run(), "  ", by="tata_usaha", at=NOW)
+    run = go(until_draft_is_checked(new_run()), "sekretaris", "diparaf", draf_terparaf="N3")
+    run = go(run, "kepala_dinas", "disetujui", laporan="N3")
+    run = go(run, "kasubag_perencanaan", laporan_terdokumentasi="N3", salinan="N3")
+    with pytest.raises(NotReady, match="sudah selesai"):
+        cancel(SOP, run, "keliru", by="tata_usaha", at=NOW)
