@@ -122,6 +122,17 @@ def cancel_run(office: Office, run_id: str, reason: str, *, by: str) -> SopRun:
     return done
 
 
+def opened_before(office: Office, run: SopRun) -> list[SopRun]:
+    """Other open runs of the same SOP with the same perihal: most likely the same one opened twice."""
+    sop, own = office.sop(run.sop_id), _identity(run)
+    alike = [one for one in office.archive.runs() if one.id != run.id and _identity(one) == own]
+    return [one for one in alike if current_step(sop, one)]
+
+
+def _identity(run: SopRun) -> tuple[str, ...]:
+    return run.sop_id, run.sop_sha256, "".join(run.perihal.split()).casefold()
+
+
 def at_hand(office: Office, run: SopRun, given: Papers | None = None) -> dict[str, str]:
     """Kelengkapan called like a document type that the run has a naskah of, though nobody named it so: the lembar
     disposisi that bears the instruction. Name -> `naskah:` and its id."""

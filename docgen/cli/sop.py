@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.following import cancel_run, complete_step, print_sop, run_status, start_run
+from docgen.actions.following import cancel_run, complete_step, opened_before, print_sop, run_status, start_run
 from docgen.actions.upkeep import check_sops
 from docgen.cli.arguments import FILE, Pair, as_pair, sop_argument
 from docgen.cli.command import OfficeCommand
 from docgen.cli.kantor_views import show_checked
 from docgen.cli.naskah_views import show_receipt
 from docgen.cli.session import Session, acting, reading, shared_options
-from docgen.cli.sop_views import find_run, read_outputs, show_run, show_sops
+from docgen.cli.sop_views import find_run, read_outputs, show_run, show_sops, warn_of
 
 run_argument = click.argument("run", metavar="RUN")
 output_option = click.option(
@@ -92,6 +92,7 @@ def mulai(session: Session, sop: str, perihal: str, ragam: str, outputs: tuple[P
     with acting(session) as (office, by):
         run = start_run(office, sop, perihal, by=by, outputs=read_outputs(office, outputs, by), ragam=ragam)
         show_run(session, run_status(office, run.id))
+        warn_of(opened_before(office, run))
 
 
 @shared_options

@@ -14,7 +14,7 @@ from docgen.actions.following import Paper, RunStatus
 from docgen.actions.registering import Upload
 from docgen.cli.arguments import Pair
 from docgen.cli.files import read_file
-from docgen.cli.printing import heading, moment, print_facts, print_json, say, tell
+from docgen.cli.printing import heading, moment, note, print_facts, print_json, say, tell
 from docgen.cli.session import Session
 from docgen.cli.table import print_table
 from docgen.errors import NotFound, NotReady
@@ -82,6 +82,16 @@ def show_sops(session: Session, office: Office) -> None:
         heading("Pelaksanaan")
         started = [(r.id, r.sop_id, r.perihal, moment(r.events[0].at), _standing(office, r)) for r in runs]
         print_table(("Pelaksanaan", "SOP", "Perihal", "Dimulai", "Keadaan"), started, solid=("Pelaksanaan",))
+
+
+def warn_of(before: Iterable[SopRun]) -> None:
+    """Name the runs that are open already for what was opened just now."""
+    for one in before:
+        begun = one.events[0]
+        note(
+            f"Perhatian: pelaksanaan {one.id} dengan SOP dan perihal yang sama sudah terbuka, oleh {begun.by} pada "
+            f"{moment(begun.at)}. Batalkan salah satunya bila memang satu: docgen sop batalkan RUN --alasan '…'"
+        )
 
 
 def show_run(session: Session, status: RunStatus) -> None:

@@ -308,3 +308,21 @@ def test_a_run_opened_by_mistake_is_cancelled_with_its_reason(desk):
     status = desk.json("sop", "status", run)
     assert status["dibatalkan"]["note"] == "terbuka dua kali" and status["langkah"][0]["keadaan"] == "dibatalkan"
     assert desk.json("tugas") == []
+
+
+def test_an_sop_opened_twice_for_one_matter_is_told_and_opened(desk):
+    start = ("sop", "mulai", "pengukuran_kinerja", "--perihal")
+    first = desk.json(*start, "Tahun 2018", sebagai="tata_usaha")["id"]
+    again = desk.run(*start, "tahun  2018", sebagai="kasubag_perencanaan")
+    assert again.exit_code == 0 and "docgen sop batalkan RUN" in again.stderr
+    assert f"pelaksanaan {first} dengan SOP dan perihal yang sama sudah terbuka, oleh tata_usaha" in again.stderr
+    assert desk.run(*start, "Tahun 2019", sebagai="tata_usaha").stderr == ""
+    other = ("sop", "mulai", "data_kinerja_bidang", "--perihal", "Tahun 2018")
+    assert desk.run(*other, sebagai="tata_usaha").stderr == ""
+
+
+def test_a_run_that_was_cancelled_is_not_told_as_opened_before(desk):
+    start = ("sop", "mulai", "pengukuran_kinerja", "--perihal", "Tahun 2018")
+    run = desk.json(*start, sebagai="tata_usaha")["id"]
+    desk.json("sop", "batalkan", run, "--alasan", "keliru", sebagai="tata_usaha")
+    assert desk.run(*start, sebagai="tata_usaha").stderr == ""
