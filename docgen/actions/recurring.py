@@ -96,10 +96,14 @@ def _ragam(sop: Sop, occasion: Occasion) -> str:
 def _plans(office: Office, occasions: Sequence[Occasion]) -> dict[int, Rencana]:
     plans, missing = {}, []
     for tahun in sorted({one.tahun for one in occasions}):
+        asked = ", ".join(dict.fromkeys(f"{one.label} ({one.day:%d-%m-%Y})" for one in occasions if one.tahun == tahun))
         try:
             plans[tahun] = plan_of(office, tahun)
         except NotFound:
-            missing.append(f"templates_docx/kinerja/{tahun}.toml belum ada; tulis indikator dan bidang pelapornya")
+            missing.append(
+                f"templates_docx/kinerja/{tahun}.toml belum ada, padahal yang jatuh tempo adalah {asked}; "
+                "tulis indikator dan bidang pelapornya, atau pilih periode lain dengan --pada"
+            )
     if missing:
         raise NotReady("Pelaksanaan SOP berkala belum dapat dibuka tanpa rencana kinerja tahunnya:", missing)
     return plans

@@ -82,7 +82,7 @@ def test_a_run_whose_sop_was_changed_is_told_and_stops_no_other(office):
 
 def test_a_year_without_a_plan_opens_nothing_and_says_what_is_missing(office, clock):
     clock.moment = clock.moment.replace(year=2031)
-    with pytest.raises(NotReady, match=r"kinerja/2030\.toml belum ada"):
+    with pytest.raises(NotReady, match=r"kinerja/2030\.toml belum ada, .* Triwulan IV Tahun 2030 \(10-01-2031\)"):
         due(office)
     assert office.archive.runs() == []
 
