@@ -52,7 +52,8 @@ class RunStatus:
     """A run, the SOP it goes by, where each printed row stands, and how long every pass of a step took.
 
     `kelengkapan` are those of the current step, each with its naskah, or '' while it is missing; `diterima` are its
-    outputs that came in by another door, each with its naskah: the form of the bidang.
+    outputs that came in by another door, each with its naskah: the form of the bidang; `sehari` the minutes of an
+    ordinary day of work.
     """
 
     run: SopRun
@@ -61,6 +62,7 @@ class RunStatus:
     readings: tuple[Reading, ...]
     kelengkapan: Mapping[str, str]
     diterima: Mapping[str, str]
+    sehari: int
 
 
 def start_run(
@@ -145,8 +147,10 @@ def run_status(office: Office, run_id: str) -> RunStatus:
     """Where the run stands: the printed rows of its SOP, each with its state and its time."""
     run = office.archive.run(run_id)
     sop = sop_of(office, run)
-    readings = read_meter(sop, run, kalender_of(office.settings), office.now())
-    return RunStatus(run, sop, history(sop, run), readings, _kelengkapan(office, sop, run), _diterima(office, sop, run))
+    kalender = kalender_of(office.settings)
+    readings = read_meter(sop, run, kalender, office.now())
+    needed, came = _kelengkapan(office, sop, run), _diterima(office, sop, run)
+    return RunStatus(run, sop, history(sop, run), readings, needed, came, kalender.usual_day)
 
 
 def form_of(office: Office, run: SopRun) -> Naskah | None:

@@ -109,6 +109,7 @@ def show_run(session: Session, status: RunStatus) -> None:
         [_row(number, state, printed[number - 1]["waktu"], status) for number, state in enumerate(status.states, 1)],
         solid=("No.",),
     )
+    _print_notes(status)
     if outputs := made(run):
         heading("Hasil sejauh ini")
         print_facts(outputs)
@@ -121,18 +122,24 @@ def show_run(session: Session, status: RunStatus) -> None:
 def _row(number: int, state: StepState, waktu: str, status: RunStatus) -> tuple[object, ...]:
     last = state.last if state.state == SELESAI else None
     times = f" ({state.times} kali)" if state.times > 1 else ""
-    remark = f"\nCatatan: {state.last.note}" if state.last and state.last.note else ""
     who = last.by if last else ", ".join(state.posts)
-    used = _used(latest(status.readings, state.step)) if state.state != MENUNGGU else ""
+    used = _used(latest(status.readings, state.step), status.sehari) if state.state != MENUNGGU else ""
     return (
-        number, state.step.kegiatan + remark, state.state + times, who, moment(last.at) if last else "", waktu, used
+        number, state.step.kegiatan, state.state + times, who, moment(last.at) if last else "", waktu, used
     )  # fmt: skip
 
 
-def _used(reading: Reading | None) -> str:
+def _print_notes(status: RunStatus) -> None:
+    """The note each step was last closed with, most often why the work was sent back."""
+    for number, state in enumerate(status.states, 1):
+        if state.last and state.last.note:
+            tell(f"Catatan langkah {number}, {state.last.by}, {moment(state.last.at)}: {state.last.note}")
+
+
+def _used(reading: Reading | None, sehari: int) -> str:
     if reading is None:
         return ""
-    return worked(reading.used) + (f"\n{reading.state}" if reading.state != TEPAT else "")
+    return worked(reading.used, sehari) + (f"\n{reading.state}" if reading.state != TEPAT else "")
 
 
 def _show_next(status: RunStatus) -> None:

@@ -53,6 +53,12 @@ class Kalender:
         jam = next((one.jam for one in self.masa if one.mulai <= day <= one.sampai), self.jam)
         return jam.get(day.weekday(), ())
 
+    @property
+    def usual_day(self) -> int:
+        """Minutes of work of an ordinary day: the mean of those of the week the office is open."""
+        minutes = [sum(_minute(closes) - _minute(opens) for opens, closes in spans) for spans in self.jam.values()]
+        return sum(minutes) // sum(map(bool, minutes))
+
     def opening(self, at: datetime) -> datetime:
         """`at` while the office works, else when it next opens."""
         return next(max(at, start) for start, end in self._spans(at) if end > at)
@@ -125,6 +131,10 @@ def load_kalender(folder: Path, hours: Path) -> Kalender:
     usual = raw[HOURS]
     masa = tuple(Masa(one["nama"], one["mulai"], one["sampai"], _jam(one)) for one in usual.get("masa", ()))
     return Kalender(_jam(usual), masa, off, frozenset(years))
+
+
+def _minute(of_day: time) -> int:
+    return of_day.hour * 60 + of_day.minute
 
 
 def _months(begun: datetime, waktu: Waktu) -> date:

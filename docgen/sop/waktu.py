@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 UNITS = ("menit", "jam", "hari", "minggu", "bulan")
+LONG = 10  # days of work: from here on hours and minutes say nothing
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,10 @@ def is_waktu(written: str) -> bool:
     return True
 
 
-def worked(minutes: int) -> str:
-    """Minutes of work in words: `2 jam 5 menit`."""
+def worked(minutes: int, day: int) -> str:
+    """Minutes of work in words: `2 jam 5 menit`; from ten days of `day` minutes on `2.063 hari kerja`."""
+    if minutes >= LONG * day:
+        return f"{minutes // day:,} hari kerja".replace(",", ".")
     hours, left = divmod(minutes, 60)
     return " ".join(f"{number} {unit}" for number, unit in ((hours, "jam"), (left, "menit")) if number) or "0 menit"
 

@@ -220,6 +220,14 @@ def test_each_way_to_close_a_step_is_a_line_that_can_be_typed(desk):
     assert "Yang juga boleh menutupnya: kabid_capil, kabid_piak." in shown
 
 
+def test_why_the_work_was_returned_stands_under_the_table_and_not_in_it(desk):
+    _, run = begun_at_the_check(desk)
+    back = ("--hasil", "dikembalikan", "--catatan", "Realisasi keliru", "--sebagai", "kabid_dafduk")
+    shown = desk.run("sop", "selesai", run, *back).stdout
+    assert re.search(r"^Catatan langkah 5, kabid_dafduk, [-0-9]+ [.0-9]+: Realisasi keliru$", shown, re.M)
+    assert shown.count("Realisasi keliru") == 1
+
+
 def test_two_papers_under_one_name_are_both_kept_in_their_order(desk):
     one, other = desk.draft()["id"], desk.draft()["id"]
     twice = ("--output", f"surat_masuk={other}", "--output", f"surat_masuk={one}")
