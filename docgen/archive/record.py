@@ -9,7 +9,8 @@
     nomor          the register lines the act wrote: buku, tahun, urut, nomor, naskah_id, by, at, batal, sisipan, blok
     run            instead of these three for the run of an SOP: id, sop_id, sop_sha256, perihal,
                    events [{step_id, outcome, by, at, outputs, note}]; outputs {name: `naskah:` and an id, or
-                   several of these with a space between}
+                   several of these with a space between}; step_id is `mulai` where the run was opened, and
+                   `dibatalkan` where it was cancelled for the reason in `note`
     log            seq, prev, hash: the place of the act in the chained log
 
 Times are ISO 8601 with offset. The digest the log covers ("record") is the SHA-256 of this file written again without
