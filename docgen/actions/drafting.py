@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from docgen.actions.figures import SKALA, current_rows, scale_of
+from docgen.actions.figures import SKALA, altered_figures, current_rows, scale_of
 from docgen.actions.filing import as_read, file_docx, next_version
 from docgen.errors import NotReady
 from docgen.naskah.access import DRAFT
@@ -77,7 +77,8 @@ def upload(office: Office, naskah_id: str, docx: bytes, *, read: str, by: str, n
     """File a docx that was corrected in Word as the next version; every paraf is asked again.
 
     An empty `read` means the version that the file itself names. Raises UnsafeFile; NotReady naming each
-    anchor that was deleted, or when the file is another naskah; StaleVersion.
+    anchor that was deleted or every figure of the forms that was altered, or when the file is another naskah;
+    StaleVersion.
     """
     check_docx(docx, name)
     named = read_properties(docx)
@@ -87,6 +88,7 @@ def upload(office: Office, naskah_id: str, docx: bytes, *, read: str, by: str, n
     doctype = office.doctype(naskah.jenis)
     wanted = doctype.anchors(naskah.latest.values)
     _demand_anchors(wanted, docx, name)
+    _demand_figures(office, naskah, docx, name)
     version = replace(
         next_version(office, naskah, UPLOADED, by),
         status=Status.DRAF,
@@ -183,6 +185,16 @@ def _demand_anchors(wanted: Collection[str], docx: bytes, name: str) -> None:
         raise NotReady(
             f"Di berkas {name} ada tempat pengisian yang terhapus; tidak ada yang disimpan.",
             [f"'{anchor}' tidak ada lagi; urungkan penghapusannya di Word" for anchor in missing],
+        )
+
+
+def _demand_figures(office: Office, naskah: Naskah, docx: bytes, name: str) -> None:
+    if altered := altered_figures(office, naskah, docx):
+        raise NotReady(
+            f"Di berkas {name} ada angka kinerja yang diubah; tidak ada yang disimpan. Angka hanya diubah di formulir "
+            "bidangnya (docgen kinerja terima), lalu diambil dengan docgen naskah revisi; di Word ubah kata-katanya "
+            "saja. Kembalikan dahulu:",
+            altered,
         )
 
 

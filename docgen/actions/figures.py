@@ -18,11 +18,13 @@ from docgen.naskah.bahasa import angka
 from docgen.naskah.doctype import DocType
 from docgen.naskah.fields import Field
 from docgen.naskah.plain import as_json
-from docgen.naskah.records import Naskah, Status
+from docgen.naskah.records import FILLED, Naskah, Status
 from docgen.office import Office
+from docgen.paper.table_figures import find_altered
 
 FORMULIR = "formulir_kinerja"
 KINERJA = "kinerja"  # fact of a naskah: which figures it prints
+_LETTERED = ("target", "realisasi", "target_lalu", "realisasi_lalu", "standar")
 SKALA = "predikat"  # fact of a naskah: the words for a capaian it was filled with
 
 Rows = list[dict[str, Any]]
@@ -162,6 +164,20 @@ def moved_figures(office: Office, naskah: Naskah) -> list[str]:
     moved = [] if before in (None, after) else [f"predikat di naskah {_said(before)}, di kantor.toml {_said(after)}"]
     now = as_json(current_rows(office, naskah))
     return moved + [one for name, rows in now.items() for one in _differences(naskah.latest.values.get(name, []), rows)]
+
+
+def altered_figures(office: Office, naskah: Naskah, docx: bytes) -> list[str]:
+    """Every figure in the tables of `docx` that is not as the page was last filled, with its place; nothing for a
+    naskah that holds none. A predikat is what its capaian says."""
+    if not naskah.latest.facts.get(KINERJA):
+        return []
+    filled = [version for version in office.archive.versions(naskah.id) if version.act in FILLED][-1]
+    rows = [row for one in figure_fields(office.doctype(naskah.jenis)) for row in filled.values.get(one.name) or ()]
+    names = {" ".join(str(row.get("indikator", "")).split()) for row in rows} - {""}
+    words = {word for _, word in office.kantor.predikat or PREDIKAT}
+    words |= {row[key] for row in rows for key in _LETTERED if row.get(key)}
+    found = find_altered(office.archive.read(filled), docx, names, words)
+    return [f"{one.where}: {one.before or '(kosong)'} menjadi {one.after or '(kosong)'}" for one in found]
 
 
 def _said(scale: Sequence[Sequence[str]]) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from docgen.actions.approving import give_paraf
 from docgen.actions.collecting import draft_report, make_forms, receive_form
-from docgen.actions.drafting import revise
+from docgen.actions.drafting import revise, upload
 from docgen.actions.figures import figure_fields, measure_year, moved_figures, plan_of
 from docgen.actions.finding import find
 from docgen.actions.upkeep import verify_archive
@@ -204,6 +206,68 @@ def test_a_report_whose_figures_moved_is_not_approved_until_it_is_revised(office
     assert any("98,72" in p and "97,5" in p for p in error.value.problems)
     report = revise(office, report.id, {}, read=report.latest.sha256, by="kasubag_perencanaan")
     give_paraf(office, report.id, read=report.latest.sha256, by="kasubag_perencanaan")
+
+
+IKM = "Indeks Kepuasan Masyarakat"
+
+
+def in_word(office, naskah, *changes: tuple[str, str]) -> bytes:
+    """The page saved by Word with these cells or paragraphs of it written otherwise, each where it stands first."""
+    page = Document(io.BytesIO(office.archive.read(naskah.latest)))
+    for old, new in changes:
+        cells = [one for table in page.tables for row in table.rows for cell in row.cells for one in cell.paragraphs]
+        found = next(one for one in (*cells, *page.paragraphs) if one.text.strip() == old)
+        found.runs[0].text = new
+        for run in found.runs[1:]:
+            run.text = ""
+    out = io.BytesIO()
+    page.save(out)
+    return out.getvalue()
+
+
+def test_a_figure_altered_in_word_is_refused_with_its_place_and_nothing_is_filed(office):
+    collect(office, ikm=86.38)
+    report = drafted(office, LAPORAN)
+    with pytest.raises(NotReady, match=r"docgen kinerja terima.*docgen naskah revisi") as error:
+        page = in_word(office, report, ("86,38", "88,38"), (IKM, "IKM"))
+        upload(office, report.id, page, read="", by="kasubag_perencanaan")
+    (told,) = error.value.problems
+    assert re.fullmatch(r"tabel \d+, baris \d+, sel \d+: 86,38 menjadi 88,38", told)
+    assert office.archive.naskah(report.id).latest == report.latest
+
+
+@pytest.mark.parametrize("jenis", FIGURED)
+def test_the_words_of_a_report_change_in_word_and_its_figures_do_not(office, jenis):
+    collect(office, ikm=86.38)
+    typed = [
+        {"indikator": one.indikator, "program": "P", "aksi": "Tiga kali"} for one in plan_of(office, TAHUN).indikator
+    ]
+    report = drafted(office, jenis, **({"rencana": typed} if jenis == "rencana_aksi" else {}))
+    page = in_word(office, report, (IKM, "Indeks Kepuasan Masyarakat (IKM)"))
+    up = upload(office, report.id, page, read="", by="kasubag_perencanaan")
+    assert "(IKM)" in plain_text(office.archive.read(up.latest))
+    again = in_word(office, up, ("Indeks Kepuasan Masyarakat (IKM)", "Indeks Kepuasan"))
+    up = upload(office, report.id, again, read="", by="kasubag_perencanaan")
+    figure = "97,50" if jenis == "rencana_aksi" else "86,00"
+    with pytest.raises(NotReady, match=f"{figure} menjadi 85,99"):
+        upload(office, report.id, in_word(office, up, (figure, "85,99")), read="", by="kasubag_perencanaan")
+    assert office.archive.naskah(report.id).latest == up.latest
+
+
+def test_no_figure_is_put_where_the_forms_have_none_nor_a_better_predikat(office):
+    collect(office, ikm=86.38)
+    report = drafted(office, LAPORAN)
+    page = Document(io.BytesIO(in_word(office, report, ("86,38", ""))))
+    table = next(one for one in page.tables if any(IKM in cell.text for row in one.rows for cell in row.cells))
+    table.add_row().cells[0].text = "98"
+    predikat = next(cell for row in table.rows for cell in row.cells if cell.text == "Tinggi")
+    predikat.text = "Sangat Tinggi"
+    out = io.BytesIO()
+    page.save(out)
+    with pytest.raises(NotReady) as error:
+        upload(office, report.id, out.getvalue(), read="", by="kasubag_perencanaan")
+    told = " ".join(error.value.problems)
+    assert "86,38 menjadi (kosong)" in told and "(kosong) menjadi 98" in told and "Tinggi menjadi Sangat" in told
 
 
 def test_a_report_is_not_approved_by_words_for_a_capaian_that_the_office_gave_up(office):
