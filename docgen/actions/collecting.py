@@ -122,7 +122,13 @@ def lacking(measured: Measurement) -> list[str]:
         return owed
     # what is known only at the end of the year does not hold up the quarters before
     empty = measured.unfilled if measured.sampai == 4 else ()
-    return [f"{post}: {name} belum ada angkanya" for post, name in dict.fromkeys((*empty, *measured.gaps))]
+    return [f"{post}: {name} belum ada angkanya" for post, name in empty] + told_gaps(measured)
+
+
+def told_gaps(measured: Measurement) -> list[str]:
+    """A sentence for every quarter that a sum or a mean lacks."""
+    named = [(post, name, Triwulan(measured.rencana.tahun, ke).roman) for post, name, ke in measured.gaps]
+    return [f"{post}: {name}, Triwulan {roman} belum ada angkanya" for post, name, roman in named]
 
 
 def _beside(field: Field, rows: Rows, typed: Any) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from docgen.errors import BadDeclaration
 from docgen.kinerja.capaian import PREDIKAT
-from docgen.kinerja.indicators import JUMLAH, Nilai, Rencana, load_rencana
+from docgen.kinerja.indicators import JUMLAH, RATA_RATA, Indikator, Nilai, Rencana, load_rencana
 from docgen.kinerja.period import Triwulan
 from docgen.kinerja.rollup import Hasil, measure_all
 from docgen.kinerja.tables import RENCANA, SOURCES, Figures, plain_name, table_rows
@@ -42,13 +42,24 @@ class Measurement:
     owed: tuple[tuple[int, str], ...]
 
     @property
-    def gaps(self) -> tuple[tuple[str, str], ...]:
-        """Bidang and name of every indicator whose sum lacks a quarter, with that quarter: zero would be a figure."""
-        found = []
-        for one in (hasil.indikator for hasil in self.hasil if hasil.indikator.gabung == JUMLAH):
-            quarters = [ke for ke in range(1, self.sampai + 1) if self.realisasi[one.id][ke - 1] is None]
-            found += [(one.bidang, f"{one.indikator}, triwulan {ke}") for ke in quarters]
-        return tuple(found)
+    def gaps(self) -> tuple[tuple[str, str, int], ...]:
+        """Bidang and name of every indicator whose roll-up lacks a quarter though its form came, with that quarter:
+        zero would be a figure.
+
+        A sum needs every quarter; a mean those before its last figure, and all four once the year is over.
+        """
+        rolled = (hasil.indikator for hasil in self.hasil)
+        return tuple(
+            (one.bidang, one.indikator, ke)
+            for one in rolled
+            for ke in self._lacked(one)
+            if (ke, one.bidang) not in self.owed
+        )
+
+    def _lacked(self, one: Indikator) -> list[int]:
+        filled = [ke for ke in range(1, self.sampai + 1) if self.realisasi[one.id][ke - 1] is not None]
+        due = {JUMLAH: self.sampai, RATA_RATA: self.sampai if filled and self.sampai == 4 else max(filled, default=0)}
+        return [ke for ke in range(1, due.get(one.gabung, 0) + 1) if ke not in filled]
 
     @property
     def unfilled(self) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from docgen.actions.collecting import told_gaps
 from docgen.actions.figures import Measurement, shown
 from docgen.cli.printing import heading, print_json, say
 from docgen.cli.session import Session
@@ -18,10 +19,11 @@ def form_file(triwulan: Triwulan, post: str) -> str:
 
 
 def show_measurement(session: Session, measured: Measurement) -> None:
-    """The table of indicators, then who still owes a form."""
+    """The table of indicators, then who still owes a form, then which figures are empty."""
     if session.json:
         owed = [{"bidang": post, "triwulan": ke} for ke, post in measured.owed]
-        empty = [{"bidang": post, "indikator": name} for post, name in measured.unfilled]
+        empty: list[dict[str, object]] = [{"bidang": post, "indikator": name} for post, name in measured.unfilled]
+        empty += [{"bidang": post, "indikator": name, "triwulan": ke} for post, name, ke in measured.gaps]
         figures = [{"id": one.indikator.id, **as_json(asdict(one.laporan))} for one in measured.hasil]
         print_json({"indikator": figures, "belum": owed, "kosong": empty})
         return
@@ -44,7 +46,8 @@ def show_measurement(session: Session, measured: Measurement) -> None:
         for ke in sorted({ke for ke, _ in measured.owed}):
             posts = ", ".join(post for at, post in measured.owed if at == ke)
             say(f"  {Triwulan(measured.rencana.tahun, ke).label}: {posts}")
-    elif measured.unfilled:
+    unfilled = () if measured.owed else measured.unfilled
+    gaps = told_gaps(measured)
+    if unfilled or gaps:
         heading("Formulir sudah diterima, tetapi angkanya kosong")
-        for post, name in measured.unfilled:
-            say(f"  {post}: {name}")
+        say("\n".join([*(f"  {post}: {name}" for post, name in unfilled), *(f"  {one}" for one in gaps)]))

@@ -12,7 +12,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from docgen.actions.approving import give_paraf
-from docgen.actions.collecting import draft_report, make_forms, receive_form
+from docgen.actions.collecting import draft_report, lacking, make_forms, receive_form
 from docgen.actions.drafting import revise, upload
 from docgen.actions.figures import figure_fields, measure_year, moved_figures, plan_of
 from docgen.actions.finding import find
@@ -356,5 +356,18 @@ def test_a_sum_that_lacks_a_quarter_is_not_reported(office):
     path.write_text(path.read_text("utf-8").replace('gabung = "rata_rata"', 'gabung = "jumlah"'), "utf-8")
     collect(office, quarters=(1, 3, 4))
     collect(office, quarters=(2,), ikm=None)
-    with pytest.raises(NotReady, match="Indeks Kepuasan Masyarakat, triwulan 2 belum ada angkanya"):
+    with pytest.raises(NotReady, match="Indeks Kepuasan Masyarakat, Triwulan II belum ada angkanya"):
         drafted(office, LAPORAN)
+
+
+@pytest.mark.parametrize(
+    ("empty", "sampai", "lacked"),
+    [(2, 4, [2]), (2, 3, [2]), (4, 4, [4]), (3, 3, [])],  # what comes later does not hold up the quarter
+)
+def test_a_mean_that_lacks_a_quarter_is_named_and_not_reported(office, empty, sampai, lacked):
+    collect(office, quarters=[ke for ke in (1, 2, 3, 4) if ke != empty], ikm=86)
+    collect(office, quarters=(empty,), ikm=None, ktp_el=None)  # of ktp_el the last figure counts
+    measured = measure_year(office, TAHUN, sampai)
+    assert measured.gaps == tuple(("sekretaris", IKM, ke) for ke in lacked)
+    told = [f"sekretaris: {IKM}, Triwulan {QUARTERS[ke - 1]} belum ada angkanya" for ke in lacked]
+    assert lacking(measured) == told
