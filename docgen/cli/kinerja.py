@@ -7,16 +7,17 @@ from pathlib import Path
 import click
 
 from docgen.actions.collecting import draft_report, make_forms, receive_form
-from docgen.actions.figures import measure_year
+from docgen.actions.figures import measure_year, plan_of
 from docgen.cli.arguments import FILE, Pair, as_count, as_quarter, isian_argument, isian_option, read_form
 from docgen.cli.command import OfficeCommand
 from docgen.cli.completing import complete_jenis, complete_post
 from docgen.cli.files import demand_all_free, make_folder, read_file, write_file
-from docgen.cli.kinerja_views import form_file, show_measurement
+from docgen.cli.kinerja_views import Received, form_file, show_all_received, show_measurement, show_received
 from docgen.cli.naskah_views import show_receipt, show_written
-from docgen.cli.printing import note
 from docgen.cli.session import Session, acting, reading, shared_options
+from docgen.errors import NotFound, Problems
 from docgen.kinerja.period import Triwulan
+from docgen.office import Office
 
 tahun_option = click.option("--tahun", metavar="TAHUN", type=as_count, required=True, help="Tahun rencana kinerja.")
 sampai_option = click.option(
@@ -54,25 +55,35 @@ def formulir(session: Session, tahun: int, triwulan: int, bidang: tuple[str, ...
 @click.command("terima", cls=OfficeCommand)
 @click.argument("paths", metavar="FILE.xlsx...", type=FILE, nargs=-1, required=True)
 @tahun_option
-@click.pass_obj
-def terima(session: Session, paths: tuple[Path, ...], tahun: int) -> None:
+@click.pass_context
+def terima(ctx: click.Context, paths: tuple[Path, ...], tahun: int) -> None:
     """Menerima formulir yang sudah diisi bidang.
 
-    Formulir yang mengoreksi formulir terdahulu menjadi versi berikutnya. Yang keliru disebut baris demi baris;
-    formulir sebelumnya di perintah yang sama sudah diterima.
+    Formulir yang mengoreksi formulir terdahulu menjadi versi berikutnya. Yang keliru ditolak dan disebut baris demi
+    baris, yang lain tetap diterima; kode keluar 2 bila ada yang ditolak.
 
     \b
     Contoh:
       docgen kinerja terima formulir/*.xlsx --tahun 2018 \\
           --sebagai kasubag_perencanaan
     """
-    files = [(path, read_file(path)) for path in paths]
-    with acting(session) as (office, by):
-        for path, data in files:
-            naskah, warnings = receive_form(office, tahun, data, path.name, by=by)
-            show_receipt(session, office, naskah)
-            for warning in warnings:
-                note(f"Periksa lagi: {warning}")
+    with acting(ctx.obj) as (office, by):
+        plan_of(office, tahun)  # without a plan no form can be read
+        received = []
+        for path in paths:
+            received.append(_receive(office, tahun, path, by))
+            show_received(ctx.obj, office, received[-1])
+        ctx.exit(show_all_received(ctx.obj, received))
+
+
+def _receive(office: Office, tahun: int, path: Path, by: str) -> Received:
+    try:
+        naskah, warnings = receive_form(office, tahun, read_file(path), path.name, by=by)
+    except Problems as error:
+        return Received(path, problems=error.problems)
+    except NotFound as error:
+        return Received(path, problems=(str(error),))
+    return Received(path, naskah, warnings)
 
 
 @shared_options

@@ -1,21 +1,68 @@
-"""How a measurement is shown."""
+"""How a measurement and the forms it rests on are shown."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from docgen.actions.collecting import told_gaps
 from docgen.actions.figures import Measurement, shown
-from docgen.cli.printing import heading, print_json, say
+from docgen.cli.naskah_views import brief, show_receipt
+from docgen.cli.printing import complain, heading, note, print_json, say
 from docgen.cli.session import Session
 from docgen.cli.table import print_table
+from docgen.errors import Problems
 from docgen.kinerja.period import Triwulan
 from docgen.naskah.plain import as_json
+from docgen.naskah.records import Naskah
+from docgen.office import Office
+
+
+@dataclass(frozen=True)
+class Received:
+    """What became of one file of a form: the naskah it is filed as and what to look at again, or its problems."""
+
+    path: Path
+    naskah: Naskah | None = None
+    warnings: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
 
 
 def form_file(triwulan: Triwulan, post: str) -> str:
     """The name of the file that holds the form of a post for a quarter."""
     return f"formulir-{triwulan.tahun}-{triwulan.ke}-{post}.xlsx"
+
+
+def show_received(session: Session, office: Office, one: Received) -> None:
+    """One form, as soon as it is known what became of it; JSON waits for all of them."""
+    if session.json:
+        return
+    if one.naskah is None:
+        complain("\n".join([f"{one.path} ditolak:", *(f"  - {problem}" for problem in one.problems)]))
+        return
+    show_receipt(session, office, one.naskah, {"berkas": one.path})
+    for warning in one.warnings:
+        note(f"Periksa lagi: {warning}")
+
+
+def show_all_received(session: Session, received: Sequence[Received]) -> int:
+    """How many were taken in and which were not; returns the exit code, that of Problems when one was refused."""
+    refused = [str(one.path) for one in received if one.naskah is None]
+    if session.json:
+        print_json([_as_record(one) for one in received])
+    elif refused or len(received) > 1:
+        left = f" Ditolak: {', '.join(refused)}." if refused else ""
+        note(f"{len(received) - len(refused)} dari {len(received)} formulir diterima.{left}")
+    return Problems.exit_code if refused else 0
+
+
+def _as_record(one: Received) -> dict[str, object]:
+    filed = brief(one.naskah, one.naskah.latest) if one.naskah else None
+    told = "diterima" if filed else "ditolak"
+    return {
+        "berkas": str(one.path), "hasil": told, "naskah": filed, "periksa": one.warnings, "masalah": one.problems
+    }  # fmt: skip
 
 
 def show_measurement(session: Session, measured: Measurement) -> None:

@@ -1,5 +1,6 @@
 """The quarter engine from the keyboard: what is owed goes out, comes in, and becomes the reports of the period."""
 
+import json
 import shlex
 from pathlib import Path
 
@@ -143,3 +144,36 @@ def test_the_command_that_hands_in_the_figures_names_the_form_that_came(desk):
     assert command in desk.run("sop", "status", run).stdout
     done = desk.json(*shlex.split(command)[1:])
     assert done["output"]["bahan_laporan"] == f"naskah:{form}"
+
+
+def test_a_form_that_is_refused_stops_no_other_and_each_is_accounted_for(desk):
+    hand_in(desk, 1)
+    posts = ("kabid_capil", "sekretaris", "kabid_piak")
+    paths = [filled(Path("masuk-1") / f"formulir-2018-1-{post}.xlsx") for post in posts]
+    paths[1].write_bytes(b"bukan Excel")
+    line = ("kinerja", "terima", paths[0], "lain.xlsx", *paths[1:], "--tahun", "2018")
+    told = desk.run(*line, sebagai=WHO)
+    assert told.exit_code == 2 and "belum ada yang disimpan" not in told.output
+    assert f"{paths[1]} ditolak:\n  - " in told.stderr and "lain.xlsx ditolak:\n  - Berkas 'lain.xlsx'" in told.stderr
+    assert told.stderr.endswith(f"2 dari 4 formulir diterima. Ditolak: lain.xlsx, {paths[1]}.\n")
+    assert told.stdout.count(" diterima.\n") == 2 and str(paths[2]) in told.stdout
+    again = desk.run(*line, "--json", sebagai=WHO)
+    records = json.loads(again.stdout)
+    assert [one["hasil"] for one in records] == ["diterima", "ditolak", "ditolak", "diterima"]
+    assert again.exit_code == 2 and records[3]["naskah"]["number"] == 2 and records[2]["masalah"]
+
+
+def test_a_year_without_a_plan_takes_in_no_form(desk):
+    told = desk.run("kinerja", "terima", "a.xlsx", "--tahun", "1999", sebagai=WHO)
+    assert told.exit_code == 4 and "1999" in told.stderr
+
+
+def test_the_measurement_names_the_quarter_that_a_mean_lacks(desk):
+    hand_in(desk, 1, "sekretaris")
+    hand_in(desk, 2)
+    desk.run("kinerja", "terima", Path("masuk-2") / "formulir-2018-2-sekretaris.xlsx", "--tahun", "2018", sebagai=WHO)
+    hand_in(desk, 3, "sekretaris")
+    line = ("kinerja", "ukur", "--tahun", "2018", "--sampai", "3")
+    assert "sekretaris: Indeks Kepuasan Masyarakat, Triwulan II belum ada angkanya" in desk.run(*line).stdout
+    lacked = {"bidang": "sekretaris", "indikator": "Indeks Kepuasan Masyarakat", "triwulan": 2}
+    assert lacked in desk.json(*line)["kosong"]
