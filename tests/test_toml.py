@@ -19,3 +19,21 @@ def test_a_file_saved_by_notepad_with_its_mark_is_read(tmp_path):
 def test_a_file_in_another_encoding_says_how_to_save_it():
     with pytest.raises(BadDeclaration, match="UTF-8"):
         parse_toml("hal = 'Café'".encode("latin-1"), "isian.toml")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2026-11-31", "tanggal 2026-11-31 tidak ada"),
+        ("2026-13-01  # libur", "tanggal 2026-13-01 tidak ada"),
+        ("2026-1-5", 'tulis di antara tanda kutip: "2026-1-5"'),
+        ("24 Nopember 2026", 'tulis di antara tanda kutip: "24 Nopember 2026"'),
+        ("Selasa, 24 Nopember 2026\r", 'tulis di antara tanda kutip: "Selasa, 24 Nopember 2026"'),
+        ("24-11-2026", 'tulis di antara tanda kutip: "24-11-2026"'),
+        ("1.250.000", "periksa tanda kutip"),
+    ],
+)
+def test_a_date_without_quotes_is_told_as_a_date_with_its_line(written, told):
+    with pytest.raises(BadDeclaration, match="baris 2, kolom") as error:
+        parse_toml(f"a = 1\ntanggal = {written}\nhal = 'Rapat'\n".encode(), "isian.toml")
+    assert told in str(error.value)

@@ -12,7 +12,7 @@ from docgen.actions.indexing import catch_up, rebuild_index
 from docgen.errors import IndexBroken, IndexBusy, NotAllowed, NotFound, StorageFailed
 from docgen.naskah.access import NUMBER, READ, may
 from docgen.naskah.approval import AWAITING, awaits_nomor, next_pejabat
-from docgen.naskah.kode import read_kode
+from docgen.naskah.kode import about_letters, read_kode
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import DOCX, Naskah, Status, Version
 from docgen.office import Office
@@ -77,7 +77,7 @@ def resolve(office: Office, name: str, *, by: str = "") -> Naskah:
     if len(ids) > 1:
         raise NotFound("Naskah", name, f"Ada {len(ids)} yang cocok: {', '.join(ids[:5])}. Tulis lebih lengkap.")
     if not ids:
-        raise NotFound("Naskah", name, "Cari dahulu dengan: docgen cari KATA")
+        raise NotFound("Naskah", name, f"{about_letters(name)} Cari dahulu dengan: docgen cari KATA".strip())
     naskah = office.archive.naskah(ids[0])
     demand_readable(office, naskah, by)
     return naskah

@@ -16,6 +16,7 @@ from docgen.actions.working_days import kalender_of
 from docgen.errors import NotAllowed, NotReady
 from docgen.kinerja.period import Triwulan, triwulan_of
 from docgen.naskah.access import FOLLOW, may_stop
+from docgen.naskah.kode import about_letters
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
 from docgen.sop.declaration import Sop
@@ -214,7 +215,8 @@ def _demand_real(office: Office, given: Papers) -> None:
 def _unread(name: str, typed: str) -> str:
     """What to do about what is neither a naskah nor a file: mostly a placeholder of the guide, left as it was."""
     naskah = f"ganti {typed} dengan id naskahnya" if typed.strip() else "isi id naskahnya"
-    return f"'{name}': {naskah} (sepuluh huruf dan angka), atau sebut berkasnya: {name}=@berkas.pdf"
+    hint = f". {letters}" if (letters := about_letters(typed)) else ""
+    return f"'{name}': {naskah} (sepuluh huruf dan angka), atau sebut berkasnya: {name}=@berkas.pdf{hint}"
 
 
 def _demand_in_order(office: Office, sop: Sop, run: SopRun, outcome: str, given: Papers, *, by: str) -> None:

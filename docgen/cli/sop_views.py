@@ -18,7 +18,7 @@ from docgen.cli.printing import heading, moment, note, print_facts, print_json, 
 from docgen.cli.session import Session
 from docgen.cli.table import print_table
 from docgen.errors import NotFound, NotReady
-from docgen.naskah.kode import ALPHABET, ID_LENGTH
+from docgen.naskah.kode import ALPHABET, ID_LENGTH, about_letters
 from docgen.office import Office
 from docgen.sop.flow import is_return
 from docgen.sop.meter import TEPAT, Reading, latest
@@ -44,7 +44,11 @@ def find_run(office: Office, name: str) -> SopRun:
     """The run whose id is `name` or begins with it; raises NotFound, also when several do."""
     ids = [run.id for run in office.archive.runs() if run.id.startswith(name.upper())]
     if len(ids) != 1:
-        hint = f"Ada {len(ids)} yang cocok; tulis lebih lengkap." if ids else "Lihat daftarnya: docgen sop daftar"
+        hint = (
+            f"Ada {len(ids)} yang cocok; tulis lebih lengkap."
+            if ids
+            else f"{about_letters(name)} Lihat daftarnya: docgen sop daftar".strip()
+        )
         raise NotFound("Pelaksanaan SOP", name, hint)
     return office.archive.run(ids[0])
 

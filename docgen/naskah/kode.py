@@ -7,6 +7,7 @@ import secrets
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 _PRIME = 1021  # the largest below 32 x 32: finds every wrong character and every swap of neighbours
 _READ = str.maketrans("OIL", "011")
+_MEANT = {"O": "angka 0", "I": "angka 1", "L": "angka 1", "U": "huruf V"}
 ID_LENGTH = 10  # 50 random bits: not to be guessed
 
 
@@ -31,6 +32,14 @@ def read_kode(code: str) -> tuple[str, int] | None:
     if len(naskah_id) != ID_LENGTH or any(c not in ALPHABET for c in naskah_id) or _check(body) != check:
         return None
     return naskah_id, number
+
+
+def about_letters(name: str) -> str:
+    """Which letters of a mistyped id are none of the alphabet, and what each may stand for; '' for any other name."""
+    typed = name.strip().upper()
+    like_id = typed.isalnum() and (len(typed) == ID_LENGTH or (len(typed) < ID_LENGTH and not typed.isalpha()))
+    wrong = [letter for letter in dict.fromkeys(typed) if letter in _MEANT] if like_id else []
+    return " ".join(f"Huruf {one} tidak dipakai dalam id; maksudnya {_MEANT[one]}?" for one in wrong)
 
 
 def _check(body: str) -> str:

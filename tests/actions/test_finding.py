@@ -112,6 +112,8 @@ def test_a_naskah_is_named_by_id_beginning_number_or_code(office):
         assert resolve(office, name).id == naskah.id, name
     with pytest.raises(NotFound, match="docgen cari"):
         resolve(office, "tidak ada")
+    with pytest.raises(NotFound, match=r"'7k3mo' .* Huruf O tidak dipakai dalam id; maksudnya angka 0\? Cari"):
+        resolve(office, "7k3mo")
 
 
 def test_one_version_and_its_exact_bytes(office):

@@ -251,6 +251,12 @@ def test_a_placeholder_of_the_guide_that_was_not_filled_in_is_told_as_such(desk,
     assert desk.json("sop", "daftar")["pelaksanaan"] == []
 
 
+def test_a_letter_that_no_id_has_is_told(desk):
+    start = ("sop", "mulai", "pengukuran_kinerja", "--perihal", "X", "--output", "surat_masuk=7K3MQ9XZ1L")
+    assert "Huruf L tidak dipakai dalam id; maksudnya angka 1?" in desk.run(*start, sebagai="tata_usaha").stderr
+    assert "Huruf U tidak dipakai dalam id; maksudnya huruf V?" in desk.run("sop", "status", "7K3U").stderr
+
+
 def test_an_unknown_run_is_said(desk):
     result = desk.run("sop", "status", "7K3M")
     assert result.exit_code == 4
