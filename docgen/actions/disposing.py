@@ -9,7 +9,7 @@ from datetime import date
 from docgen.actions.drafting import new_naskah, render, templated
 from docgen.actions.filing import Page, as_read, file_page, next_version, put_page, sealed_page
 from docgen.actions.indexing import index_naskah
-from docgen.actions.words import SURAT_MASUK
+from docgen.actions.words import BERKAS_KERJA, SURAT_MASUK
 from docgen.errors import NotReady, NotYourTurn
 from docgen.naskah.access import DISPOSE
 from docgen.naskah.disposisi import Hop, noted
@@ -165,8 +165,14 @@ def _own_head(office: Office, paper: Naskah) -> dict[str, object]:
         "tanggal_surat": paper.tanggal or first.at.date(),
         "tanggal_terima": office.now().date(),
         "nomor_agenda": NONE,
-        "perihal": paper.perihal,
+        "perihal": _title(paper),
     }
+
+
+def _title(paper: Naskah) -> str:
+    """What it is about; of a kept file its remark, as a file name tells a reader little."""
+    remark = paper.latest.values.get("keterangan") if paper.jenis == BERKAS_KERJA else ""
+    return str(remark or paper.perihal)
 
 
 def _complete(office: Office, disposisi: Disposisi) -> Disposisi:

@@ -84,7 +84,8 @@ def _open(office: Office, sop: Sop, occasion: Occasion, *, bidang: str, plan: st
 def _keep_plan(office: Office, tahun: int, by: str) -> str:
     """The plan of the year as a naskah of the archive, filed once as long as it stays the same."""
     name = f"rencana-kinerja-{tahun}.toml"
-    return NASKAH + keep_file(office, plan_file(office, tahun).read_bytes(), name, by=by).id
+    data, remark = plan_file(office, tahun).read_bytes(), f"Indikator sasaran Tahun {tahun}"
+    return NASKAH + keep_file(office, data, name, by=by, remark=remark).id
 
 
 def _ragam(sop: Sop, occasion: Occasion) -> str:

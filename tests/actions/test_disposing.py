@@ -219,7 +219,8 @@ def test_a_secret_letter_is_disposed_by_the_head_of_the_office_alone(office):
 
 
 def kept(office, name="indikator.txt"):
-    return keep_file(office, b"Indikator sasaran 2019", name, by="kasubag_perencanaan")
+    remark = "Indikator sasaran Tahun 2019"
+    return keep_file(office, b"Indikator sasaran 2019", name, by="kasubag_perencanaan", remark=remark)
 
 
 def test_a_paper_of_the_house_is_disposed_too_and_by_everyone_on_his_own_sheet(office):
@@ -231,7 +232,8 @@ def test_a_paper_of_the_house_is_disposed_too_and_by_everyone_on_his_own_sheet(o
     assert [one.induk for one in sheets] == [plan.id] * 2 and sheets[0].id != sheets[1].id
     words = plain_text(office.archive.read(sheets[0].latest))
     assert f"Surat dari\t:\t{office.kantor.official('kasubag_perencanaan').jabatan}" in words
-    assert "7 Januari 2019" in words and sheets[0].perihal == f"Disposisi: {plan.perihal}"
+    assert "7 Januari 2019" in words and "Hal\t:\tIndikator sasaran Tahun 2019" in words
+    assert sheets[0].perihal == "Disposisi: Indikator sasaran Tahun 2019"
     with pytest.raises(NotReady, match=f"sudah punya lembar disposisi {sheets[0].id}"):
         dispose(office, plan.id, Disposisi(["kasubag_umum"], "Susun lagi."), by="kabid_capil")
     assert (
