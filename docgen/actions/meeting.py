@@ -84,17 +84,17 @@ def _page(office: Office, jenis: str, form: Mapping[str, Any], *, by: str, induk
     return sealed_page(naskah, render(office, doctype, values), {})
 
 
-def _when(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: values[key] for key in ("tanggal_rapat", "waktu_mulai", "waktu_selesai", "tempat")}
+def _what(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What all three papers say of the meeting."""
+    return {key: values[key] for key in ("rapat", "acara", "tanggal_rapat", "waktu_mulai", "waktu_selesai", "tempat")}
 
 
 def _invitation(form: Mapping[str, Any], values: Mapping[str, Any], guests: Sequence[Guest]) -> dict[str, Any]:
     return {
-        **_when(values),
+        **_what(values),
         "kepada": [guest.called for guest in guests],
         "dari": form["dari"],
         "perihal": values["perihal"],
-        "acara": "; ".join(values["acara"]),
         "bahan": values["bahan"],
     }
 
@@ -104,16 +104,13 @@ def _attendance(form: Mapping[str, Any], values: Mapping[str, Any], guests: Sequ
     rows = [{"nama": who["nama"], "jabatan": who["jabatan"], "keterangan": role} for who, role in leading]
     there = {row["nama"] for row in rows}
     rows += [{"nama": one.nama, "jabatan": one.jabatan, "keterangan": ""} for one in guests if one.nama not in there]
-    acara = "; ".join(values["acara"])
-    return {**_when(values), "acara": acara, "peserta": rows, "penanggung_jawab": form["pimpinan"]}
+    return {**_what(values), "peserta": rows, "penanggung_jawab": form["pimpinan"]}
 
 
 def _minutes(form: Mapping[str, Any], values: Mapping[str, Any], guests: Sequence[Guest]) -> dict[str, Any]:
     leader = values["pimpinan"]["singkat"] or values["pimpinan"]["jabatan"]
     return {
-        **_when(values),
-        "rapat": values["rapat"],
-        "acara": values["acara"],
+        **_what(values),
         "pimpinan": form["pimpinan"],
         "notulis": form["notulis"],
         "peserta": [guest.called for guest in guests],

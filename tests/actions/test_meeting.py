@@ -33,9 +33,16 @@ def test_invitation_list_and_minutes_say_the_same_day_hour_and_place(office):
     for naskah in (undangan, daftar, notula):
         text = words(office, naskah)
         assert "Selasa, 8 Januari 2019" in text and "09.00" in text and FORM["tempat"] in text
-        assert FORM["acara"][0] in text
+        assert f"Rapat\t:\t{FORM['rapat']}" in text
+        assert all(f"{n}.\t{topic}" in text for n, topic in enumerate(FORM["acara"], 1))
+        assert "Pukul 09.00 WIB s.d. selesai" in text
     assert [naskah.id for naskah in belonging(office, undangan, by=DRAFTER)] == [notula.id, daftar.id]
     assert verify_archive(office) == []
+
+
+def test_the_zone_stands_after_the_last_hour_that_is_named(office):
+    (undangan,), *others = prepare_meeting(office, FORM | {"waktu_selesai": "15.45"}, by=DRAFTER)
+    assert all("Pukul 09.00 s.d. 15.45 WIB" in words(office, naskah) for naskah in (undangan, *others))
 
 
 def test_all_who_are_invited_are_on_the_list_each_once(office):

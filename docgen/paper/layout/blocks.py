@@ -15,6 +15,10 @@ from docgen.paper.layout.text import anchor, each, either, para, when
 
 Block: TypeAlias = etree._Element
 EMBLEM = (20.0, 23.6)  # mm
+HOURS = (
+    "{{ waktu_mulai|pukul }} {% if waktu_selesai == 'selesai' %}{{ kantor.zona }} s.d. {{ waktu_selesai }}"
+    "{% else %}s.d. {{ waktu_selesai }} {{ kantor.zona }}{% endif %}"
+)
 SIGNATURE_SHARE = 0.54  # of the text width, enough for a long name; the rest is for the paraf box or a second signature
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.paper.layout.address import annexed_list, letter_head, place_and_date
 from docgen.paper.layout.blocks import (
+    HOURS,
     Block,
     certified,
     kop,
@@ -40,7 +41,7 @@ def surat_undangan(profile: Profile) -> Page:
     meeting = [
         label_row("Hari", "{{ tanggal_acara|hari }}"),
         label_row("Tanggal", "{{ tanggal_acara }}"),
-        label_row("Pukul", "{{ waktu_mulai|pukul }} {{ kantor.zona }} s.d. {{ waktu_selesai }}"),
+        label_row("Pukul", HOURS),
         label_row("Tempat", "{{ tempat }}"),
         label_row("Acara", *several("acara")),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.paper.layout.address import addressee, place_and_date
 from docgen.paper.layout.blocks import (
+    HOURS,
     Block,
     Signer,
     certified,
@@ -38,12 +39,12 @@ def nota_dinas(profile: Profile) -> Page:
 
 def nota_dinas_undangan(profile: Profile) -> Page:
     """The same head; day, hour, place and agenda of a meeting (`naskah-dinas.md` 1.4.2)."""
-    hours = "Pukul {{ waktu_mulai|pukul }} {{ kantor.zona }} s.d. {{ waktu_selesai }}"
     meeting = [
+        *label_row_if("rapat", "Rapat", "{{ rapat }}", columns=4),
         label_row("Hari, tanggal", "{{ tanggal_rapat|hari_tanggal }}"),
-        label_row("Waktu", hours),
+        label_row("Waktu", f"Pukul {HOURS}"),
         label_row("Tempat", "{{ tempat }}"),
-        label_row("Acara", "{{ acara }}"),
+        label_row("Acara", *several("acara")),
     ]
     parafs = paraf_box(profile, "pejabat.kasubag_perencanaan", signer="dari")
     body = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docgen.paper.layout.blocks import (
+    HOURS,
     Block,
     Signer,
     certified,
@@ -23,16 +24,15 @@ from docgen.paper.layout.profile import Paper, Profile
 from docgen.paper.layout.table import Row, cell, each_row, head, row, table
 from docgen.paper.layout.text import each, para
 
-HOURS = "Pukul {{ waktu_mulai|pukul }} {{ kantor.zona }} s.d. {{ waktu_selesai }}"
-
 
 def daftar_hadir(profile: Profile) -> Page:
     """`naskah-dinas.md` 1.4.5; places for signatures alternate so that two fit in the height of two rows."""
     rows = [
+        label_row("Rapat", "{{ rapat }}"),
         label_row("Hari, tanggal", "{{ tanggal_rapat|hari_tanggal }}"),
-        label_row("Waktu", HOURS),
+        label_row("Waktu", f"Pukul {HOURS}"),
         label_row("Tempat", "{{ tempat }}"),
-        label_row("Acara", "{{ acara }}"),
+        label_row("Acara", *several("acara")),
     ]
     body = [
         *kop(profile.letter),
@@ -91,7 +91,7 @@ def _notula_head() -> list[Row]:
     return [
         label_row("Rapat", "{{ rapat }}"),
         label_row("Hari, tanggal", "{{ tanggal_rapat|hari_tanggal }}"),
-        label_row("Waktu", HOURS),
+        label_row("Waktu", f"Pukul {HOURS}"),
         label_row("Tempat", "{{ tempat }}"),
         label_row("Acara", *several("acara")),
         label_row("Pimpinan rapat", "{{ pimpinan.jabatan }}"),
