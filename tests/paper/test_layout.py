@@ -215,6 +215,13 @@ def test_every_profile_says_the_same_on_its_own_paper(jenis: str, profile: Profi
     assert [w for w in words if w != "Kepada"] == [w for w in expected if w != "Kepada"]
 
 
+@pytest.mark.parametrize("jenis", ["laporan_pengukuran_kinerja", "laporan_kinerja_tahunan"])
+def test_a_sasaran_is_one_cell_over_all_its_indicators(jenis: str) -> None:
+    page = body(filled(jenis, example(jenis)))
+    joined = [one.get(f"{W}val") for one in page.iter(f"{W}vMerge")]
+    assert joined == ["restart", *["continue"] * 5, "restart"]
+
+
 def test_date_and_addressee_stand_where_the_profile_wants_them() -> None:
     form = example("surat_dinas")
     regional = plain_text(filled("surat_dinas", form))

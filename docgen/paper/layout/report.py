@@ -17,7 +17,7 @@ from docgen.paper.layout.blocks import (
 from docgen.paper.layout.graph import chart_frame, sample
 from docgen.paper.layout.page import Page
 from docgen.paper.layout.profile import Paper, Profile
-from docgen.paper.layout.table import cell, each_row, head, row, table
+from docgen.paper.layout.table import cell, each_row, head, merged_rows, row, table
 from docgen.paper.layout.text import anchor, para
 
 MEASURED = (
@@ -95,7 +95,7 @@ def _indicators() -> Block:
         figure("b|capaian"),
         cell("{{ b|capaian|predikat }}", style="Tabel Tengah"),
     )
-    return table(WIDTHS, [titles, *each_row("b in indikator", len(WIDTHS), line)])
+    return table(WIDTHS, [titles, *each_row("b in indikator", len(WIDTHS), *merged_rows("b.sasaran", line.cells, 1))])
 
 
 def _closing(profile: Profile) -> list[Block]:

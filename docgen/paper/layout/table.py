@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -63,6 +64,16 @@ def each_row(loop: str, columns: int, *rows: Row) -> list[Row]:
 def when_row(condition: str, columns: int, *rows: Row) -> list[Row]:
     """The rows only where `condition` holds."""
     return [_tag_row(f"{{%tr if {condition} %}}", columns), *rows, _tag_row("{%tr endif %}", columns)]
+
+
+def merged_rows(source: str, cells: Sequence[Cell], at: int) -> list[Row]:
+    """One row for a loop, its column `at` joined downwards with the row above where `source` is left empty."""
+    first, further = replace(cells[at], merge="restart"), replace(cell(""), merge="continue")
+    new, same = (Row((*deepcopy(cells[:at]), one, *deepcopy(cells[at + 1 :]))) for one in (first, further))
+    opening, middle, closing = (
+        _tag_row(f"{{%tr {tag} %}}", len(cells)) for tag in (f"if {source} or loop.first", "else", "endif")
+    )
+    return [opening, new, middle, same, closing]
 
 
 def table(widths: Sequence[float], rows: Sequence[Row], *, lines: bool = True) -> etree._Element:

@@ -7,7 +7,7 @@ from docgen.paper.layout.graph import chart_frame
 from docgen.paper.layout.page import Page, emblem
 from docgen.paper.layout.profile import Paper, Profile
 from docgen.paper.layout.report import CHART, MEASURED, SCALE
-from docgen.paper.layout.table import Cell, cell, each_row, head, row, table
+from docgen.paper.layout.table import Cell, cell, each_row, head, merged_rows, row, table
 from docgen.paper.layout.text import anchor, each, heading, page_of, para, when
 
 COVER_EMBLEM = (34.0, 40.2)  # mm
@@ -180,7 +180,7 @@ def _measured(paper: Paper) -> Block:
         _middle("{{ b|capaian|predikat }}"),
     )
     widths = [9, 29, paper.text - 127, 17, 18, 19, 17, 18]
-    return table(widths, [titles, *each_row("b in indikator", len(widths), line)])
+    return table(widths, [titles, *each_row("b in indikator", len(widths), *merged_rows("b.sasaran", line.cells, 1))])
 
 
 def _compared(paper: Paper) -> Block:
