@@ -19,6 +19,7 @@ from docgen.paper.paraf import without_paraf
 from docgen.paper.stamp import stamp
 
 ASLI, TEMBUSAN = "asli", "tembusan"
+ROOM = 5  # lines for the signature and stamp of who certifies a copy
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,9 @@ def issue_salinan(office: Office, naskah_id: str, *, read: str, by: str, kepada:
     given = copies_of(naskah)
     version = next_version(office, naskah, "disalin", by)
     path = f"salinan-{len(given) + 1:02}.docx"
-    marks = {"salinan": "SALINAN", "salinan_sah": _certificate(office, by)}
-    copy = stamp(_without_marks(office, naskah), marks, identity(replace(naskah, latest=version)))
     fact = {"nomor": len(given) + 1, "kepada": kepada.strip(), "berkas": path, "tanggal": tanggal(version.at.date())}
+    marks = {"salinan": "SALINAN", "salinan_sah": _certificate(office, by, fact)}
+    copy = stamp(_without_marks(office, naskah), marks, identity(replace(naskah, latest=version)))
     version = replace(
         version,
         files={**version.files, path: hashlib.sha256(copy).hexdigest()},
@@ -116,9 +117,10 @@ def _without_marks(office: Office, naskah: Naskah) -> bytes:
     return stamp(page, dict.fromkeys([name for name in given if name in shown], ttd)) if ttd else page
 
 
-def _certificate(office: Office, by: str) -> str:
-    """Who certifies the copy, with room for his signature (`naskah-dinas.md` 1.6)."""
+def _certificate(office: Office, by: str, copy: Mapping[str, Any]) -> str:
+    """Who certifies the copy, with room for his signature and stamp (`naskah-dinas.md` 1.6), and whose copy it is."""
     certifier = office.kantor.officials()[by]
     signed = [certifier["nama"], certifier["pangkat"], certifier["nip"] and f"NIP. {certifier['nip']}"]
-    lines = ["Salinan sesuai dengan aslinya", f"{certifier['jabatan']},", "", "", *filter(None, signed)]
-    return "\n".join(lines)
+    whose = f"Salinan ke-{copy['nomor']}, untuk {copy['kepada']}"
+    title = ["Salinan sesuai dengan aslinya", f"{certifier['jabatan']},"]
+    return "\n".join([*title, *[""] * ROOM, *filter(None, signed), "", whose])

@@ -59,6 +59,9 @@ def test_a_copy_is_the_issued_page_with_its_two_marks_and_without_paraf(office, 
     assert after["salinan"] == "SALINAN" and not before["salinan"].strip() and not before["salinan_sah"].strip()
     sah = after["salinan_sah"]
     assert sah.startswith("Salinan sesuai dengan aslinya") and "DEDI CONTOH, S.IP." in sah and "NIP. 19750310" in sah
+    title, _, signed_below = sah.partition("\n" * 5)
+    assert title.endswith(",") and signed_below.strip().startswith("DEDI CONTOH"), "room for signature and stamp"
+    assert sah.endswith("Salinan ke-1, untuk Inspektorat Kota Tasikmalaya")
     signed = {a for a in before if a.startswith("tanda_tangan_") or a == KEPT.get(jenis)}
     assert signed and all("disetujui" in before[a] and after[a] == "ttd." for a in signed)
     assert {a for a in after if a.startswith("paraf_")} == signed & {KEPT.get(jenis)}

@@ -30,6 +30,7 @@ class Style:
     line: float = 1
     exact: float = 0  # points from line to line instead, so that a sign of another font (☑) stretches none
     left: float = 0
+    right: float = 0
     first: float = 0  # indent of the first line; negative = hanging
     keep: bool = False  # on one page with the next paragraph
     whole: bool = False  # all its lines on one page
@@ -87,7 +88,7 @@ STYLES = (
     Style("Paraf", 9, before=2, after=2),
     Style("Tembusan", 11, left=7, first=-7, keep=True),
     Style("Salinan", bold=True, align="right"),
-    Style("Pengesahan Salinan", 10, before=4, whole=True),
+    Style("Pengesahan Salinan", 10, before=10, right=6, whole=True),
     Style(TAG_STYLE, 8, color="7F7F7F"),
     Style("Nomor Halaman", align="center"),
 )
@@ -157,9 +158,10 @@ def _paragraph_properties(style: Style) -> Iterator[etree._Element]:
     spacing = {"w:before": round(style.before * 20), "w:after": round(style.after * 20)}
     line = {"w:line": round((style.exact or style.line * 12) * 20), "w:lineRule": "exact" if style.exact else "auto"}
     yield el("w:spacing", {**spacing, **line})
-    if style.left or style.first:
+    if style.left or style.right or style.first:
         first = {"w:firstLine" if style.first >= 0 else "w:hanging": twips(abs(style.first))}
-        yield el("w:ind", {"w:left": twips(style.left), **first})
+        right = {"w:right": twips(style.right)} if style.right else {}
+        yield el("w:ind", {"w:left": twips(style.left), **right, **first})
     yield val("w:jc", style.align)
     if style.level >= 0:
         yield val("w:outlineLvl", style.level)
