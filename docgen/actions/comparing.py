@@ -52,7 +52,7 @@ def correction_sheet(office: Office, comparison: Comparison) -> bytes:
         "naskah": f"{office.doctype(naskah.jenis).nama} {naskah.nomor or naskah.id}",
         "versi": f"{comparison.after.number} dibandingkan dengan {comparison.before.number}",
         "catatan": [_said(office, note) for note in comparison.notes],
-        "perubahan": [{"tempat": c.where, "semula": c.before, "menjadi": c.after} for c in comparison.changes],
+        "perubahan": [{"tempat": c.named, "semula": c.before, "menjadi": c.after} for c in comparison.changes],
     }
     return render(office, doctype, doctype.validate(form, office.kantor.officials()))
 

@@ -13,6 +13,7 @@ from html import escape
 from itertools import groupby, zip_longest
 
 from docgen.paper.canonical import unpack
+from docgen.paper.naming import find_names
 from docgen.paper.package import BODY, W, find_places, find_stories, parse, place
 from docgen.paper.read import run_text
 from docgen.paper.stamp import anchors, clear
@@ -32,12 +33,20 @@ del {{ background: #fbdada; color: #7a0000 }} ins {{ background: #d9f2d9; color:
 
 
 @dataclass(frozen=True)
+class _Unit:
+    where: str = ""
+    named: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class Change:
     """One paragraph or cell that reads otherwise; empty before where it is new, after where it is gone."""
 
-    where: str
+    where: str  # counted: 'tabel 2, baris 3, sel 6'
     before: str
     after: str
+    named: str = ""  # as a reader with the paper looks for it
 
     def pieces(self) -> list[tuple[str, str]]:
         """Its words in order, each with what became of it: SAME, OUT or IN."""
@@ -52,37 +61,39 @@ class Change:
 def find_changes(before: bytes, after: bytes) -> list[Change]:
     """Every paragraph and cell that reads otherwise, in the order of the page; [] when only marks were stamped."""
     old, new = list(_units(before)), list(_units(after))
-    matched = SequenceMatcher(None, [text for _, text in old], [text for _, text in new], autojunk=False)
+    matched = SequenceMatcher(None, [one.words for one in old], [one.words for one in new], autojunk=False)
     found = []
     for kind, a, b, c, d in matched.get_opcodes():
         if kind != "equal":
-            found += [_change(one, other) for one, other in zip_longest(old[a:b], new[c:d], fillvalue=("", ""))]
+            found += [_change(one, other) for one, other in zip_longest(old[a:b], new[c:d], fillvalue=_Unit())]
     return found
 
 
 def as_html(title: str, changes: list[Change]) -> str:
     """The changes as one page that any browser shows without internet."""
-    rows = "".join(f"<tr><th>{escape(one.where)}</th><td>{_marked(one)}</td></tr>" for one in changes)
+    rows = "".join(f"<tr><th>{escape(one.named or one.where)}</th><td>{_marked(one)}</td></tr>" for one in changes)
     return _PAGE.format(title=escape(title), rows=f"<table>{rows}</table>" if rows else "<p>Tidak ada perubahan.</p>")
 
 
-def _change(old: tuple[str, str], new: tuple[str, str]) -> Change:
-    where = new[0] or f"semula {old[0]}"
-    return Change(where, old[1], new[1])
+def _change(old: _Unit, new: _Unit) -> Change:
+    if new.where:
+        return Change(new.where, old.words, new.words, new.named)
+    return Change(f"semula {old.where}", old.words, "", f"semula {old.named}")
 
 
 def _marked(change: Change) -> str:
     return "".join(_MARKS[mark].format(escape(text)) for mark, text in change.pieces())
 
 
-def _units(docx: bytes) -> Iterator[tuple[str, str]]:
-    """Place and words of every paragraph and cell that says something."""
+def _units(docx: bytes) -> Iterator[_Unit]:
+    """Every paragraph and cell that says something, with what its place is called."""
     parts = unpack(clear(docx, anchors(docx)))
     for story in sorted(find_stories(parts, _STORIES), key=lambda one: _STORIES.index(one.kind)):
         root = parse(parts[story.name])
         places = find_places(root)
-        label = "" if story.label == BODY else f"{story.label}, "
-        told = ((place(one, places), " ".join(run_text(one).split())) for one in root.iter(f"{W}p"))
-        for where, group in groupby(told, key=lambda one: one[0]):
-            if words := " ".join(text for _, text in group if text):
-                yield label + where, words
+        names = find_names(places)
+        label, title = ("", "") if story.label == BODY else (f"{story.label}, ", f"{story.title}, ")
+        for where, group in groupby(root.iter(f"{W}p"), key=lambda one: place(one, places)):
+            paragraphs = list(group)
+            if words := " ".join(" ".join(run_text(one).split()) for one in paragraphs).strip():
+                yield _Unit(label + where, title + place(paragraphs[0], names), " ".join(words.split()))

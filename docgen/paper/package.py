@@ -38,9 +38,14 @@ class Story:
     kind: str  # document, header, footer, footnotes, endnotes, comments
 
     @property
+    def title(self) -> str:
+        """What a reader of the paper calls it, who knows no files."""
+        return _LABELS[self.kind]
+
+    @property
     def label(self) -> str:
         """What a person calls it; the file name tells two headers apart."""
-        return _LABELS[self.kind] + (f" {posixpath.basename(self.name)}" if self.kind in ("header", "footer") else "")
+        return self.title + (f" {posixpath.basename(self.name)}" if self.kind in ("header", "footer") else "")
 
 
 def parse(data: bytes) -> etree._Element:

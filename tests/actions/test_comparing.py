@@ -48,7 +48,7 @@ def test_a_sheet_for_who_reads_again(office):
     naskah = corrected(office)
     text = plain_text(correction_sheet(office, compare_versions(office, naskah)))
     assert f"Sekretaris, 07-01-2019: {NOTE}" in text and "5 dibandingkan dengan 3" in text
-    assert "tabel 2, baris 2, sel 6\t98,72\t12,5" in text
+    assert "tabel 1, Persentase kepemilikan KTP-el, kolom Realisasi\t98,72\t12,5" in text
     same = plain_text(correction_sheet(office, compare_versions(office, naskah, after=2, before=1)))
     assert "Tidak ada kata yang berubah." in same
 

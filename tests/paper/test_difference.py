@@ -9,6 +9,8 @@ from docgen.paper.difference import IN, OUT, Change, as_html, find_changes
 from docgen.paper.stamp import stamp
 from tests.paper.pages import anchor, docx, par, table
 
+HEAD_ROW = ("<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>", 1)
+
 
 def told(before: bytes, after: bytes) -> list[tuple[str, str, str]]:
     return [(one.where, one.before, one.after) for one in find_changes(before, after)]
@@ -28,6 +30,27 @@ def test_a_cell_is_one_place_whatever_paragraphs_it_has() -> None:
     before = docx(par("x"), table([par("a"), par("99,00") + par("persen")]))
     after = docx(par("x"), table([par("a"), par("98,72") + par("persen")]))
     assert told(before, after) == [("tabel 1, baris 1, sel 2", "99,00 persen", "98,72 persen")]
+
+
+def named(before: bytes, after: bytes) -> list[str]:
+    return [one.named for one in find_changes(before, after)]
+
+
+def test_a_cell_is_named_by_its_row_and_the_head_of_its_column() -> None:
+    def page(figure: str) -> bytes:
+        rows = [par("No."), par("Indikator"), par("Realisasi")], [par("1."), par("Indeks Kepuasan"), par(figure)]
+        return docx(table([par("Hal"), par(":"), par("x" + figure)]), table(*rows).replace(*HEAD_ROW))
+
+    assert named(page("87,43"), page("88,00")) == ["bagian “Hal”", "tabel 1, Indeks Kepuasan, kolom Realisasi"]
+
+
+def test_a_paragraph_is_named_by_its_heading_or_its_first_words() -> None:
+    heading = par("III. HASIL").replace("<w:p>", '<w:p><w:pPr><w:pStyle w:val="Bab"/></w:pPr>', 1)
+    before = docx(par("satu dua tiga empat lima enam tujuh"), heading, par("a"), par("b"), par("c"))
+    after = docx(par("satu dua tiga empat lima enam delapan"), heading, par("a"), par("d"))
+    assert named(before, after) == [
+        "alinea “satu dua tiga empat lima enam …”", "III. HASIL, alinea 2", "semula III. HASIL, alinea 3",
+    ]  # fmt: skip
 
 
 def test_a_row_that_was_put_in_moves_no_other() -> None:

@@ -21,8 +21,8 @@ def lembar_koreksi(profile: Profile) -> Page:
         cell("{{ loop.index }}.", style="Tabel Tengah"), "{{ p.tempat }}", "{{ p.semula }}", "{{ p.menjadi }}", ""
     )
     titles = head("No.", "Tempat", "Semula", "Menjadi", "Dibaca")
-    share = round((paper.text - 64) / 2, 1)
-    changed = table([11, 35, share, share, 18], [titles, *each_row("p in perubahan", 5, line)])
+    share = round((paper.text - 72) / 2, 1)
+    changed = table([11, 43, share, share, 18], [titles, *each_row("p in perubahan", 5, line)])
     body = [
         *kop(paper),
         para("Judul", "LEMBAR KOREKSI"),
