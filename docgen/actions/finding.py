@@ -19,6 +19,7 @@ from docgen.office import Office
 from docgen.search.query import Hit, Query
 
 GUEST = Pejabat("", "", "", peran=("staf",))  # who did not say who he is sees what every clerk may see
+_WHO = "Sebutkan diri dengan --sebagai."
 _WAITING = (*AWAITING, Status.DIKEMBALIKAN)
 
 
@@ -116,13 +117,21 @@ def main_file(version: Version) -> str:
 
 
 def identify(office: Office, data: bytes, *, by: str = "") -> Sequence[tuple[Naskah, Version, str]]:
-    """The naskah, versions and file names that hold exactly these bytes, as far as `by` may know of them."""
+    """The naskah, versions and file names that hold exactly these bytes, as far as `by` may read them.
+
+    Raises NotAllowed where there are such, and he may read none: who holds the bytes learns that they are genuine and
+    nothing more.
+    """
     reader = _reader(office, by)
-    places = []
-    for naskah_id, number, path in office.archive.find_digest(hashlib.sha256(data).hexdigest()):
-        naskah = office.archive.naskah(naskah_id)
-        if may(reader, READ, naskah):
-            places.append((naskah, version_of(office, naskah, number), path))
+    held = office.archive.find_digest(hashlib.sha256(data).hexdigest())
+    known = office.archive.naskah_of([naskah_id for naskah_id, _, _ in held])
+    places = [
+        (known[naskah_id], version_of(office, known[naskah_id], number), path)
+        for naskah_id, number, path in held
+        if may(reader, READ, known[naskah_id])
+    ]
+    if held and not places:
+        raise NotAllowed("Berkas ini ada di arsip, tetapi hanya dikenali bagi yang boleh membacanya. " + _WHO)
     return places
 
 

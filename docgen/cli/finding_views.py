@@ -103,7 +103,7 @@ def _show_changed(session: Session, office: Office, name: str, claims: Mapping[s
         print_facts({"Naskah": f"{named.id}, versi {named.latest.number}", "Status": str(named.latest.status)})
         say(f"\nAmbil yang asli: docgen naskah ambil {named.id} --versi {claims.get('docgen.versi', '1')}")
     else:
-        say("\nNaskah itu tidak ada di arsip kantor ini.")
+        say("\nNaskah itu tidak ada di arsip kantor ini, atau tidak boleh dibaca tanpa --sebagai yang berwenang.")
 
 
 def _claims(data: bytes, name: str) -> dict[str, str]:

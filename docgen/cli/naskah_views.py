@@ -17,7 +17,7 @@ from docgen.naskah.approval import waiting_for, wording
 from docgen.naskah.bahasa import tanggal
 from docgen.naskah.disposisi import asked_of
 from docgen.naskah.kode import kode_verifikasi
-from docgen.naskah.records import Naskah, Version
+from docgen.naskah.records import Naskah, Status, Version
 from docgen.office import Office
 
 if TYPE_CHECKING:
@@ -104,6 +104,8 @@ def show_taken(session: Session, version: Version, path: str, target: Path) -> N
         print_json({**facts, "berkas": str(target)})
     else:
         say(f"{target} ditulis; sidik {short(version.files[path])} cocok.")
+        if version.status is Status.DIBATALKAN:
+            note(f"Perhatian: naskah ini dibatalkan: {version.note}")
 
 
 def show_written(session: Session, paths: Sequence[Path]) -> None:
@@ -180,8 +182,15 @@ def _value(value: Any, kind: str) -> str:
     if isinstance(value, Mapping):
         return str(value.get("jabatan", value))
     if isinstance(value, list):
-        return f"({len(value)} baris)" if value else ""
+        lines = [_line(one) for one in value]
+        return "\n".join(lines if len(lines) < 2 else (f"{n}. {one}" for n, one in enumerate(lines, 1)))
     return str(value) if value is not None else ""
+
+
+def _line(one: Any) -> str:
+    """One row of a list as a person reads it."""
+    cells = one.values() if isinstance(one, Mapping) else [one]
+    return "; ".join(text for cell in cells if (text := _value(cell, "")))
 
 
 def _long_date(written: str) -> str:

@@ -176,4 +176,5 @@ def test_lists_show_only_what_one_may_read(office):
     naskah = drafted(office)
     assert {n.id for n in listing(office, by="tata_usaha")} == {surat.id, naskah.id}
     assert [n.id for n in listing(office, by="kabid_piak")] == [naskah.id] == [n.id for n in listing(office)]
-    assert identify(office, office.archive.read(surat.latest, "kartu.txt"), by="kabid_piak") == []
+    with pytest.raises(NotAllowed, match="Sebutkan diri dengan --sebagai"):  # genuine, and nothing more is told
+        identify(office, office.archive.read(surat.latest, "kartu.txt"), by="kabid_piak")

@@ -340,3 +340,19 @@ def test_a_run_that_was_cancelled_is_not_told_as_opened_before(desk):
     run = desk.json(*start, sebagai="tata_usaha")["id"]
     desk.json("sop", "batalkan", run, "--alasan", "keliru", sebagai="tata_usaha")
     assert desk.run(*start, sebagai="tata_usaha").stderr == ""
+
+
+def test_what_is_read_on_the_screen_is_all_that_was_written(desk):
+    toml = desk.run("jenis", "notula", "--contoh").stdout
+    notula = desk.json("naskah", "buat", "notula", "--isian", "-", sebagai="kasubag_perencanaan", stdin=toml)
+    shown = " ".join(desk.run("naskah", "lihat", notula["id"]).stdout.split())
+    said = desk.json("naskah", "lihat", notula["id"])["values"]
+    for line in [one for value in said.values() if isinstance(value, list) for one in value if isinstance(one, str)]:
+        assert " ".join(line.split()) in shown
+
+
+def test_a_cancelled_naskah_is_not_handed_out_without_a_word(desk):
+    nota = desk.draft()
+    args = ("naskah", "batalkan", nota["id"], "--dibaca", nota["sha256"], "--alasan", "Salah alamat")
+    desk.run(*args, sebagai="sekretaris")
+    assert "naskah ini dibatalkan: Salah alamat" in desk.run("naskah", "ambil", nota["id"]).stderr
