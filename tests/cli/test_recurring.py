@@ -134,7 +134,7 @@ def test_the_command_that_hands_in_the_figures_names_the_form_that_came(desk):
     surat = desk.json("surat-masuk", "catat", "--isian", "-", sebagai="tata_usaha",
                       stdin=desk.run("jenis", "surat_masuk", "--contoh").stdout)  # fmt: skip
     order = ("disposisi", "buat", surat["id"], "--kepada", "sekretaris", "--isi", "Siapkan")
-    lembar = desk.json(*order, sebagai="kepala_dinas")["id"]
+    lembar = desk.json(*order, sebagai="kabid_capil")["id"]
     desk.json("sop", "selesai", run, "--output", f"disposisi_kabid={lembar}", sebagai="kabid_capil")
     desk.json("sop", "selesai", run, "--output", "disposisi_kasubag=@kertas.txt", sebagai="kasubag_umum")
     assert "--output bahan_laporan=… --sebagai tata_usaha" in desk.run("sop", "status", run).stdout
