@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
-from contextlib import ExitStack
-from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import Bundle, invariant, rule
 
 from docgen.actions.approving import cancel, give_paraf, send_back, sign
 from docgen.actions.distributing import issue_salinan
 from docgen.actions.drafting import draft, revise, upload
 from docgen.actions.numbering import assign_nomor
-from docgen.actions.upkeep import create_office, verify_archive
 from docgen.errors import NotAllowed, NotReady, NotYourTurn, StaleVersion
 from docgen.naskah.records import Status
-from docgen.office import open_office
 from docgen.paper.read import plain_text
-from docgen.search.memory_index import MemoryIndex
-from tests.conftest import Clock
+from tests.machine import OfficeMachine
 
 pytestmark = pytest.mark.slow
 
@@ -36,23 +29,17 @@ CONCERNED = {"surat_dinas": {"koordinasi_1": "kasubag_umum"}}  # who parafs besi
 BACK = st.sampled_from([0, 0, 0, 0, 1, 2])
 
 
-class Secretariat(RuleBasedStateMachine):
+class Secretariat(OfficeMachine):
     naskah = Bundle("naskah")
 
     def __init__(self) -> None:
         super().__init__()
-        self.stack = ExitStack()
-        folder = Path(self.stack.enter_context(tempfile.TemporaryDirectory()))
-        self.clock = Clock()
-        opened = self.stack.enter_context(open_office(create_office(folder / "kantor"), now=self.clock))
-        self.office = replace(opened, index=MemoryIndex())
         self.filed: dict[tuple[str, int], str] = {}
 
     def teardown(self) -> None:
-        assert verify_archive(self.office) == []
         for naskah_id in {key[0] for key in self.filed}:
             self.every_approval_rests_on_what_was_read(naskah_id)
-        self.stack.close()
+        super().teardown()
 
     def done(self, naskah) -> str:
         """Note what was acknowledged."""

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import tempfile
-from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule
+from hypothesis.stateful import Bundle, invariant, multiple, rule
 
 from docgen.actions.approving import cancel
 from docgen.actions.disposing import LEMBAR, Disposisi, dispose, forward, hops, sheet_at
 from docgen.actions.receiving import mark_read, report_done, take_back
 from docgen.actions.registering import register_incoming
 from docgen.actions.tasks import all_tasks
-from docgen.actions.upkeep import create_office, verify_archive
 from docgen.errors import NotAllowed, NotReady, NotYourTurn, StaleVersion
 from docgen.naskah.kantor import INSTRUKSI
 from docgen.naskah.records import Status, Version
-from docgen.office import open_office
 from docgen.paper.read import plain_text
-from docgen.search.memory_index import MemoryIndex
-from tests.conftest import Clock
+from tests.machine import OfficeMachine
 
 pytestmark = pytest.mark.slow
 
@@ -69,17 +63,12 @@ class Sheet:
         return [row for row in self.rows if post in row.kepada]
 
 
-class Disposing(RuleBasedStateMachine):
+class Disposing(OfficeMachine):
     letters = Bundle("letters")
     sheets = Bundle("sheets")
 
     def __init__(self) -> None:
         super().__init__()
-        self.stack = ExitStack()
-        folder = Path(self.stack.enter_context(tempfile.TemporaryDirectory()))
-        self.clock = Clock()
-        opened = self.stack.enter_context(open_office(create_office(folder / "kantor"), now=self.clock))
-        self.office = replace(opened, index=MemoryIndex())
         self.cancelled: set[str] = set()  # letters
         self.known: dict[str, Sheet] = {}
         self.seen: dict[str, Version] = {}  # whose paper was compared
@@ -89,8 +78,7 @@ class Disposing(RuleBasedStateMachine):
     def teardown(self) -> None:
         for lembar_id, sheet in self.known.items():
             self.every_level_is_printed_as_it_was(lembar_id, sheet)
-        assert verify_archive(self.office) == []
-        self.stack.close()
+        super().teardown()
 
     # what is done
 

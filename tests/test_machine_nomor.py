@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
-from contextlib import ExitStack
-from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
-    RuleBasedStateMachine,
     consumes,
     initialize,
     invariant,
@@ -28,12 +23,9 @@ from docgen.actions.drafting import draft
 from docgen.actions.numbering import assign_nomor
 from docgen.actions.registers import open_register
 from docgen.actions.reserving import OutOfTurn, insert_nomor, release, reserve, use_reserved
-from docgen.actions.upkeep import create_office, verify_archive
 from docgen.errors import NotReady
 from docgen.naskah.records import Status
-from docgen.office import open_office
-from docgen.search.memory_index import MemoryIndex
-from tests.conftest import Clock
+from tests.machine import OfficeMachine
 
 pytestmark = pytest.mark.slow
 
@@ -43,24 +35,15 @@ AGO = st.sampled_from([0, 0, 0, 0, 1, 1, 2, -1])  # days before today
 FREE, USED, VOID = "dipesan", "dipakai", "dibatalkan"
 
 
-class Register(RuleBasedStateMachine):
+class Register(OfficeMachine):
     signed = Bundle("signed")
     issued = Bundle("issued")
     bloks = Bundle("bloks")
 
     def __init__(self) -> None:
         super().__init__()
-        self.stack = ExitStack()
-        folder = Path(self.stack.enter_context(tempfile.TemporaryDirectory()))
-        self.clock = Clock()
-        opened = self.stack.enter_context(open_office(create_office(folder / "kantor"), now=self.clock))
-        self.office = replace(opened, index=MemoryIndex())
         self.book: dict[tuple[int, str], str] = {}  # as the clerk remembers it: number and letter -> how it stands
         self.owner: dict[tuple[int, str], str] = {}
-
-    def teardown(self) -> None:
-        assert verify_archive(self.office) == []
-        self.stack.close()
 
     def form(self):
         return self.office.doctype(JENIS).example() | {"dari": "sekretaris"}

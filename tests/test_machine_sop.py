@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import tempfile
-from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, precondition, rule
+from hypothesis.stateful import Bundle, initialize, invariant, multiple, precondition, rule
 
 from docgen.actions.drafting import draft
 from docgen.actions.following import cancel_run, complete_step, run_status, start_run
 from docgen.actions.registering import Upload
 from docgen.actions.tasks import all_tasks
-from docgen.actions.upkeep import create_office, verify_archive
 from docgen.errors import NotAllowed, NotReady, NotYourTurn
-from docgen.office import open_office
-from docgen.search.memory_index import MemoryIndex
-from tests.conftest import Clock
+from tests.machine import OfficeMachine
 
 pytestmark = pytest.mark.slow
 
@@ -81,21 +75,12 @@ class Walk:
         return TABLES[self.sop][self.at - 1] if self.at <= len(TABLES[self.sop]) and not self.why else None
 
 
-class Procedures(RuleBasedStateMachine):
+class Procedures(OfficeMachine):
     runs = Bundle("runs")
 
     def __init__(self) -> None:
         super().__init__()
-        self.stack = ExitStack()
-        folder = Path(self.stack.enter_context(tempfile.TemporaryDirectory()))
-        self.clock = Clock()
-        opened = self.stack.enter_context(open_office(create_office(folder / "kantor"), now=self.clock))
-        self.office = replace(opened, index=MemoryIndex())
         self.walks: dict[str, Walk] = {}
-
-    def teardown(self) -> None:
-        assert verify_archive(self.office) == []
-        self.stack.close()
 
     @initialize(target=runs)
     def both_begin(self):
