@@ -69,7 +69,8 @@ class Disposing(OfficeMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.cancelled: set[str] = set()  # letters
+        self.came: list[str] = []  # letters
+        self.cancelled: set[str] = set()  # of these
         self.known: dict[str, Sheet] = {}
         self.seen: dict[str, Version] = {}  # whose paper was compared
         self.said = 0
@@ -85,7 +86,9 @@ class Disposing(OfficeMachine):
     @rule(target=letters)
     def a_letter_comes(self):
         form = self.office.doctype("surat_masuk").example()
-        return register_incoming(self.office, form, by="tata_usaha").id
+        surat = register_incoming(self.office, form, by="tata_usaha").id
+        self.came.append(surat)
+        return surat
 
     @rule(target=sheets, surat=letters, by=ANYBODY, kepada=RECEIVERS, ticks=TICKS)
     def disposes(self, surat, by, kepada, ticks):
@@ -216,6 +219,11 @@ class Disposing(OfficeMachine):
             if sheet.standing
             for row in sheet.rows
             for post in row.open_for()
+        ]
+        expected += [
+            (surat, "kepala_dinas", "disposisi surat masuk")
+            for surat in self.came
+            if surat not in self.cancelled and not self.standing_of(surat)
         ]
         waiting = [(task.subject, task.post, task.tugas) for task in all_tasks(self.office)]
         assert sorted(waiting) == sorted(expected)

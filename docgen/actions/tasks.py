@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from docgen.actions.dispatching import not_sent, unsent
+from docgen.actions.disposing import LEMBAR
 from docgen.actions.drafting import render
 from docgen.actions.finding import GUEST, listing
 from docgen.actions.following import sop_of
 from docgen.actions.receiving import open_instructions
+from docgen.actions.words import SURAT_MASUK
 from docgen.actions.working_days import kalender_of
 from docgen.errors import NotFound, NotReady
-from docgen.naskah.access import READ, SEND, may
+from docgen.naskah.access import DISPOSE, READ, SEND, may
 from docgen.naskah.approval import next_rule, wording
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
@@ -49,7 +51,8 @@ def tasks_of(office: Office, post: str, *, by: str = "") -> list[Task]:
     kalender = kalender_of(office.settings)
     steps = [task for run in office.archive.runs() for task in _steps(office, run, kalender) if task.post == post]
     orders = [task for task in _instructions(office, by) if task.post == post]
-    return sorted([*steps, *orders, *_papers(office, post, by), *_outgoing(office, [post], by)], key=_urgency)
+    letters = [*_papers(office, post, by), *_outgoing(office, [post], by), *_incoming(office, [post], by)]
+    return sorted([*steps, *orders, *letters], key=_urgency)
 
 
 def all_tasks(office: Office, *, by: str = "") -> list[Task]:
@@ -57,7 +60,8 @@ def all_tasks(office: Office, *, by: str = "") -> list[Task]:
     kalender = kalender_of(office.settings)
     found = [task for run in office.archive.runs() for task in _steps(office, run, kalender)]
     found += [task for post in office.kantor.pejabat for task in _papers(office, post, by)]
-    found += [*_instructions(office, by), *_outgoing(office, office.kantor.pejabat, by)]
+    posts = list(office.kantor.pejabat)
+    found += [*_instructions(office, by), *_outgoing(office, posts, by), *_incoming(office, posts, by)]
     return sorted(found, key=_urgency)
 
 
@@ -109,6 +113,17 @@ def _outgoing(office: Office, posts: Iterable[str], by: str) -> Iterator[Task]:
             for one in senders:
                 if may(one, SEND, naskah):
                     yield Task(one.id, _to_send(naskah), _called(office, naskah), naskah.id, naskah.latest.at)
+
+
+def _incoming(office: Office, posts: Iterable[str], by: str) -> Iterator[Task]:
+    """Letters without a disposisi wait for the head of the office."""
+    officials = map(office.kantor.official, posts)
+    heads = [one.id for one in officials if one.kepala and may(one, DISPOSE)]
+    reader = office.kantor.official(by) if by else GUEST
+    for surat in office.archive.without_child(SURAT_MASUK, Status.DITERIMA, LEMBAR) if heads else ():
+        if may(reader, READ, surat):
+            for head in heads:
+                yield Task(head, "disposisi surat masuk", _called(office, surat), surat.id, surat.latest.at)
 
 
 def _to_send(naskah: Naskah) -> str:

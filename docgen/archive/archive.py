@@ -107,6 +107,11 @@ class Archive:
         with t.reading(self.engine) as c:
             return catalogue.naskah_where(c, and_(true(), *wanted), limit)
 
+    def without_child(self, jenis: str, status: str, child: str) -> list[Naskah]:
+        """The naskah of one kind and status that no standing naskah of the kind `child` belongs to."""
+        with t.reading(self.engine) as c:
+            return catalogue.without_child(c, jenis, status, child)
+
     def contents(self, *statuses: str) -> Iterator[Content]:
         """Form and facts of every naskah of these statuses as they are now, the one changed longest ago first.
 

@@ -62,6 +62,14 @@ def naskah_where(c: Connection, condition: ColumnElement[bool], limit: int | Non
     return [_naskah(row, latest[row["id"]]) for row in rows]
 
 
+def without_child(c: Connection, jenis: str, status: str, child: str) -> list[Naskah]:
+    """The naskah of one kind and status that no standing naskah of the kind `child` belongs to, newest act first."""
+    below = t.naskah.alias()
+    standing = (below.c.induk == t.naskah.c.id) & (below.c.jenis == child) & (below.c.status != Status.DIBATALKAN)
+    alone = ~select(below.c.id).where(standing).exists()
+    return naskah_where(c, and_(t.naskah.c.jenis == jenis, t.naskah.c.status == status, alone))
+
+
 def versions(c: Connection, naskah_id: str) -> tuple[Version, ...]:
     """Every version in order; none for a naskah that was never filed."""
     return tuple(_versions(c, t.version.c.naskah_id == naskah_id, t.file.c.naskah_id == naskah_id,

@@ -8,10 +8,12 @@ import pytest
 
 from docgen.actions.approving import cancel, send_back, sign
 from docgen.actions.dispatching import not_sent
+from docgen.actions.disposing import Disposisi, dispose
 from docgen.actions.drafting import draft, revise
 from docgen.actions.finding import listing
 from docgen.actions.following import start_run
 from docgen.actions.numbering import assign_nomor
+from docgen.actions.registering import register_incoming
 from docgen.actions.tasks import all_tasks, task_sheet, tasks_of
 from docgen.errors import NotFound
 from docgen.paper.read import plain_text
@@ -154,3 +156,19 @@ def test_who_does_not_log_in_gets_his_list_on_paper(office):
     assert "Kepala Dinas" in text and "Senin, 7 Januari 2019, pukul 08.00 WIB" in text
     assert f"{tasks[0].tugas}\tTahun 2018\t{run}\t07-01-2019 08.05\ttepat waktu" in text
     assert "Tidak ada yang menunggu." in plain_text(task_sheet(office, "sekretaris", []))
+
+
+def test_a_letter_waits_for_the_head_until_it_is_disposed_and_again_when_that_is_withdrawn(office):
+    surat = register_incoming(office, office.doctype("surat_masuk").example(), by="tata_usaha")
+
+    def waiting():
+        return [(task.post, task.tugas) for task in all_tasks(office) if task.subject == surat.id]
+
+    assert waiting() == [("kepala_dinas", "disposisi surat masuk")]
+    assert [task.subject for task in tasks_of(office, "kepala_dinas")] == [surat.id]
+    lembar = dispose(office, surat.id, Disposisi(["sekretaris"], "Siapkan."), by="kepala_dinas")
+    assert waiting() == []
+    cancel(office, lembar.id, read=lembar.latest.sha256, reason="salah surat", by="kepala_dinas")
+    assert waiting() == [("kepala_dinas", "disposisi surat masuk")]
+    cancel(office, surat.id, read=surat.latest.sha256, reason="tercatat dua kali", by="tata_usaha")
+    assert waiting() == []
