@@ -182,7 +182,10 @@ def _sisipan(office: Office, tx: Transaction, signed: Signed, place: OutOfTurn) 
         why = "belum ada" if not there else "adalah yang terakhir; beri naskah ini nomor berikutnya, tanpa --sisip"
         raise NotReady(f"Nomor urut {place.urut} buku {signed.numbering.buku} {why}.")
     _demand_between(place.tanggal, _dates(tx, there), _dates(tx, later))
-    return next_sisipan(office.kantor.sisipan, {line.sisipan for line in there})
+    found = next_sisipan(office.kantor.sisipan, {line.sisipan for line in there})
+    if not found:
+        raise NotReady(f"Semua sisipan nomor urut {place.urut} sudah dipakai.", ["sisipkan di belakang nomor lain"])
+    return found
 
 
 def _demand_between(on: date, before: Sequence[date], after: Sequence[date]) -> None:

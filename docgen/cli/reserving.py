@@ -39,7 +39,8 @@ def pesan(session: Session, jenis: str, banyak: int, alasan: str) -> None:
     """Memesan nomor untuk hari tanpa listrik, berikut lembar kosongnya.
 
     Nomor berikutnya dipesan sebagai satu blok. Daftarnya dan satu lembar kosong untuk setiap nomor diambil dengan
-    docgen naskah ambil, lalu dicetak dan disimpan sebelum diperlukan. Untuk surat masuk: jenis surat_masuk.
+    docgen naskah ambil, lalu dicetak dan disimpan sebelum diperlukan. Untuk surat masuk (jenis surat_masuk) hanya
+    daftarnya.
 
     \b
     Contoh:

@@ -64,14 +64,9 @@ def blank_nomor(pattern: str, nomor: Nomor, blank: str) -> str:
 
 
 def next_sisipan(first: str, taken: Collection[str]) -> str:
-    """What stands behind the serial of the next number inserted there: `first` (`.a`, `.01`), then on from it.
-
-    Raises ValueError when there is none left.
-    """
-    for sisipan in _series(first):
-        if sisipan not in taken:
-            return sisipan
-    raise ValueError(f"no sisipan left after {first}")
+    """What stands behind the serial of the next number inserted there: `first` (`.a`, `.01`), then on from it; '' when
+    there is none left."""
+    return next((sisipan for sisipan in _series(first) if sisipan not in taken), "")
 
 
 def check_sisipan(first: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -237,6 +238,18 @@ def test_a_late_letter_is_inserted_on_its_day(office, clock):
     assert numbered(office).nomor.split(" / ")[1] == "3"
     assert office.archive.find_ids(issued[0].nomor) == [late.id]
     assert verify_archive(office) == []
+
+
+def test_when_no_inserted_number_is_left_the_clerk_is_told(office):
+    few = replace(office, kantor=replace(office.kantor, sisipan=".1"))
+    late = [signed(few) for _ in range(10)]
+    for _ in range(2):
+        numbered(few)
+    for one in late[:9]:
+        out_of_turn(insert_nomor, few, one, 1, date(2019, 1, 7))
+    with pytest.raises(NotReady, match="Semua sisipan nomor urut 1 sudah dipakai"):
+        out_of_turn(insert_nomor, few, late[9], 1, date(2019, 1, 7))
+    assert few.archive.naskah(late[9].id) == late[9]
 
 
 @pytest.mark.parametrize(
