@@ -7,7 +7,9 @@ from pathlib import Path
 
 import docgen
 
-LAYERS = ["errors", "settings toml", "naskah sop kinerja", "paper archive search", "office", "actions", "cli web"]
+LAYERS = [
+    "errors", "settings toml", "naskah sop kinerja kearsipan", "paper archive search", "office", "actions", "cli web",
+]  # fmt: skip
 HOME = {
     "docxtpl": "paper",
     "docx": "paper",
@@ -27,7 +29,7 @@ HOME = {
 }
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer.split()}
 ROOT = Path(docgen.__file__).parent
-PURE = ("naskah", "sop", "kinerja", "errors")
+PURE = ("naskah", "sop", "kinerja", "kearsipan", "errors")
 
 
 def imports() -> Iterator[tuple[str, str]]:

@@ -9,13 +9,16 @@ from sqlalchemy import Connection, Table, select
 
 from docgen.archive import tables as t
 from docgen.archive.finding import Finding, finding
-from docgen.archive.record import NASKAH, SOP, Filing
+from docgen.archive.record import ARSIP, NASKAH, SOP, Filing
 from docgen.archive.rows import Row, rows_of
 
 Key = tuple[object, ...]
 Version = tuple[str, int]  # object id and number
 
-_COMPARED = (t.naskah, t.version, t.file, t.approval, t.nomor, t.sop_run, t.sop_event)
+_COMPARED = (
+    t.naskah, t.version, t.file, t.approval, t.nomor, t.sop_run, t.sop_event, t.catatan, t.catatan_versi, t.isi_berkas,
+    t.kertas,
+)  # fmt: skip
 
 
 def compare_rows(c: Connection, filings: Iterable[Filing], unreadable: set[Version]) -> list[Finding]:
@@ -38,6 +41,8 @@ def name_of(object_id: str) -> str:
     """The object as the office calls it."""
     if object_id.startswith(SOP):
         return f"SOP {object_id.removeprefix(SOP)}"
+    if object_id.startswith(ARSIP):
+        return f"catatan {object_id.removeprefix(ARSIP)}"
     return f"naskah {object_id.removeprefix(NASKAH)}"
 
 
@@ -68,6 +73,8 @@ def _version_of(table: Table, row: Row) -> Version:
     """The version a row belongs to; number 0 for a row that is kept for the whole object."""
     if table is t.sop_run or table is t.sop_event:
         return SOP + str(row.get("run_id", row.get("id"))), int(row.get("number", 0))
+    if table is t.catatan or table is t.catatan_versi:
+        return ARSIP + str(row.get("catatan_id", row.get("id"))), int(row.get("number", 0))
     return NASKAH + str(row.get("naskah_id", row.get("id"))), int(row.get("number", 0))
 
 

@@ -19,7 +19,9 @@ from docgen.archive.record import NASKAH
 from docgen.archive.recover import Clock, abandon, locked, stamp_of
 from docgen.archive.storage import FileStorage, Storage, storage_failed
 from docgen.archive.transaction import Transaction, filing
+from docgen.archive.upgrade import check_skema, upgrade_catalogue
 from docgen.errors import Damaged, NotFound, StorageFailed
+from docgen.kearsipan.catatan import Catatan
 from docgen.naskah.records import DOCX, LogEntry, Naskah, NomorEntry, Version
 from docgen.sop.progress import SopRun
 
@@ -53,13 +55,13 @@ def open_archive(folder: Path, database: str = "", now: Clock = local_time) -> A
     if path and not path.exists() and any(ocfl.object_roots(archive.storage)) and not path.exists():
         raise Damaged(_WITHOUT_CATALOGUE)  # asked twice: another process may just have made the archive
     t.create_catalogue(engine)
-    t.upgrade_catalogue(engine)
+    upgrade_catalogue(engine)
     if unfinished(archive.storage) or not ocfl.is_initialised(archive.storage):
         # A disk too full to recover on can still be read from; the next filing tries again and says why.
         with suppress(StorageFailed), locked(engine, archive.storage, now):
             ocfl.initialise(archive.storage)
     with t.reading(engine) as c:
-        t.check_skema(c)
+        check_skema(c)
         empty = catalogue.log_head(c).seq == 0
     if empty and any(ocfl.object_roots(archive.storage)):
         with locked(engine, archive.storage, now) as c:  # while nobody is filing the first naskah
@@ -186,6 +188,24 @@ class Archive:
         """The lines a naskah has in the registers: one for its number, many for a blok."""
         with t.reading(self.engine) as c:
             return catalogue.lines_of(c, naskah_id)
+
+    def catatan(self, jenis: str) -> list[Catatan]:
+        """Every record of one kind as it is now, by its code."""
+        with t.reading(self.engine) as c:
+            return catalogue.catatan(c, jenis)
+
+    def one_catatan(self, jenis: str, kode: str) -> Catatan:
+        """The record with that code; raises NotFound."""
+        with t.reading(self.engine) as c:
+            found = catalogue.catatan(c, jenis, kode) if kode else []
+        if not found:
+            raise NotFound(jenis.capitalize(), kode, f"Lihat daftarnya dengan: docgen {jenis} daftar.")
+        return found[0]
+
+    def catatan_history(self, catatan_id: str) -> list[Catatan]:
+        """One record after each of its acts, oldest first."""
+        with t.reading(self.engine) as c:
+            return catalogue.catatan_history(c, catatan_id)
 
     def log(self) -> Iterator[LogEntry]:
         """Every act from the first on."""

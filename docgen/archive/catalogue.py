@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true, tuple_
 
 from docgen.archive import tables as t
 from docgen.archive.log import Head
 from docgen.errors import NotFound
+from docgen.kearsipan.catatan import Catatan
 from docgen.naskah.records import Approval, LogEntry, Naskah, NomorEntry, Status, Version
 from docgen.sop.progress import Event, SopRun
 
@@ -192,6 +193,34 @@ def runs(c: Connection, run_id: str = "") -> list[SopRun]:
     rows = c.execute(select(t.sop_run).where(condition)).mappings()
     found = [SopRun(**row, events=tuple(events[row["id"]])) for row in rows]
     return sorted(found, key=lambda run: run.events[0].at, reverse=True)
+
+
+def catatan(c: Connection, jenis: str, kode: str = "") -> list[Catatan]:
+    """The records of one kind as they are now, by their code; the one with that code, or none."""
+    wanted = (t.catatan.c.jenis == jenis) & ((t.catatan.c.kode == kode) if kode else true())
+    newest = (t.catatan_versi.c.catatan_id == t.catatan.c.id) & (t.catatan_versi.c.number == t.catatan.c.latest)
+    return _catatan(c, newest, wanted)
+
+
+def catatan_history(c: Connection, catatan_id: str) -> list[Catatan]:
+    """One record after each of its acts, oldest first."""
+    return _catatan(c, t.catatan_versi.c.catatan_id == t.catatan.c.id, t.catatan.c.id == catatan_id)
+
+
+def inside(c: Connection, berkas: str) -> list[str]:
+    """The ids of the naskah of a berkas, in their order."""
+    inside = select(t.isi_berkas.c.naskah_id).where(t.isi_berkas.c.berkas == berkas)
+    return list(c.execute(inside.order_by(t.isi_berkas.c.urut, t.isi_berkas.c.naskah_id)).scalars())
+
+
+def _catatan(c: Connection, joined: ColumnElement[bool], wanted: ColumnElement[bool]) -> list[Catatan]:
+    versions = select(t.catatan, t.catatan_versi).join(t.catatan_versi, joined).where(wanted)
+    rows = c.execute(versions.order_by(t.catatan.c.kode, t.catatan_versi.c.number)).mappings()
+    facts = ("id", "jenis", "kode", "number", "act", "by", "note")
+    return [
+        Catatan(**{k: row[k] for k in facts}, at=datetime.fromisoformat(row["at"]), isi=json.loads(row["isi"]))
+        for row in rows
+    ]
 
 
 def _versions_of(c: Connection, keys: Sequence[tuple[str, int]]) -> list[Version]:

@@ -11,6 +11,8 @@
                    events [{step_id, outcome, by, at, outputs, note}]; outputs {name: `naskah:` and an id, or
                    several of these with a space between}; step_id is `mulai` where the run was opened, and
                    `dibatalkan` where it was cancelled for the reason in `note`
+    catatan        instead of these for what the record office keeps (berkas, boks, ...): id, jenis, kode, number, act,
+                   by, at, note, isi (all that is true of it after the act)
     log            seq, prev, hash: the place of the act in the chained log
 
 Times are ISO 8601 with offset. The digest the log covers ("record") is the SHA-256 of this file written again without
@@ -29,32 +31,36 @@ from typing import Any
 from docgen import __version__
 from docgen.archive.canonical import canonical_json, sha256
 from docgen.archive.log import Act, Head, chain
+from docgen.kearsipan.catatan import Catatan
 from docgen.naskah.records import Approval, LogEntry, Naskah, NomorEntry, Status, Version
 from docgen.sop.progress import Event, SopRun
 
 SKEMA = 2
 RECORD = "record.json"
-NASKAH, SOP = "urn:docgen:naskah:", "urn:docgen:sop:"
+NASKAH, SOP, ARSIP = "urn:docgen:naskah:", "urn:docgen:sop:", "urn:docgen:arsip:"
+
+Subject = Naskah | SopRun | Catatan  # what an act may be about
 
 
 @dataclass(frozen=True)
 class Filing:
-    """One act as it is kept: a naskah with its new version, or a run with its new event, and its log entry."""
+    """One act as it is kept: its subject as it is after it (a naskah with its new version), and its log entry."""
 
-    subject: Naskah | SopRun
+    subject: Subject
     entry: LogEntry
     record: str
     sizes: Mapping[str, int] = field(default_factory=dict)  # logical path -> bytes
     nomor: tuple[NomorEntry, ...] = ()
 
 
-def object_id(subject: Naskah | SopRun) -> str:
+def object_id(subject: Subject) -> str:
     """The OCFL object that keeps it."""
-    return (NASKAH if isinstance(subject, Naskah) else SOP) + subject.id
+    prefix = NASKAH if isinstance(subject, Naskah) else SOP if isinstance(subject, SopRun) else ARSIP
+    return prefix + subject.id
 
 
 def make_filing(
-    head: Head, subject: Naskah | SopRun, sizes: Mapping[str, int], nomor: Sequence[NomorEntry]
+    head: Head, subject: Subject, sizes: Mapping[str, int], nomor: Sequence[NomorEntry]
 ) -> tuple[Filing, bytes]:
     """Chain the act to `head`; returns it with its record.json."""
     body = _body(subject, sizes, nomor)
@@ -69,7 +75,7 @@ def read_filing(data: bytes) -> Filing:
     try:
         body = json.loads(data)
         log = body.pop("log")
-        subject = _run(body["run"]) if "run" in body else _naskah(body["naskah"], body["version"])
+        subject = _subject(body)
         files = body["version"]["files"] if "version" in body else {}
         nomor = _nomor(body.get("nomor"))
         record = sha256(canonical_json(body))
@@ -80,19 +86,23 @@ def read_filing(data: bytes) -> Filing:
     return Filing(subject, entry, record, {path: kept["size"] for path, kept in files.items()}, nomor)
 
 
-def act_of(subject: Naskah | SopRun, record: str) -> Act:
+def act_of(subject: Subject, record: str) -> Act:
     """What the log says about the newest act on `subject`."""
     if isinstance(subject, Naskah):
         v = subject.latest
         return Act(object_id(subject), v.number, v.act, v.by, v.at, record)
+    if isinstance(subject, Catatan):
+        return Act(object_id(subject), subject.number, subject.act, subject.by, subject.at, record)
     last = subject.events[-1]
     return Act(object_id(subject), len(subject.events), last.step_id, last.by, last.at, record)
 
 
-def _body(subject: Naskah | SopRun, sizes: Mapping[str, int], nomor: Sequence[NomorEntry]) -> dict[str, Any]:
+def _body(subject: Subject, sizes: Mapping[str, int], nomor: Sequence[NomorEntry]) -> dict[str, Any]:
     head = {"docgen": __version__, "skema": SKEMA}
     if isinstance(subject, SopRun):
         return head | {"run": _plain(subject)}
+    if isinstance(subject, Catatan):
+        return head | {"catatan": _plain(subject)}
     facts = _plain(subject)
     version = facts.pop("latest")
     del version["naskah_id"]
@@ -115,6 +125,14 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     return value
+
+
+def _subject(body: dict[str, Any]) -> Subject:
+    if "run" in body:
+        return _run(body["run"])
+    if "catatan" in body:
+        return Catatan(**_timed(body["catatan"]))
+    return _naskah(body["naskah"], body["version"])
 
 
 def _naskah(facts: dict[str, Any], version: dict[str, Any]) -> Naskah:

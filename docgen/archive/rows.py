@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Table, TextClause, insert, text
@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Table, TextClause, insert, text
 from docgen.archive import tables as t
 from docgen.archive.canonical import canonical_json
 from docgen.archive.record import Filing
+from docgen.kearsipan.catatan import Catatan
+from docgen.kearsipan.kertas import BERKAS, kertas_in
 from docgen.naskah.records import Naskah, Version
 from docgen.sop.progress import SopRun
 
@@ -25,7 +27,10 @@ _REACH = text(
     " ON CONFLICT (buku, tahun) DO UPDATE SET terakhir = excluded.terakhir WHERE buku.terakhir < excluded.terakhir"
 )
 # in the order foreign keys ask for
-_TABLES = (t.naskah, t.version, t.file, t.approval, t.words, t.sop_run, t.sop_event, t.nomor, t.log)
+_TABLES = (
+    t.naskah, t.version, t.file, t.approval, t.words, t.sop_run, t.sop_event, t.nomor, t.catatan, t.catatan_versi,
+    t.isi_berkas, t.kertas, t.log,
+)  # fmt: skip
 
 
 def _put(table: Table) -> TextClause:
@@ -39,7 +44,7 @@ def _put(table: Table) -> TextClause:
 
 
 # their row is as the newest act left it; all others are only added
-_PUT = {table: _put(table) for table in (t.naskah, t.sop_run, t.nomor)}
+_PUT = {table: _put(table) for table in (t.naskah, t.sop_run, t.nomor, t.catatan, t.isi_berkas, t.kertas)}
 
 
 def next_urut(c: Connection, buku: str, tahun: int) -> int:
@@ -72,6 +77,8 @@ def rows_of(filing: Filing) -> list[tuple[Table, Row]]:
     """Every row the act writes, except words and the counter of a register."""
     if isinstance(filing.subject, Naskah):
         found = _rows_of_naskah(filing, filing.subject)
+    elif isinstance(filing.subject, Catatan):
+        found = _rows_of_catatan(filing, filing.subject)
     else:
         found = _rows_of_run(filing.subject)
     found += [(t.nomor, _timed(vars(line))) for line in filing.nomor]
@@ -92,13 +99,33 @@ def _rows_of_naskah(filing: Filing, naskah: Naskah) -> list[tuple[Table, Row]]:
         (t.version, _version(version)),
         *((t.file, row) for row in files),
         *((t.approval, row) for row in given),
+        *_kept(naskah),
     ]
+
+
+def _kept(naskah: Naskah) -> Iterator[tuple[Table, Row]]:
+    """The berkas it belongs to and its paper, once somebody has said so."""
+    facts, key = naskah.latest.facts, {"naskah_id": naskah.id}
+    if BERKAS in facts:
+        yield t.isi_berkas, key | {"berkas": facts[BERKAS]["id"], "urut": facts[BERKAS]["urut"]}
+    for copy in kertas_in(facts):
+        yield t.kertas, key | vars(copy)
 
 
 def _version(version: Version) -> Row:
     facts = {k: getattr(version, k) for k in ("naskah_id", "number", "act", "by", "sha256", "note", "template")}
     plain = {k: canonical_json(getattr(version, k)).decode() for k in ("values", "facts")}
     return facts | plain | {"status": str(version.status), "at": version.at.isoformat()}
+
+
+def _rows_of_catatan(filing: Filing, catatan: Catatan) -> list[tuple[Table, Row]]:
+    facts = {"id": catatan.id, "jenis": catatan.jenis, "kode": catatan.kode}
+    act = {"act": catatan.act, "by": catatan.by, "at": catatan.at.isoformat(), "note": catatan.note}
+    key = {"catatan_id": catatan.id, "number": catatan.number}
+    return [
+        (t.catatan, facts | {"latest": catatan.number, "seq": filing.entry.seq}),
+        (t.catatan_versi, key | act | {"isi": canonical_json(dict(catatan.isi)).decode()}),
+    ]
 
 
 def _rows_of_run(run: SopRun) -> list[tuple[Table, Row]]:

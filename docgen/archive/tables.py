@@ -30,26 +30,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from docgen.errors import Damaged, StorageFailed
 
-SKEMA = 3
-# How the tables of an older docgen become these: version -> what is added, word for word the same on both databases.
-_ADDED = {
-    2: tuple(
-        f"ALTER TABLE sop_run ADD COLUMN {name} VARCHAR DEFAULT '' NOT NULL"
-        for name in ("untuk", "periode", "jatuh_tempo")
-    ),
-    3: (  # a key cannot be widened in place
-        """CREATE TABLE nomor_baru (
-            buku VARCHAR NOT NULL, tahun INTEGER NOT NULL, urut INTEGER NOT NULL, sisipan VARCHAR NOT NULL,
-            nomor VARCHAR NOT NULL, naskah_id VARCHAR NOT NULL REFERENCES naskah (id), "by" VARCHAR NOT NULL,
-            at VARCHAR NOT NULL, batal VARCHAR NOT NULL, blok VARCHAR NOT NULL,
-            PRIMARY KEY (buku, tahun, urut, sisipan))""",
-        """INSERT INTO nomor_baru (buku, tahun, urut, sisipan, nomor, naskah_id, "by", at, batal, blok)
-            SELECT buku, tahun, urut, '', nomor, naskah_id, "by", at, batal, '' FROM nomor""",
-        "DROP TABLE nomor",
-        "ALTER TABLE nomor_baru RENAME TO nomor",
-        "CREATE INDEX ix_nomor_naskah_id ON nomor (naskah_id)",
-    ),
-}
+SKEMA = 4
 BUSY_SECONDS = 60  # how long a writer waits for the others
 
 metadata = MetaData()
@@ -114,6 +95,28 @@ sop_event = Table(
     "sop_event", metadata,
     Column("run_id", ForeignKey("sop_run.id"), primary_key=True), _number("number", primary_key=True),
     _text("step_id"), _text("outcome"), _text("by"), _text("at"), _text("outputs"), _text("note"),
+)  # fmt: skip
+catatan = Table(
+    "catatan", metadata,
+    _text("id", primary_key=True), _text("jenis"), _text("kode"), _number("latest"), _number("seq"),
+    Index("catatan_kode", "jenis", "kode", unique=True),
+)  # fmt: skip
+catatan_versi = Table(
+    "catatan_versi", metadata,
+    Column("catatan_id", ForeignKey("catatan.id"), primary_key=True), _number("number", primary_key=True),
+    _text("act"), _text("by"), _text("at"), _text("note"), _text("isi"),
+)  # fmt: skip
+isi_berkas = Table(
+    "isi_berkas", metadata,
+    Column("naskah_id", ForeignKey("naskah.id"), primary_key=True), _text("berkas"), _number("urut"),
+    Index("isi_berkas_berkas", "berkas"),
+)  # fmt: skip
+kertas = Table(
+    "kertas", metadata,
+    Column("naskah_id", ForeignKey("naskah.id"), primary_key=True), _number("salinan", primary_key=True),
+    _text("macam"), _number("versi"), _text("berkas"), _text("boks"), _text("folder"), _number("urut"),
+    _text("kondisi"), _text("keadaan"), _text("sejak"), _text("oleh"),
+    Index("kertas_berkas", "berkas"), Index("kertas_boks", "boks"),
 )  # fmt: skip
 log = Table(
     "log", metadata,
@@ -200,30 +203,6 @@ def _create_tables(connection: Connection) -> None:
     if connection.execute(select(kunci.c.id)).first() is None:
         connection.execute(insert(kunci).values(id=1))
         connection.execute(insert(skema).values(versi=SKEMA))
-
-
-def upgrade_catalogue(engine: Engine) -> None:
-    """Bring the tables of an older docgen up to these; nothing is lost or read anew."""
-    with reading(engine) as connection:
-        versi = _versi(connection)
-    if versi is None or versi >= SKEMA:
-        return
-    with writing(engine) as connection:
-        for number in range((_versi(connection) or 0) + 1, SKEMA + 1):  # another process may just have done it
-            for statement in _ADDED[number]:
-                connection.exec_driver_sql(statement)
-            connection.execute(insert(skema).values(versi=number))
-
-
-def _versi(connection: Connection) -> int | None:
-    return connection.execute(select(func.max(skema.c.versi))).scalar_one_or_none()
-
-
-def check_skema(connection: Connection) -> None:
-    """Raise StorageFailed for a catalogue that a newer docgen made."""
-    versi = _versi(connection)
-    if versi != SKEMA:
-        raise StorageFailed(f"Katalog ini berskema {versi}; program ini mengenal skema {SKEMA}. Pasang docgen terbaru.")
 
 
 @contextmanager

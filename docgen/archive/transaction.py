@@ -17,9 +17,10 @@ from docgen.archive import tables as t
 from docgen.archive.canonical import sha256
 from docgen.archive.intent import Intended, in_doubt, intent_path, undo, write_intent
 from docgen.archive.log import Head, head_of
-from docgen.archive.record import act_of, make_filing
+from docgen.archive.record import Subject, act_of, make_filing
 from docgen.archive.storage import Storage
 from docgen.errors import Damaged, NotFound, NotReady, StaleVersion, StorageFailed
+from docgen.kearsipan.catatan import Catatan
 from docgen.naskah.records import LogEntry, Naskah, NomorEntry
 from docgen.sop.progress import SopRun
 
@@ -28,7 +29,7 @@ from docgen.sop.progress import SopRun
 class Staged:
     """One act waiting for the end of the transaction."""
 
-    subject: Naskah | SopRun
+    subject: Subject
     blobs: Mapping[str, bytes] = field(default_factory=dict)
     words: str = ""
     nomor: tuple[NomorEntry, ...] = ()
@@ -114,6 +115,27 @@ class Transaction:
         if run.events[:-1] != before:
             raise _stale(run, known[0] if known else None)
         self.staged.append(Staged(run))
+
+    def catatan(self, jenis: str, kode: str = "") -> list[Catatan]:
+        """Every record of a kind as it is now, with those of this transaction; the one with that code, or none."""
+        now = {one.id: one for one in catalogue.catatan(self._connection, jenis, kode)}
+        staged = (s.subject for s in self.staged if isinstance(s.subject, Catatan) and s.subject.jenis == jenis)
+        return list((now | {one.id: one for one in staged if kode in ("", one.kode)}).values())
+
+    def file_catatan(self, catatan: Catatan) -> None:
+        """File the newest act on a record of the record office. Raises StaleVersion when another act came first,
+        NotReady for a code that another of its kind has."""
+        same = self.catatan(catatan.jenis, catatan.kode)
+        before = next((one for one in same if one.id == catatan.id), None)
+        if before is None and same:
+            raise NotReady(f"{_kind(catatan)} {catatan.kode} sudah ada.", ["pilih kode lain"])
+        if catatan.number != (before.number if before else 0) + 1:
+            raise _stale(catatan, before)
+        self.staged.append(Staged(catatan))
+
+    def inside(self, berkas: str) -> list[str]:
+        """The ids of the naskah of a berkas in their order, without those of this transaction."""
+        return catalogue.inside(self._connection, berkas)
 
     def reserved_but_not_filed(self) -> set[tuple[str, int, int]]:
         """Numbers that would leave a gap in their register."""
@@ -213,14 +235,14 @@ def _previous(storage: Storage, entry: LogEntry) -> ocfl.Inventory | None:
 
 def _new_version(one: Staged, entry: LogEntry) -> ocfl.NewVersion:
     files = one.subject.latest.files if isinstance(one.subject, Naskah) else {}
-    note = one.subject.latest.note if isinstance(one.subject, Naskah) else one.subject.events[-1].note
+    note = _note(one.subject)
     message = f"{entry.act}: {note}" if note else entry.act
     return ocfl.NewVersion(entry.object_id, entry.number, files, one.blobs, entry.by, entry.at, message)
 
 
 def _sizes(connection: Connection, one: Staged) -> dict[str, int]:
     """Bytes of every file of the version; ValueError for one that is neither given nor known from before."""
-    if isinstance(one.subject, SopRun):
+    if not isinstance(one.subject, Naskah):
         return {}
     version = one.subject.latest
     carried = any(path not in one.blobs for path in version.files)
@@ -245,8 +267,20 @@ def _check_files(naskah: Naskah, blobs: Mapping[str, bytes]) -> None:
         raise ValueError(f"bytes that do not fit the files of {naskah.id}: {wrong}")
 
 
-def _stale(subject: Naskah | SopRun, latest: Naskah | SopRun | None) -> StaleVersion | NotFound:
+def _note(subject: Subject) -> str:
+    if isinstance(subject, Naskah):
+        return subject.latest.note
+    return subject.note if isinstance(subject, Catatan) else subject.events[-1].note
+
+
+def _kind(subject: Subject) -> str:
+    if isinstance(subject, Catatan):
+        return subject.jenis.capitalize()
+    return "Naskah" if isinstance(subject, Naskah) else "Pelaksanaan SOP"
+
+
+def _stale(subject: Subject, latest: Subject | None) -> StaleVersion | NotFound:
     if latest is None:
-        return NotFound("Naskah" if isinstance(subject, Naskah) else "Pelaksanaan SOP", subject.id)
+        return NotFound(_kind(subject), subject.id)
     last = act_of(latest, "")
     return StaleVersion(subject.id, act=last.act, by=last.by, at=last.at, number=last.number)

@@ -16,7 +16,7 @@ from docgen.archive.finding import Finding, finding
 from docgen.archive.fixity import Checked, Fault, check_object
 from docgen.archive.intent import unfinished
 from docgen.archive.log_check import check_log
-from docgen.archive.record import NASKAH, SOP
+from docgen.archive.record import ARSIP, NASKAH, SOP
 from docgen.archive.recover import pending
 from docgen.archive.storage import Storage
 from docgen.errors import StorageFailed
@@ -64,6 +64,7 @@ def _known(c: Connection) -> dict[str, int]:
     known: dict[str, int] = defaultdict(int)
     for prefix, owner, number in (
         (NASKAH, t.version.c.naskah_id, t.version.c.number), (SOP, t.sop_event.c.run_id, t.sop_event.c.number),
+        (ARSIP, t.catatan_versi.c.catatan_id, t.catatan_versi.c.number),
     ):  # fmt: skip
         for row in c.execute(select(owner, number)):
             known[prefix + row[0]] = max(known[prefix + row[0]], row[1])

@@ -14,6 +14,9 @@ from tempfile import TemporaryDirectory
 from ocfl.storage_root import StorageRoot
 
 from docgen.archive.archive import Archive, open_archive
+from docgen.kearsipan.berkas import Berkas, changed, open_berkas
+from docgen.kearsipan.boks import Boks, set_up
+from docgen.kearsipan.kertas import BERKAS, Kertas, lay, with_kertas
 from docgen.naskah.records import DOCX, Approval, Naskah, NomorEntry, Status, Version
 from docgen.sop.progress import Event, SopRun
 
@@ -128,6 +131,29 @@ def fill(archive: Archive) -> None:
             tx.file_run(run)
         run = continued(run, step)
     archive.close()
+
+
+def kept_office(folder: Path) -> Archive:
+    """The same with a box and a berkas in which one naskah and its paper lie."""
+    archive = small_office(folder)
+    keep(archive, "a")
+    return archive
+
+
+def keep(archive: Archive, naskah_id: str) -> None:
+    """A box, moved once, and a berkas with one naskah whose paper lies in it."""
+    boks = set_up("k1", "B-1", Boks("boks", "", "Ruang arsip", "Rak 1"), by="kasubag_umum", at=START)
+    moved = changed(boks, "dipindah", by="kasubag_umum", at=START, rak="Rak 2")
+    form = Berkas("470", "Rapat", "Rapat pengukuran kinerja", "Sekre", "2019-01-07", boks="B-1")
+    berkas = open_berkas("k2", "1/2019", form, by="kasubag_umum", at=START)
+    with archive.transaction() as tx:
+        for catatan in (boks, moved, berkas):
+            tx.file_catatan(catatan)
+        naskah = tx.naskah(naskah_id)
+        paper = Kertas(0, "asli", naskah.latest.number, berkas="k2", urut=1, sejak="2019-01-07", oleh="kasubag_umum")
+        facts = with_kertas({BERKAS: {"id": "k2", "urut": 1}}, lay((), paper))
+        kept = revised(naskah, {}, act="diberkaskan", facts=facts)
+        tx.file(kept, {}, text=words(kept))
 
 
 def ocfl_complaints(folder: Path) -> list[str]:
