@@ -42,6 +42,7 @@ ROWS = {
     "HADIR": rf"^{ID} +Daftar Hadir",
     "NOTULA": rf"^{ID} +Notula",
     "INDIKATOR": rf"indikator_sasaran *: naskah:{ID}",
+    "BERKAS": r"^Berkas (\d+/\d{4}) dibuka",
     "RUN_CAPIL": rf"^kabid_capil\b.*? {ID}\b",
 }
 PLACEHOLDERS = {*NAMES.values(), *ROWS, "SIDIK", "TANGGAL"}

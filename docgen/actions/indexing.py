@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from docgen.archive.catalogue import History
 from docgen.errors import IndexBroken, IndexBusy, StorageFailed
-from docgen.naskah.records import NUMBERED, REWORDED, Naskah, Version
+from docgen.naskah.records import NUMBERED, PENYUSUN, REWORDED, Naskah, Version
 from docgen.office import Office
 from docgen.search.query import Entry
 
@@ -107,10 +107,10 @@ def _entry(office: Office, naskah: Naskah, version: Version, words: str) -> Entr
 
 
 def _people(office: Office, version: Version) -> set[str]:
-    """Posts and names of who made this version and who approved it."""
-    maker = office.kantor.pejabat.get(version.by)
-    people = {version.by, *(a.pejabat for a in version.approvals), *(a.nama for a in version.approvals)}
-    return people | ({maker.nama} if maker else set())
+    """Posts and names of who drafted the naskah, who made this version and who approved it."""
+    posts = {version.by, version.facts.get(PENYUSUN, version.by)}
+    names = {office.kantor.pejabat[post].nama for post in posts if post in office.kantor.pejabat}
+    return posts | names | {one for a in version.approvals for one in (a.pejabat, a.nama)}
 
 
 def _numbers(office: Office, naskah: Naskah, version: Version) -> Iterator[str]:

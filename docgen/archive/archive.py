@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, BindParameter, Engine, and_, bindparam, true, update
 
-from docgen.archive import catalogue, ocfl
+from docgen.archive import catalogue, holdings, ocfl
 from docgen.archive import tables as t
 from docgen.archive.canonical import sha256
 from docgen.archive.catalogue import Content, History
@@ -22,6 +22,7 @@ from docgen.archive.transaction import Transaction, filing
 from docgen.archive.upgrade import check_skema, upgrade_catalogue
 from docgen.errors import Damaged, NotFound, StorageFailed
 from docgen.kearsipan.catatan import Catatan
+from docgen.kearsipan.kertas import Kertas
 from docgen.naskah.records import DOCX, LogEntry, Naskah, NomorEntry, Version
 from docgen.sop.progress import SopRun
 
@@ -192,12 +193,12 @@ class Archive:
     def catatan(self, jenis: str) -> list[Catatan]:
         """Every record of one kind as it is now, by its code."""
         with t.reading(self.engine) as c:
-            return catalogue.catatan(c, jenis)
+            return holdings.catatan(c, jenis)
 
     def one_catatan(self, jenis: str, kode: str) -> Catatan:
         """The record with that code; raises NotFound."""
         with t.reading(self.engine) as c:
-            found = catalogue.catatan(c, jenis, kode) if kode else []
+            found = holdings.catatan(c, jenis, kode) if kode else []
         if not found:
             raise NotFound(jenis.capitalize(), kode, f"Lihat daftarnya dengan: docgen {jenis} daftar.")
         return found[0]
@@ -205,7 +206,17 @@ class Archive:
     def catatan_history(self, catatan_id: str) -> list[Catatan]:
         """One record after each of its acts, oldest first."""
         with t.reading(self.engine) as c:
-            return catalogue.catatan_history(c, catatan_id)
+            return holdings.catatan_history(c, catatan_id)
+
+    def inside(self, berkas: str) -> list[str]:
+        """The ids of the naskah of a berkas, in their order."""
+        with t.reading(self.engine) as c:
+            return holdings.inside(c, berkas)
+
+    def papers_in(self, boks: str = "", berkas: Collection[str] = ()) -> list[tuple[str, Kertas]]:
+        """The copies on paper that lie loose in a box or in the folder of one of these berkas, each with its naskah."""
+        with t.reading(self.engine) as c:
+            return holdings.papers_in(c, boks, berkas)
 
     def log(self) -> Iterator[LogEntry]:
         """Every act from the first on."""

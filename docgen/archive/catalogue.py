@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
 
 from docgen.archive import tables as t
 from docgen.archive.log import Head
 from docgen.errors import NotFound
-from docgen.kearsipan.catatan import Catatan
 from docgen.naskah.records import Approval, LogEntry, Naskah, NomorEntry, Status, Version
 from docgen.sop.progress import Event, SopRun
 
@@ -52,7 +51,7 @@ def newest_version(c: Connection, naskah_id: str) -> int:
 
 def find_many(c: Connection, naskah_ids: Iterable[str]) -> dict[str, Naskah]:
     """Those of the naskah that were ever filed, by id."""
-    return {n.id: n for part in _parts(list(naskah_ids)) for n in naskah_where(c, t.naskah.c.id.in_(part))}
+    return {n.id: n for part in parts(list(naskah_ids)) for n in naskah_where(c, t.naskah.c.id.in_(part))}
 
 
 def naskah_where(c: Connection, condition: ColumnElement[bool], limit: int | None = None) -> list[Naskah]:
@@ -80,7 +79,7 @@ def versions(c: Connection, naskah_id: str) -> tuple[Version, ...]:
 def makers(c: Connection, naskah_ids: Sequence[str]) -> dict[str, str]:
     """Who made the first version of each of these naskah."""
     made = select(t.version.c.naskah_id, t.version.c.by).where(t.version.c.number == 1)
-    rows = (row for part in _parts(naskah_ids) for row in c.execute(made.where(t.version.c.naskah_id.in_(part))))
+    rows = (row for part in parts(naskah_ids) for row in c.execute(made.where(t.version.c.naskah_id.in_(part))))
     return {row.naskah_id: row.by for row in rows}
 
 
@@ -94,7 +93,7 @@ def contents(c: Connection, statuses: Sequence[str]) -> Iterator[Content]:
 
 def histories(c: Connection, naskah_ids: Sequence[str]) -> Iterator[History]:
     """The whole life of these naskah, as far as they were ever filed."""
-    for part in _parts(naskah_ids):
+    for part in parts(naskah_ids):
         found = naskah_where(c, t.naskah.c.id.in_(part))
         lives: dict[str, list[Version]] = defaultdict(list)
         for version in _versions(c, *(x.c.naskah_id.in_(part) for x in (t.version, t.file, t.approval))):
@@ -195,43 +194,15 @@ def runs(c: Connection, run_id: str = "") -> list[SopRun]:
     return sorted(found, key=lambda run: run.events[0].at, reverse=True)
 
 
-def catatan(c: Connection, jenis: str, kode: str = "") -> list[Catatan]:
-    """The records of one kind as they are now, by their code; the one with that code, or none."""
-    wanted = (t.catatan.c.jenis == jenis) & ((t.catatan.c.kode == kode) if kode else true())
-    newest = (t.catatan_versi.c.catatan_id == t.catatan.c.id) & (t.catatan_versi.c.number == t.catatan.c.latest)
-    return _catatan(c, newest, wanted)
-
-
-def catatan_history(c: Connection, catatan_id: str) -> list[Catatan]:
-    """One record after each of its acts, oldest first."""
-    return _catatan(c, t.catatan_versi.c.catatan_id == t.catatan.c.id, t.catatan.c.id == catatan_id)
-
-
-def inside(c: Connection, berkas: str) -> list[str]:
-    """The ids of the naskah of a berkas, in their order."""
-    inside = select(t.isi_berkas.c.naskah_id).where(t.isi_berkas.c.berkas == berkas)
-    return list(c.execute(inside.order_by(t.isi_berkas.c.urut, t.isi_berkas.c.naskah_id)).scalars())
-
-
-def _catatan(c: Connection, joined: ColumnElement[bool], wanted: ColumnElement[bool]) -> list[Catatan]:
-    versions = select(t.catatan, t.catatan_versi).join(t.catatan_versi, joined).where(wanted)
-    rows = c.execute(versions.order_by(t.catatan.c.kode, t.catatan_versi.c.number)).mappings()
-    facts = ("id", "jenis", "kode", "number", "act", "by", "note")
-    return [
-        Catatan(**{k: row[k] for k in facts}, at=datetime.fromisoformat(row["at"]), isi=json.loads(row["isi"]))
-        for row in rows
-    ]
-
-
 def _versions_of(c: Connection, keys: Sequence[tuple[str, int]]) -> list[Version]:
     """The versions named by (naskah, number)."""
     found: list[Version] = []
-    for part in _parts(keys):
+    for part in parts(keys):
         found += _versions(c, *(tuple_(x.c.naskah_id, x.c.number).in_(part) for x in (t.version, t.file, t.approval)))
     return found
 
 
-def _parts(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
+def parts(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
     """A few hundred at a time: databases limit what one statement names."""
     return (keys[start : start + 400] for start in range(0, len(keys), 400))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
-from docgen.archive import catalogue, ocfl, rows
+from docgen.archive import catalogue, holdings, ocfl, rows
 from docgen.archive import tables as t
 from docgen.archive.canonical import sha256
 from docgen.archive.intent import Intended, in_doubt, intent_path, undo, write_intent
@@ -118,7 +118,7 @@ class Transaction:
 
     def catatan(self, jenis: str, kode: str = "") -> list[Catatan]:
         """Every record of a kind as it is now, with those of this transaction; the one with that code, or none."""
-        now = {one.id: one for one in catalogue.catatan(self._connection, jenis, kode)}
+        now = {one.id: one for one in holdings.catatan(self._connection, jenis, kode)}
         staged = (s.subject for s in self.staged if isinstance(s.subject, Catatan) and s.subject.jenis == jenis)
         return list((now | {one.id: one for one in staged if kode in ("", one.kode)}).values())
 
@@ -135,7 +135,7 @@ class Transaction:
 
     def inside(self, berkas: str) -> list[str]:
         """The ids of the naskah of a berkas in their order, without those of this transaction."""
-        return catalogue.inside(self._connection, berkas)
+        return holdings.inside(self._connection, berkas)
 
     def reserved_but_not_filed(self) -> set[tuple[str, int, int]]:
         """Numbers that would leave a gap in their register."""

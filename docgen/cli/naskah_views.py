@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docgen.actions.finding import belonging
+from docgen.actions.shelving import papers_of
 from docgen.cli.files import STREAM
 from docgen.cli.printing import heading, moment, note, print_facts, print_json, say
 from docgen.cli.session import Session
@@ -68,6 +69,7 @@ def show_naskah(session: Session, office: Office, naskah: Naskah, version: Versi
     _show_form(office, naskah, version)
     _show_approvals(version)
     _show_facts(version)
+    _show_papers(office, replace(naskah, latest=version))
     _show_history(history)
     if related:
         heading("Naskah terkait")
@@ -237,6 +239,15 @@ def _show_facts(version: Version) -> None:
         items = [(one["nomor"], one["kepada"], one["sebagai"], _day(one), one["cara"], _received(one)) for one in sent]
         columns = ("No.", "Kepada", "Sebagai", "Dikirim", "Cara", "Diterima")
         print_table(columns, items, solid=("No.", "Dikirim"))
+
+
+def _show_papers(office: Office, naskah: Naskah) -> None:
+    if papers := papers_of(office, naskah):
+        heading("Kertas")
+        rows = [
+            (one.kertas.salinan, one.kertas.macam, one.letak, one.kertas.keadaan, one.kertas.sejak) for one in papers
+        ]
+        print_table(("Lembar", "Macam", "Letak", "Keadaan", "Sejak"), rows, solid=("Lembar", "Sejak"))
 
 
 def _receivers(hop: Mapping[str, Any]) -> str:

@@ -116,7 +116,35 @@ KINERJA = {
     ),
     "bukti": Entry("docgen.cli.evidence:bukti", "Mengumpulkan bukti pengukuran kinerja satu tahun dalam satu folder."),
 }
+BOKS = {
+    "baru": Entry("docgen.cli.boks:baru", "Mencatat boks, laci, lemari atau map tempat kertas disimpan."),
+    "pindah": Entry("docgen.cli.boks:pindah", "Mencatat bahwa sebuah boks, berikut isinya, dipindah ke tempat lain."),
+    "daftar": Entry("docgen.cli.boks:daftar", "Menampilkan semua boks dan letaknya."),
+    "lihat": Entry("docgen.cli.boks:lihat", "Menampilkan isi sebuah boks dan riwayat letaknya."),
+}
+BERKAS = {
+    "buka": Entry("docgen.cli.berkas:buka", "Membuka berkas baru; nomornya diberi urut dalam setahun."),
+    "isi": Entry("docgen.cli.berkas:isi", "Memasukkan naskah ke dalam berkas, urut di belakang yang sudah ada."),
+    "keluarkan": Entry("docgen.cli.berkas:keluarkan", "Mengeluarkan naskah dari berkas yang masih terbuka."),
+    "pindah": Entry("docgen.cli.berkas:pindah", "Mencatat bahwa map sebuah berkas, berikut kertasnya, dipindah."),
+    "daftar": Entry("docgen.cli.berkas:daftar", "Menampilkan semua berkas, kurun waktu dan banyaknya isinya."),
+    "lihat": Entry(
+        "docgen.cli.berkas:lihat", "Menampilkan isi sebuah berkas, tempatnya, riwayatnya, dan apa yang belum beres."
+    ),
+    "tutup": Entry("docgen.cli.berkas:tutup", "Menutup berkas yang sudah selesai dan mencetak jurnalnya ke dalamnya."),
+    "buka-kembali": Entry("docgen.cli.berkas:buka_kembali", "Membuka kembali berkas yang sudah ditutup."),
+    "tahan": Entry("docgen.cli.berkas:tahan", "Menahan berkas: selama ditahan tidak ada yang boleh dimusnahkan."),
+    "lepas": Entry("docgen.cli.berkas:lepas", "Mengakhiri penahanan sebuah berkas."),
+}
 ARSIP = {
+    "taruh": Entry(
+        "docgen.cli.kertas:taruh", "Mencatat di mana selembar naskah kertas disimpan, atau ke mana ia dipindah."
+    ),
+    "tandai": Entry("docgen.cli.kertas:tandai", "Mencatat keadaan selembar kertas: hilang, ditemukan kembali, rusak."),
+    "lengkap": Entry("docgen.cli.kertas:lengkap", "Membuktikan setiap naskah final tersimpan manual dan elektronik."),
+    "cocokkan": Entry(
+        "docgen.cli.kertas:cocokkan", "Mencocokkan label yang dipindai di rak dengan catatan letak kertas."
+    ),
     "periksa": Entry(
         "docgen.cli.upkeep:periksa", "Menghitung ulang semua sidik dan mencocokkan berkas, katalog dan log."
     ),
@@ -150,7 +178,9 @@ COMMANDS = {
     "tugas": Entry("docgen.cli.tasks:tugas", "Menampilkan apa yang menunggu siapa, yang terlambat lebih dahulu."),
     "sop": _group("sop", "Menjalankan SOP langkah demi langkah.", SOP),
     "kalender": _group("kalender", "Hari libur dan jam kerja, dasar menghitung waktu baku.", KALENDER),
-    "arsip": _group("arsip", "Memeriksa dan memulihkan arsip.", ARSIP),
+    "berkas": _group("berkas", "Memberkaskan naskah: membuka, mengisi dan menutup berkas.", BERKAS),
+    "boks": _group("boks", "Boks, laci dan rak tempat kertas disimpan.", BOKS),
+    "arsip": _group("arsip", "Menyimpan, membuktikan, memeriksa dan memulihkan arsip.", ARSIP),
     "indeks": _group(
         "indeks",
         "Mengurus indeks pencarian.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -37,8 +37,10 @@ def kertas_in(facts: Mapping[str, Any]) -> tuple[Kertas, ...]:
     return tuple(Kertas(**one) for one in facts.get(KERTAS, ()))
 
 
-def with_kertas(facts: Mapping[str, Any], copies: Iterable[Kertas]) -> dict[str, Any]:
+def with_kertas(facts: Mapping[str, Any], copies: Collection[Kertas]) -> dict[str, Any]:
     """The facts with these copies on paper."""
+    if not copies:
+        return dict(facts)
     return {**facts, KERTAS: [asdict(one) for one in sorted(copies, key=lambda one: one.salinan)]}
 
 

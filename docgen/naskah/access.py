@@ -10,9 +10,9 @@ from collections.abc import Collection
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import PENYUSUN, RANTAI, Naskah, Status
 
-READ, DRAFT, APPROVE, REGISTER, DISPOSE, NUMBER, COPY, SEND, CANCEL, FOLLOW = (
+READ, DRAFT, APPROVE, REGISTER, DISPOSE, NUMBER, COPY, SEND, CANCEL, FOLLOW, KEEP = (
     "membaca", "menyusun", "menyetujui", "mencatat", "mendisposisi", "menomori", "menyalin", "mengirim", "membatalkan",
-    "menjalankan",
+    "menjalankan", "memberkaskan",
 )  # fmt: skip
 
 _WORKERS = frozenset({"sekretariat", "pejabat", "staf"})
@@ -27,6 +27,7 @@ _ROLES = {
     SEND: frozenset({"sekretariat"}),
     CANCEL: frozenset({"sekretariat", "pejabat"}),
     FOLLOW: _WORKERS,
+    KEEP: frozenset({"sekretariat", "arsiparis"}),
 }
 _CLEARED = {  # who reads a security class without being named on the naskah
     "": _ROLES[READ],
@@ -46,6 +47,11 @@ def may(pejabat: Pejabat, act: str, naskah: Naskah | None = None) -> bool:
     return _may_read(pejabat, naskah) and (act != CANCEL or _may_cancel(pejabat, naskah))
 
 
+def cleared(pejabat: Pejabat, keamanan: str) -> bool:
+    """Whether `pejabat` may read what is of this security class without being named on it."""
+    return bool(_CLEARED.get(keamanan.casefold(), frozenset()) & set(pejabat.peran)) or _is_head(pejabat)
+
+
 def may_stop(pejabat: Pejabat, posts: Collection[str]) -> bool:
     """Whether `pejabat` may cancel a run of an SOP: one of its `posts` (who opened it, or may close its present step),
     the secretariat, or the head of the office."""
@@ -54,9 +60,8 @@ def may_stop(pejabat: Pejabat, posts: Collection[str]) -> bool:
 
 
 def _may_read(pejabat: Pejabat, naskah: Naskah) -> bool:
-    keamanan = str(naskah.latest.values.get("keamanan", "")).casefold()
-    cleared = bool(_CLEARED.get(keamanan, frozenset()) & set(pejabat.peran))
-    return cleared or pejabat.id in named(naskah) or _is_head(pejabat) or _numbers_next(pejabat, naskah)
+    open_to_him = cleared(pejabat, str(naskah.latest.values.get("keamanan", "")))
+    return open_to_him or pejabat.id in named(naskah) or _numbers_next(pejabat, naskah)
 
 
 def _may_cancel(pejabat: Pejabat, naskah: Naskah) -> bool:

@@ -57,6 +57,9 @@ def test_the_commands_are_those_the_office_was_promised():
         sop daftar, sop cetak, sop mulai, sop status, sop selesai, sop batalkan, sop jatuh-tempo, sop periksa, tugas,
         kalender lihat, kalender buat, kalender impor, buku daftar, buku lihat, rapat contoh,
         rapat siapkan, buku pesan, buku tutup, naskah catat-kertas,
+        boks baru, boks pindah, boks daftar, boks lihat, berkas buka, berkas isi, berkas keluarkan, berkas pindah,
+        berkas daftar, berkas lihat, berkas tutup, berkas buka-kembali, berkas tahan, berkas lepas, arsip taruh,
+        arsip tandai, arsip lengkap, arsip cocokkan,
         kinerja formulir, kinerja terima, kinerja ukur, kinerja laporan, kinerja bukti,
         templat periksa, templat baru, templat contoh"""
     assert {" ".join(path) for path in PATHS} == {" ".join(p.split()) for p in promised.split(",")}

@@ -32,6 +32,12 @@ READING = {
     "buku lihat": ("surat_keluar",),
     "kinerja formulir": ("--tahun", "2018", "--triwulan", "1", "-o", "{folder}", "--timpa"),
     "kinerja ukur": ("--tahun", "2018"),
+    "boks daftar": (),
+    "boks lihat": ("B-001",),
+    "berkas daftar": (),
+    "berkas lihat": ("{kode_berkas}",),
+    "arsip lengkap": (),
+    "arsip cocokkan": ("{folder}/rak.txt",),
     "arsip periksa": (),
     "arsip bangun-ulang": (),
     "indeks bangun": (),
@@ -45,7 +51,9 @@ ACTS = {
     "ekspedisi kirim", "ekspedisi kirim-banyak", "ekspedisi terima", "sop cetak", "sop mulai", "sop selesai",
     "sop batalkan", "sop jatuh-tempo",
     "kinerja terima", "kinerja laporan", "templat baru", "kalender buat", "kalender impor", "rapat siapkan",
-    "kinerja bukti", "buku pesan", "buku tutup", "naskah catat-kertas",
+    "kinerja bukti", "buku pesan", "buku tutup", "naskah catat-kertas", "boks baru", "boks pindah",
+    "berkas buka", "berkas isi", "berkas keluarkan", "berkas pindah", "berkas tutup", "berkas buka-kembali",
+    "berkas tahan", "berkas lepas", "arsip taruh", "arsip tandai",
 }  # fmt: skip
 
 
@@ -66,6 +74,11 @@ def known(tmp_path_factory):
     lembar = desk.json("disposisi", "buat", surat["id"], *order, sebagai="kepala_dinas")
     berkas = folder / "temuan.docx"
     desk.run("naskah", "ambil", nota["id"], "-o", berkas)
+    desk.run("boks", "baru", "B-001", "--rak", "Rak 3", sebagai="kasubag_umum")
+    matter = ("--klasifikasi", "045", "--indeks", "Data", "--uraian", "Permintaan data", "--boks", "B-001")
+    opened = desk.json("berkas", "buka", *matter, sebagai="kasubag_umum")
+    desk.run("berkas", "isi", opened["kode"], nota["id"], "--kertas", "asli", sebagai="kasubag_umum")
+    (folder / "rak.txt").write_text(f"BOKS:B-001\n{nota['id']}\n")
     return desk, {
         "nota": nota["id"],
         "run": run["id"],
@@ -73,6 +86,7 @@ def known(tmp_path_factory):
         "lembar": lembar["id"],
         "folder": str(folder),
         "berkas": str(berkas),
+        "kode_berkas": opened["kode"],
     }
 
 

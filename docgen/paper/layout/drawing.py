@@ -19,6 +19,7 @@ from docgen.paper.layout.page import Page, pack
 from docgen.paper.layout.plan import perjanjian_kinerja, rencana_aksi
 from docgen.paper.layout.profile import SHIPPED_PROFILE, Profile, find_profile
 from docgen.paper.layout.progress import laporan_data_kinerja_bidang, laporan_triwulan
+from docgen.paper.layout.records import jurnal_berkas
 from docgen.paper.layout.report import laporan_pengukuran_kinerja
 from docgen.paper.layout.reserve import blok_nomor
 from docgen.paper.layout.sheets import daftar_tugas, lembar_koreksi
@@ -34,6 +35,7 @@ PAGES: Mapping[str, Callable[[Profile], Page]] = {
         blok_nomor,
         daftar_hadir,
         daftar_tugas,
+        jurnal_berkas,
         laporan_data_kinerja_bidang,
         laporan_kinerja_tahunan,
         laporan_pengukuran_kinerja,
