@@ -57,7 +57,8 @@ def test_the_report_was_returned_once_and_then_approved(demo, office):
     laporan = next(row for row in report.rows if row.langkah == "7")
     acts = [v.act for v in office.archive.versions(laporan.naskah_id)]
     assert acts == [
-        "dibuat", "dikembalikan", "direvisi", "diparaf", "diparaf", "ditandatangani", "dinomori", "disalin", "disalin",
+        "dibuat", "diberkaskan", "dikembalikan", "direvisi", "diparaf", "diparaf", "ditandatangani",
+        "dinomori", "disalin", "disalin",
     ]  # fmt: skip
     naskah = office.archive.naskah(laporan.naskah_id)
     assert naskah.latest.status is Status.TERBIT and len(naskah.latest.facts["salinan"]) == 2

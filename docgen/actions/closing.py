@@ -10,7 +10,7 @@ from typing import Any
 from docgen.actions.dispatching import not_sent
 from docgen.actions.drafting import new_naskah, render, templated
 from docgen.actions.filing import next_version, put_page, sealed_page
-from docgen.actions.gathering import Kept, belonging, day_of, look, next_urut
+from docgen.actions.gathering import Kept, belonging, day_of, look
 from docgen.actions.indexing import index_naskah
 from docgen.actions.proving import is_final, lacking
 from docgen.actions.receiving import waiting_in
@@ -135,7 +135,7 @@ def _file_journal(office: Office, tx: Transaction, kept: Kept, form: Mapping[str
     fresh = new_naskah(office, doctype, values, by=by)
     if before is None:
         version = replace(fresh.latest, act="dicetak", status=Status.TERBIT)
-        inside = belonging(replace(fresh, latest=version), kept.catatan.id, next_urut(tx, kept.catatan.id))
+        inside = belonging(replace(fresh, latest=version), kept.catatan.id, tx.last_urut(kept.catatan.id) + 1)
         return put_page(tx, sealed_page(replace(inside, tanggal=office.now().date()), page, {}))
     version = replace(next_version(office, before, "dicetak ulang", by), values=fresh.latest.values)
     return put_page(tx, sealed_page(replace(before, latest=version), page, {}))

@@ -78,7 +78,7 @@ def receive_form(office: Office, tahun: int, data: bytes, name: str, *, by: str)
         values=as_json(values),
         files={FILE: digest},
         sha256=digest,
-        facts={"formulir": form, "realisasi": realisasi},
+        facts={**version.facts, "formulir": form, "realisasi": realisasi},
     )
     naskah = replace(naskah, latest=version, tanggal=version.at.date())
     return file_blobs(office, naskah, {FILE: data}, words_of(naskah, {FILE: data}.__getitem__)), report.warnings

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
+from docgen.actions.case_files import file_run
 from docgen.actions.deciding import demand_marked, demand_own, demand_reviewed, demand_unsigned
 from docgen.actions.drafting import draft
 from docgen.actions.figures import FORMULIR, received
@@ -79,7 +80,7 @@ def start_run(
     run = start(sop, office.new_id(), perihal, by=by, at=office.now(), outputs=_named(given), ragam=ragam)
     kept = _keep(office, given, by, f"{sop.nama}: {perihal}")
     run = replace(run, events=(replace(run.events[0], outputs=kept),))
-    _file(office, run)
+    file_run(office, run)
     return run
 
 
@@ -101,7 +102,7 @@ def complete_step(
     _demand_in_order(office, sop, run, closing.outcome, given, by=by)
     event = replace(done.events[-1], outputs=_keep(office, given, by, f"{sop.nama}: {run.perihal}"))
     done = replace(done, events=(*run.events, event))
-    _file(office, done)
+    file_run(office, done)
     return done
 
 
@@ -121,7 +122,7 @@ def cancel_run(office: Office, run_id: str, reason: str, *, by: str) -> SopRun:
             f"yang berwenang: {', '.join(posts)}, sekretariat, atau kepala kantor."
         )
     done = cancel(sop, run, reason, by=by, at=office.now())
-    _file(office, done)
+    file_run(office, done)
     return done
 
 
@@ -287,8 +288,3 @@ def _keep(office: Office, given: Papers, by: str, remark: str) -> dict[str, str]
         return one if isinstance(one, str) else NASKAH + keep_file(office, one.data, one.name, by=by, remark=remark).id
 
     return {name: " ".join(dict.fromkeys(map(kept, papers))) for name, papers in given.items()}
-
-
-def _file(office: Office, run: SopRun) -> None:
-    with office.archive.transaction() as tx:
-        tx.file_run(run)

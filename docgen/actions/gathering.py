@@ -92,7 +92,7 @@ def put_in_with(
     names = {one.id: one.kode for one in tx.catatan(JENIS)}
     if problems := [problem for one in naskah for problem in _unfit(one, berkas, names, macam)]:
         raise NotReady(f"Belum dapat dimasukkan ke berkas {kode}:", problems)
-    for urut, one in enumerate(naskah, next_urut(tx, berkas.id)):
+    for urut, one in enumerate(naskah, tx.last_urut(berkas.id) + 1):
         _file_into(office, tx, one, berkas.id, urut, by=by, macam=macam)
 
 
@@ -137,11 +137,6 @@ def look(office: Office, kode: str) -> Kept:
 def all_berkas(office: Office) -> list[Kept]:
     """Every berkas by its number, with everything in it."""
     return [_kept(office, one) for one in sorted(office.archive.catatan(JENIS), key=_by_number)]
-
-
-def next_urut(tx: Transaction, berkas: str) -> int:
-    """The place behind everything that is in the berkas."""
-    return 1 + max((tx.naskah(one).latest.facts[BERKAS]["urut"] for one in tx.inside(berkas)), default=0)
 
 
 def belonging(naskah: Naskah, berkas: str, urut: int) -> Naskah:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from docgen.actions.case_files import file_run_in
 from docgen.actions.figures import plan_file, plan_of
 from docgen.actions.following import form_of, run_status
+from docgen.actions.indexing import index_naskah
 from docgen.actions.keeping import keep_file
 from docgen.errors import NotFound, NotReady
 from docgen.kinerja.indicators import Rencana
@@ -48,6 +50,7 @@ def open_due(office: Office, *, by: str, on: date | None = None) -> list[Due]:
     plans = _plans(office, [occasion for _, occasion in asked])
     kept = {tahun: _keep_plan(office, tahun, by) for tahun in plans}
     opened: list[str] = []
+    filed: list[str] = []
     found: list[SopRun] = []
     with office.archive.transaction() as tx:
         known = {(run.sop_id, run.jatuh_tempo, run.untuk): run for run in tx.runs()}
@@ -56,9 +59,10 @@ def open_due(office: Office, *, by: str, on: date | None = None) -> list[Due]:
                 run = known.get((sop.id, str(occasion.day), bidang))
                 if run is None:
                     run = _open(office, sop, occasion, bidang=bidang, plan=kept[occasion.tahun], by=by)
-                    tx.file_run(run)
+                    filed += file_run_in(office, tx, run)
                     opened.append(run.id)
                 found.append(run)
+    index_naskah(office, *filed)
     return [_due(office, run, run.id in opened) for run in found]
 
 

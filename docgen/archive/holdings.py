@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, false, or_, select, true
+from sqlalchemy import ColumnElement, Connection, false, func, or_, select, true
 
 from docgen.archive import tables as t
 from docgen.archive.catalogue import parts
@@ -30,6 +30,12 @@ def inside(c: Connection, berkas: str) -> list[str]:
     """The ids of the naskah of a berkas, in their order."""
     inside = select(t.isi_berkas.c.naskah_id).where(t.isi_berkas.c.berkas == berkas)
     return list(c.execute(inside.order_by(t.isi_berkas.c.urut, t.isi_berkas.c.naskah_id)).scalars())
+
+
+def last_urut(c: Connection, berkas: str) -> int:
+    """The place of the last naskah of a berkas; 0 for an empty one."""
+    places = select(func.max(t.isi_berkas.c.urut)).where(t.isi_berkas.c.berkas == berkas)
+    return c.execute(places).scalar_one_or_none() or 0
 
 
 def papers_in(c: Connection, boks: str = "", berkas: Collection[str] = ()) -> list[tuple[str, Kertas]]:

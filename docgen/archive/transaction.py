@@ -21,6 +21,7 @@ from docgen.archive.record import Subject, act_of, make_filing
 from docgen.archive.storage import Storage
 from docgen.errors import Damaged, NotFound, NotReady, StaleVersion, StorageFailed
 from docgen.kearsipan.catatan import Catatan
+from docgen.kearsipan.kertas import BERKAS
 from docgen.naskah.records import LogEntry, Naskah, NomorEntry
 from docgen.sop.progress import SopRun
 
@@ -133,9 +134,11 @@ class Transaction:
             raise _stale(catatan, before)
         self.staged.append(Staged(catatan))
 
-    def inside(self, berkas: str) -> list[str]:
-        """The ids of the naskah of a berkas in their order, without those of this transaction."""
-        return holdings.inside(self._connection, berkas)
+    def last_urut(self, berkas: str) -> int:
+        """The place of the last naskah of a berkas, with those of this transaction; 0 where there is none."""
+        staged = (s.subject.latest.facts.get(BERKAS, {}) for s in self.staged if isinstance(s.subject, Naskah))
+        own = [place["urut"] for place in staged if place.get("id") == berkas]
+        return max(holdings.last_urut(self._connection, berkas), *own, 0)
 
     def reserved_but_not_filed(self) -> set[tuple[str, int, int]]:
         """Numbers that would leave a gap in their register."""

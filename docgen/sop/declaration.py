@@ -16,6 +16,7 @@ from docgen.sop.flow import CANCELLED, END, START, Step, flow_problems
 from docgen.sop.waktu import UNITS, is_waktu
 from docgen.toml import parse_toml
 
+BERKAS = ("klasifikasi", "indeks", "uraian")  # of the berkas an SOP opens; {perihal} stands for that of the run
 PERIODS = ("bulan", "triwulan", "semester", "tahun")
 
 
@@ -49,6 +50,7 @@ class Sop:
     pencatatan: tuple[str, ...] = ()
     petugas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # role -> posts that act in it
     mulai_dengan: tuple[str, ...] = ()  # what is at hand before the first step
+    berkas: Mapping[str, str] = field(default_factory=dict)  # what it opens: klasifikasi, indeks, uraian
     pemicu: Pemicu | None = None
     sha256: str = ""
 
@@ -188,6 +190,9 @@ def _head_problems(sop: Sop) -> Iterator[str]:
     yield from (f"petugas: pelaksana '{role}' tidak terdaftar" for role in sop.petugas if role not in sop.pelaksana)
     acting = {role for step in sop.steps for role in step.pelaksana}
     yield from (f"pelaksana '{role}' tidak dipakai langkah mana pun" for role in sop.pelaksana if role not in acting)
+    if sop.berkas:
+        yield from (f"berkas: kunci '{key}' tidak dikenal" for key in sop.berkas if key not in BERKAS)
+        yield from (f"berkas: kunci '{key}' wajib diisi" for key in BERKAS if key not in sop.berkas)
     if sop.pemicu is not None:
         if sop.pemicu.setiap not in PERIODS:
             yield f"pemicu: '{sop.pemicu.setiap}' tidak dikenal; pilih: {', '.join(PERIODS)}"
