@@ -137,7 +137,7 @@ class Transaction:
     def last_urut(self, berkas: str) -> int:
         """The place of the last naskah of a berkas, with those of this transaction; 0 where there is none."""
         staged = (s.subject.latest.facts.get(BERKAS, {}) for s in self.staged if isinstance(s.subject, Naskah))
-        own = [place["urut"] for place in staged if place.get("id") == berkas]
+        own: list[int] = [place["urut"] for place in staged if place.get("id") == berkas]
         return max(holdings.last_urut(self._connection, berkas), *own, 0)
 
     def reserved_but_not_filed(self) -> set[tuple[str, int, int]]:
