@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from docgen.actions.classifying import check_klasifikasi
 from docgen.actions.indexing import rebuild_index
 from docgen.actions.templating import find_type_faults
 from docgen.actions.words import words_of
@@ -66,14 +67,15 @@ def _example_office(name: str) -> Path:
 
 
 def check_declarations(settings: Settings) -> list[Checked]:
-    """Every document type and every SOP of the office, each with all its problems."""
+    """Every document type, every SOP, the calendar and the codes of the office, each with all its problems."""
     kantor = load_kantor(settings.templates / "kantor.toml")
     types = load_doctypes(settings.templates, kantor.nomor)
     checked = [Checked("kantor.toml", ())]
     for doctype in types.values():
         problems = check_doctype_folder(doctype, kantor) + check_registers(doctype, types.values())
         checked.append(Checked(doctype.id, problems))
-    return [*checked, *check_sops(settings), _checked_kalender(settings)]
+    checked += [*check_sops(settings), _checked_kalender(settings)]
+    return [*checked, Checked("klasifikasi", check_klasifikasi(settings))]
 
 
 def check_sops(settings: Settings, *files: Path) -> list[Checked]:

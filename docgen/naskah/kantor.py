@@ -18,6 +18,7 @@ from docgen.toml import read_toml
 
 ZONA = {"WIB": 7, "WITA": 8, "WIT": 9}  # hours east of UTC
 INSTRUKSI = ("Tanggapan dan saran", "Proses lebih lanjut", "Koordinasi/konfirmasi")  # `naskah-dinas.md` 1.4.1
+SKEMA = "permendagri_78_2012"  # the codes of the shipped types
 LONGEST_INSTRUKSI = 40  # characters; three of them fit the row of a lembar disposisi
 
 
@@ -39,6 +40,7 @@ class Kantor:
     pejabat: Mapping[str, Pejabat] = field(default_factory=dict)
     predikat: tuple[tuple[Decimal, str], ...] = ()  # lowest capaian and its word, highest first; none: the usual ones
     instruksi: tuple[str, ...] = INSTRUKSI  # what a disposisi may ask for by a tick
+    skema: str = SKEMA  # where a klasifikasi is looked up first
 
     @property
     def timezone(self) -> timezone:
@@ -105,11 +107,12 @@ def load_kantor(path: Path, on: date | None = None) -> Kantor:
         pejabat=holders(map(read_person, people), on or date.today()),
         predikat=tuple((Decimal(str(cut)), word) for word, cut in raw.get("predikat", {}).items()),
         instruksi=tuple(raw.get("disposisi", {}).get("instruksi", INSTRUKSI)),
+        skema=raw.get("klasifikasi", {}).get("skema", SKEMA),
     )
 
 
 _LINES, _LISTS = ("nama", "tempat", "unit"), ("kop", "alamat")
-_TABLES = ("nomor", "pejabat", "predikat", "disposisi")
+_TABLES = ("nomor", "pejabat", "predikat", "disposisi", "klasifikasi")
 
 
 def _problems(raw: Mapping[str, Any], folder: Path) -> Iterator[str]:
@@ -127,6 +130,7 @@ def _problems(raw: Mapping[str, Any], folder: Path) -> Iterator[str]:
         yield from (f"nomor {buku}: {problem}" for problem in check_pattern(str(pattern)))
     yield from (f"predikat: {problem}" for problem in _cut_problems(raw.get("predikat", {})))
     yield from (f"disposisi: {problem}" for problem in _instruksi_problems(raw.get("disposisi", {})))
+    yield from (f"klasifikasi: {problem}" for problem in _skema_problems(raw.get("klasifikasi", {})))
     if not raw.get("pejabat"):
         yield "belum ada [[pejabat]]"
 
@@ -160,6 +164,14 @@ def _instruksi_problems(raw: Any) -> Iterator[str]:
     yield from (
         f"instruksi: '{one}' lebih dari {LONGEST_INSTRUKSI} huruf" for one in listed if len(one) > LONGEST_INSTRUKSI
     )
+
+
+def _skema_problems(raw: Any) -> Iterator[str]:
+    """The [klasifikasi] table: the scheme of the office; whether there is such a one is asked where it is read."""
+    if not isinstance(raw, dict) or not isinstance(raw.get("skema", SKEMA), str):
+        yield f'tulis sebagai [klasifikasi], di bawahnya: skema = "{SKEMA}"'
+        return
+    yield from (f"kunci '{key}' tidak dikenal" for key in raw.keys() - {"skema"})
 
 
 def _is_lines(value: object) -> bool:

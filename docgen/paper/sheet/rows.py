@@ -21,15 +21,16 @@ DELIMITERS = ";,\t"  # Excel in Indonesian saves with semicolons
 _FORMULA = ("=", "+", "-", "@")  # a cell that begins so is reckoned, or run, when the sheet is opened
 
 
-def read_numbered(data: bytes, name: str) -> list[tuple[int, dict[str, str]]]:
+def read_numbered(data: bytes, name: str, *, most: int = MOST_ROWS) -> list[tuple[int, dict[str, str]]]:
     """One dict a row, by the heads of the first line, each with its number in the sheet; empty rows drop.
 
-    Raises UnsafeFile with every problem: too large, no heads, heads empty or doubled, rows longer than the heads.
+    Raises UnsafeFile with every problem: too large, more than `most` rows, no heads, heads empty or doubled, rows
+    longer than the heads.
     """
     if len(data) > LARGEST:
         raise UnsafeFile(name, [f"lebih besar dari {LARGEST // 2**20} MB"])
-    lines = _xlsx_lines(data, name) if data.startswith(b"PK") else _csv_lines(data, name)
-    return _with_heads(lines, name)
+    lines = _xlsx_lines(data, name, most) if data.startswith(b"PK") else _csv_lines(data, name)
+    return _with_heads(lines, name, most)
 
 
 def write_csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -45,14 +46,14 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _with_heads(lines: Sequence[Sequence[str]], name: str) -> list[tuple[int, dict[str, str]]]:
+def _with_heads(lines: Sequence[Sequence[str]], name: str, most: int) -> list[tuple[int, dict[str, str]]]:
     heads = [head.strip() for head in lines[0]] if lines else []
     while heads and not heads[-1]:
         heads.pop()
     problems = _head_problems(heads)
     body = [(at, [cell.strip() for cell in line]) for at, line in enumerate(lines[1:], 2) if any(map(str.strip, line))]
-    if len(body) > MOST_ROWS:
-        problems.append(f"paling banyak {MOST_ROWS} baris, terisi {len(body)}")
+    if len(body) > most:
+        problems.append(f"paling banyak {most} baris, terisi {len(body)}")
     problems += [f"baris {at} lebih panjang dari judul kolomnya" for at, line in body if any(line[len(heads) :])][:10]
     if problems:
         raise UnsafeFile(name, problems)
@@ -68,14 +69,14 @@ def _head_problems(heads: Sequence[str]) -> list[str]:
     return problems + [f"judul '{head}' dipakai {n} kolom" for head, n in Counter(filter(None, heads)).items() if n > 1]
 
 
-def _xlsx_lines(data: bytes, name: str) -> list[list[str]]:
+def _xlsx_lines(data: bytes, name: str, most: int) -> list[list[str]]:
     """The first sheet as lines of text, as far as it is filled."""
     sheet = next(iter(read_sheets(data, name).values()), None)
     if sheet is None or not sheet.cells:
         return []
     rows, columns = (max(place[axis] for place in sheet.cells) for axis in (0, 1))
-    if rows > MOST_ROWS + 1 or columns > MOST_COLUMNS:
-        raise UnsafeFile(name, [f"paling banyak {MOST_ROWS} baris dan {MOST_COLUMNS} kolom"])
+    if rows > most + 1 or columns > MOST_COLUMNS:
+        raise UnsafeFile(name, [f"paling banyak {most} baris dan {MOST_COLUMNS} kolom"])
     problems = [
         f"baris {row}, kolom {column}: rumusnya belum dihitung atau keliru; salin sebagai nilai"
         for (row, column), cell in sorted(sheet.cells.items())
