@@ -37,6 +37,13 @@ def complete_sop(ctx: click.Context, param: click.Parameter, incomplete: str) ->
     return _starting(names, incomplete)
 
 
+def complete_skema(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Classification schemes, by the names of their files."""
+    settings = _office(ctx)
+    names = [path.stem for path in (settings.templates / "klasifikasi").glob("*.csv")] if settings else []
+    return _starting([name for name in names if "." not in name], incomplete)
+
+
 def complete_status(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Every status there is."""
     return _starting([str(status) for status in Status], incomplete)

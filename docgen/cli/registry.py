@@ -136,6 +136,12 @@ BERKAS = {
     "tahan": Entry("docgen.cli.berkas:tahan", "Menahan berkas: selama ditahan tidak ada yang boleh dimusnahkan."),
     "lepas": Entry("docgen.cli.berkas:lepas", "Mengakhiri penahanan sebuah berkas."),
 }
+KLASIFIKASI = {
+    "daftar": Entry("docgen.cli.klasifikasi:daftar", "Menampilkan kode klasifikasi dan jadwal retensinya."),
+    "impor": Entry(
+        "docgen.cli.klasifikasi:impor", "Memasukkan kode klasifikasi atau JRA dari sebuah lembar (.xlsx atau .csv)."
+    ),
+}
 ARSIP = {
     "taruh": Entry(
         "docgen.cli.kertas:taruh", "Mencatat di mana selembar naskah kertas disimpan, atau ke mana ia dipindah."
@@ -181,6 +187,7 @@ COMMANDS = {
     "berkas": _group("berkas", "Memberkaskan naskah: membuka, mengisi dan menutup berkas.", BERKAS),
     "boks": _group("boks", "Boks, laci dan rak tempat kertas disimpan.", BOKS),
     "arsip": _group("arsip", "Menyimpan, membuktikan, memeriksa dan memulihkan arsip.", ARSIP),
+    "klasifikasi": _group("klasifikasi", "Kode klasifikasi arsip dan masa simpannya (JRA).", KLASIFIKASI),
     "indeks": _group(
         "indeks",
         "Mengurus indeks pencarian.",

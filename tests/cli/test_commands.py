@@ -61,6 +61,7 @@ def test_the_commands_are_those_the_office_was_promised():
         berkas daftar, berkas lihat, berkas tutup, berkas buka-kembali, berkas tahan, berkas lepas, arsip taruh,
         arsip tandai, arsip lengkap, arsip cocokkan,
         kinerja formulir, kinerja terima, kinerja ukur, kinerja laporan, kinerja bukti,
+        klasifikasi daftar, klasifikasi impor,
         templat periksa, templat baru, templat contoh"""
     assert {" ".join(path) for path in PATHS} == {" ".join(p.split()) for p in promised.split(",")}
 

@@ -27,6 +27,7 @@ READING = {
     "sop periksa": (),
     "tugas": (),
     "kalender lihat": ("2019",),
+    "klasifikasi daftar": ("045",),
     "rapat contoh": (),
     "buku daftar": ("--tahun", "2019"),
     "buku lihat": ("surat_keluar",),
@@ -54,6 +55,8 @@ ACTS = {
     "kinerja bukti", "buku pesan", "buku tutup", "naskah catat-kertas", "boks baru", "boks pindah",
     "berkas buka", "berkas isi", "berkas keluarkan", "berkas pindah", "berkas tutup", "berkas buka-kembali",
     "berkas tahan", "berkas lepas", "arsip taruh", "arsip tandai",
+    "klasifikasi impor",
+    "kinerja bukti", "buku pesan", "buku tutup", "naskah catat-kertas",
 }  # fmt: skip
 
 
