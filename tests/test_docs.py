@@ -75,7 +75,7 @@ class Clerk:
             # what the clerk saved from Excel beforehand
             (self.folder / "penerima.csv").write_text("Kepada;Tempat\nLurah Indihiang;Aula\nLurah Cipedes;Aula\n")
             (self.folder / "libur.csv").write_text("Tanggal;Nama;Jenis\n17-10-2027;Hari Jadi Kota Tasikmalaya;Libur\n")
-            jra = "Kode;Uraian;Retensi Aktif;Nasib Akhir\n000.8.6.3;Akuntabilitas Kinerja Instansi Pemerintah;5 th;Musnah\n"
+            jra = "Kode;Uraian;Retensi Aktif\n000.8.6.3;Akuntabilitas Kinerja Instansi Pemerintah;5 th\n"
             (self.folder / "jra.csv").write_text(jra)
             # and what came out of the scanner
             (self.folder / "surat.pdf").write_bytes(SCAN)

@@ -52,13 +52,20 @@ def demand_leaf(office: Office, kode: str, on: date) -> tuple[Skema, Kelas]:
     return skema, demand_leaf_of(skema, kode, on)
 
 
-def find_skema(settings: Settings, skema_id: str = "") -> Skema:
-    """A scheme with all its periods, the office's own when none is named; raises NotFound, BadDeclaration."""
+def find_skema(settings: Settings, skema_id: str = "", *, kode: str = "") -> Skema:
+    """A scheme with all its periods. When none is named, the office's own, or another that alone knows `kode`.
+
+    Raises NotFound naming those there are, BadDeclaration for one that cannot be read.
+    """
     paths = skema_files(settings)
-    skema_id = skema_id or load_kantor(settings.root / KANTOR).skema
-    if skema_id not in paths:
-        raise NotFound("Skema klasifikasi", skema_id, f"Yang ada: {', '.join(paths)}.")
-    return _read(paths[skema_id], _stamp(paths[skema_id]))
+    wanted = skema_id or load_kantor(settings.root / KANTOR).skema
+    if wanted not in paths:
+        raise NotFound("Skema klasifikasi", wanted, f"Yang ada: {', '.join(paths)}.")
+    own = _read(paths[wanted], _stamp(paths[wanted]))
+    if skema_id or not kode or kode in own.kelas:
+        return own
+    others = (_read(path, _stamp(path)) for path in paths.values())
+    return next((one for one in others if kode in one.kelas), own)
 
 
 def skema_files(settings: Settings) -> dict[str, Path]:

@@ -63,7 +63,7 @@ def import_skema(settings: Settings, data: bytes, name: str, asked: Impor) -> Pe
 
 def skema_bytes(skema: Skema) -> bytes:
     """The file of a scheme: its name and remarks, then a row for each period of each code."""
-    remarks = "".join(f"# {' '.join(one.split())}\n" for one in (skema.nama, *skema.catatan))
+    remarks = "".join(f"# {' '.join(one.split())}\r\n" for one in (skema.nama, *skema.catatan))
     return BOM + remarks.encode() + write_csv(COLUMNS, map(as_row, skema.rows)).removeprefix(BOM)
 
 

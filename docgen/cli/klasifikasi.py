@@ -19,7 +19,7 @@ from docgen.cli.session import Session, shared_options
 @click.command("daftar", cls=OfficeCommand)
 @click.argument("kode", metavar="[KODE]", default="")
 @click.option(
-    "--skema", metavar="SKEMA", default="", shell_complete=complete_skema, help="Skema lain dari milik kantor."
+    "--skema", metavar="SKEMA", default="", shell_complete=complete_skema, help="Skema ini; biasanya milik kantor."
 )
 @click.option("--kata", metavar="TEKS", default="", help="Kode yang uraiannya memuat semua kata ini.")
 @click.option("--tanggal", metavar="TANGGAL", type=as_day, help="Seperti berlaku pada hari itu; biasanya hari ini.")
@@ -38,7 +38,7 @@ def daftar(session: Session, kode: str, skema: str, kata: str, tanggal: date | N
     """
     from docgen.actions.classifying import find_skema
 
-    show_codes(session, find_skema(session.settings, skema), kode, kata, tanggal or date.today())
+    show_codes(session, find_skema(session.settings, skema, kode=kode), kode, kata, tanggal or date.today())
 
 
 @shared_options

@@ -30,7 +30,11 @@ def show_codes(session: Session, skema: Skema, kode: str, words: str, on: date) 
         return
     say(f"{held.nama} ({held.id})", bold=True)
     if not lines:
-        tell("Tidak ada kode yang uraiannya memuat kata itu.")
+        tell(
+            f"Tidak ada kode di skema ini yang memuat kata '{words}'; cari di skema lain dengan --skema."
+            if words
+            else "Belum ada kode yang berlaku pada hari itu."
+        )
     else:
         rows = [(one.kode, _uraian(depth, one, on), *_schedule(held, one.kode)) for depth, one in lines]
         print_table(("Kode", "Uraian", "Aktif", "Inaktif", "Nasib akhir"), rows, solid=("Kode", "Aktif", "Inaktif"))

@@ -156,6 +156,12 @@ def test_the_remark_that_figures_are_a_sample_goes_when_none_of_them_is_left(set
     assert not is_sample() and find_skema(settings, BARU).nama == "JRA kami"
 
 
+def test_a_sample_that_is_closed_is_a_sample_no_more(settings):
+    row = "kode;uraian;aktif\n000.8.6.3;Akuntabilitas Kinerja Instansi Pemerintah;4\n"
+    take(settings, row, skema=BARU, tutup=True)
+    assert not any("contoh" in one for one in find_skema(settings, BARU).catatan)
+
+
 def test_a_trial_writes_nothing(settings):
     before = files(settings)
     plan = plan_import(settings, JRA.encode(), "jra.csv", Impor(LAMA, mulai=DAY, tutup=True))

@@ -26,7 +26,21 @@ def test_codes_are_found_by_their_words(desk):
     found = desk.json("klasifikasi", "daftar", "--kata", "akuntabilitas kinerja", "--skema", "permendagri_83_2022")
     assert [one["kode"] for one in found] == ["000.8.6.3"] and found[0]["nasib"] == "musnah"
     assert [one["kode"] for one in desk.json("klasifikasi", "daftar", "045", "--kata", "retensi")] == ["045.31"]
-    assert "Tidak ada kode" in desk.run("klasifikasi", "daftar", "--kata", "kuda lumping").output
+    assert "Tidak ada kode di skema ini" in desk.run("klasifikasi", "daftar", "--kata", "kuda lumping").output
+
+
+def test_a_code_of_the_other_scheme_is_shown_without_naming_it(desk):
+    assert desk.json("klasifikasi", "daftar", "000.8.6.3")[-1]["uraian"] == "Akuntabilitas Kinerja Instansi Pemerintah"
+    assert desk.run("klasifikasi", "daftar", "000").stdout.startswith("Permendagri 78 Tahun 2012")
+    result = desk.run("klasifikasi", "daftar", "000.8.6.3", "--skema", "permendagri_78_2012")
+    assert result.exit_code == 4 and "Yang terdekat: 000 UMUM." in result.stderr
+
+
+def test_before_its_first_day_a_scheme_is_empty(desk):
+    Path("jra.csv").write_text(JRA, "utf-8")
+    desk.json("klasifikasi", "impor", "jra.csv", "--skema", "jra", "--mulai", "2026-01-01")
+    result = desk.run("klasifikasi", "daftar", "--skema", "jra", "--tanggal", "2025-12-31")
+    assert result.exit_code == 0 and "Belum ada kode yang berlaku pada hari itu." in result.stdout
 
 
 def test_an_unknown_code_or_scheme_is_answered_with_what_there_is(desk):
@@ -88,3 +102,13 @@ def test_who_does_not_ask_for_codes_does_not_read_them(desk):
     for words in (("cari", "permintaan"), ("jenis",), ("tugas",), ("buku", "daftar")):
         assert desk.run(*words, sebagai="sekretaris").exit_code == 0
     assert desk.run("periksa").exit_code == 2 and desk.run("klasifikasi", "daftar").exit_code == 2
+
+
+def test_where_the_disk_refuses_the_old_scheme_stays_whole(desk):
+    folder = desk.root / "templates_docx" / "klasifikasi"
+    (folder / "permendagri_78_2012.baru").mkdir()  # nothing can be written there
+    before = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
+    Path("jra.csv").write_text(JRA, "utf-8")
+    result = desk.run("klasifikasi", "impor", "jra.csv", "--skema", "permendagri_78_2012")
+    assert result.exit_code == 7 and "tidak dapat dipakai" in result.stderr
+    assert {path.name: path.read_bytes() for path in folder.glob("*.csv")} == before

@@ -74,6 +74,11 @@ def test_a_column_the_sheet_has_not_leaves_what_was_known():
     assert new == replace(old, aktif=7, mulai=DAY)
 
 
+def test_a_fate_among_the_years_counts_without_a_column_of_its_own():
+    rows = [{"kode": "045.2", "uraian": "Penataan Berkas", "inaktif": "permanen"}]
+    assert [new.nasib for _, new in merge(LAMA, sheet(*rows), DAY).diubah] == ["permanen"]
+
+
 def test_an_empty_cell_of_a_column_that_is_there_takes_the_figure_away():
     after = merge(LAMA, sheet(row("045.2", "Penataan Berkas", "", "3")), DAY)
     assert after.diubah[0][1].aktif is None
@@ -148,6 +153,12 @@ def test_periods_that_overlap_or_end_before_they_begin_are_faults():
 
 def test_an_empty_sheet_says_nothing():
     assert merge(LAMA, sheet(), DAY).is_nothing
+
+
+def test_two_periods_do_not_share_a_day():
+    for last, faults in (("2026-01-01", 1), ("2025-12-31", 0)):
+        rows = Kelas("045", "Kearsipan", sampai=last), Kelas("045", "Kearsipan", 3, mulai=DAY)
+        assert len(list(find_faults(Skema("x", "X", rows)))) == faults
 
 
 SHEETS = st.lists(
