@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import asdict, replace
+from datetime import date, datetime
 from typing import Any
 
+from docgen.actions.classifying import jadwal_of
 from docgen.actions.dispatching import not_sent
 from docgen.actions.drafting import new_naskah, render, templated
 from docgen.actions.filing import next_version, put_page, sealed_page
@@ -20,8 +21,10 @@ from docgen.errors import NotFound, NotReady
 from docgen.kearsipan import berkas as b
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.kertas import DIPINJAM, kertas_in
+from docgen.kearsipan.retensi import Jadwal, jatuh_tempo, years
 from docgen.naskah.access import KEEP
 from docgen.naskah.approval import waiting_for
+from docgen.naskah.bahasa import tanggal
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
 from docgen.sop.progress import current_step
@@ -44,8 +47,9 @@ def close_berkas(office: Office, kode: str, *, by: str) -> Kept:
     The retention of today is copied into it. Raises NotAllowed, NotFound; NotReady listing every open item.
     """
     pejabat = office.demand(by, KEEP)
-    kept = look(office, kode)
-    closed = b.close(kept.catatan, {}, by=by, at=office.now())
+    kept, now = look(office, kode), office.now()
+    held = jadwal_of(office, kept.berkas.klasifikasi, now.date())
+    closed = b.close(kept.catatan, asdict(held), by=by, at=now)
     if items := open_items(office, kept):
         raise NotReady(f"Berkas {kode} belum dapat ditutup:", items)
     form = _form(office, kept, closed) | {"ditutup_oleh": pejabat.singkat or pejabat.jabatan}
@@ -153,11 +157,20 @@ def _form(office: Office, kept: Kept, closed: Catatan) -> dict[str, Any]:
         "unit_pengolah": berkas.unit,
         "kurun_waktu": kept.kurun_waktu,
         "tempat_simpan": walk.to_folder(kept.catatan),
-        "retensi": "menurut jadwal retensi kantor",
+        "retensi": told(b.read_berkas(closed)),
         "ditutup_tanggal": closed.at.date(),
         "isi_berkas": [_line(office, walk, urut, one) for urut, one in enumerate(contents, 1)],
         "peristiwa": _events(office, kept, closed),
     }
+
+
+def told(berkas: b.Berkas) -> str:
+    """The retention of a closed berkas as it is printed: years, fate, and from when its time is over."""
+    held = Jadwal(**(berkas.jadwal or {}))
+    over = jatuh_tempo(date.fromisoformat(berkas.ditutup), held).habis_sejak if berkas.ditutup else None
+    said = f"aktif {years(held.aktif)}, inaktif {years(held.inaktif)}, {held.nasib or 'nasib akhir belum ditentukan'}"
+    event = f" ({held.pemicu})" if held.pemicu else ""
+    return said + event + (f"; habis sejak {tanggal(over)}" if over else "")
 
 
 def _line(office: Office, walk: Places, urut: int, naskah: Naskah) -> dict[str, str]:

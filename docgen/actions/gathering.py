@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from docgen.actions.classifying import demand_leaf
 from docgen.actions.indexing import index_naskah
 from docgen.actions.shelving import berkas_of, box_of, printed_version, with_papers
 from docgen.archive.transaction import Transaction
@@ -38,14 +39,17 @@ class Kept:
         return "-".join(dict.fromkeys((str(years[0]), str(years[-1])))) if years else ""
 
 
-def begin(office: Office, form: Mapping[str, str], *, by: str, run: str = "") -> Catatan:
+def begin(office: Office, form: Mapping[str, str], *, by: str) -> Catatan:
     """Open a berkas: klasifikasi, indeks, uraian; unit is the office's own unless said, keamanan biasa.
 
-    Its number is the next of the year. Raises NotAllowed, NotReady naming all that is missing.
+    Its number is the next of the year. Raises NotAllowed; NotFound or NotReady for a code no berkas may have, NotReady
+    naming all that is missing.
     """
     office.demand(by, KEEP)
+    if kode := form.get("klasifikasi", "").strip():
+        demand_leaf(office, kode, office.now().date())
     with office.archive.transaction() as tx:
-        return begin_in(office, tx, form, by=by, run=run)
+        return begin_in(office, tx, form, by=by)
 
 
 def begin_in(office: Office, tx: Transaction, form: Mapping[str, str], *, by: str, run: str = "") -> Catatan:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from docgen.actions.approving import cancel
-from docgen.actions.closing import JURNAL, close_berkas, hold, open_items, release, reopen_berkas
+from docgen.actions.closing import JURNAL, close_berkas, hold, open_items, release, reopen_berkas, told
 from docgen.actions.dispatching import send
 from docgen.actions.finding import retrieve
 from docgen.actions.gathering import begin, look, put_in, take_out
 from docgen.actions.proving import prove
 from docgen.actions.shelving import lay_paper
 from docgen.actions.upkeep import verify_archive
-from docgen.errors import NotAllowed, NotReady
+from docgen.errors import NotAllowed, NotFound, NotReady
 from docgen.kearsipan.berkas import read_berkas
 from docgen.kearsipan.kertas import PERTINGGAL, Kertas
 from docgen.paper.read import plain_text
@@ -67,10 +67,11 @@ def test_a_closed_berkas_holds_its_journal_and_takes_nothing_more(office, clock)
     clock.pass_by(days=3)
     kept = close_berkas(office, KODE, by=ARCHIVIST)
     assert (kept.berkas.keadaan, kept.berkas.ditutup) == ("ditutup", "2019-01-10")
+    assert kept.berkas.jadwal == {"aktif": None, "inaktif": None, "nasib": "", "pemicu": ""}  # the old scheme says none
     (journal,) = journals(office)
     words = plain_text(retrieve(office, journal.latest)[1])
-    for told in ("Berkas 1/2019", letter.nomor, letter.latest.sha256[:16], "pertinggal: berkas 1/2019, nomor urut 1"):
-        assert told in words
+    for said in ("Berkas 1/2019", letter.nomor, letter.latest.sha256[:16], "pertinggal: berkas 1/2019, nomor urut 1"):
+        assert said in words
     assert words.index("dibuka") < words.index("diberkaskan") < words.index("ditutup\t")
     for act in (lambda: put_in(office, KODE, [issued(office).id], by=ARCHIVIST),
                 lambda: take_out(office, letter.id, "salah", by=ARCHIVIST),
@@ -139,3 +140,21 @@ def test_a_letter_of_which_only_the_agenda_card_is_there_has_no_electronic_side(
     put_in(office, KODE, [surat.id], by=ARCHIVIST, macam="asli")
     with pytest.raises(NotReady, match="belum ada elektroniknya"):
         close_berkas(office, KODE, by=ARCHIVIST)
+
+
+def test_a_berkas_takes_the_retention_of_its_code_when_it_closes(office, clock):
+    begin(office, {**FORM, "klasifikasi": "000.8.6.3"}, by=ARCHIVIST)
+    letter = issued(office)
+    send(office, letter.id, read=letter.latest.sha256, by=CLERK)
+    put_in(office, "2/2019", [letter.id], by=ARCHIVIST, macam=PERTINGGAL)
+    kept = close_berkas(office, "2/2019", by=ARCHIVIST)
+    assert told(kept.berkas) == "aktif 2 tahun, inaktif 3 tahun, musnah; habis sejak 1 Januari 2025"
+    (journal,) = [one for one in kept.naskah if one.jenis == JURNAL]
+    assert told(kept.berkas) in plain_text(retrieve(office, journal.latest)[1])
+
+
+def test_a_berkas_is_opened_under_a_leaf_only(office):
+    with pytest.raises(NotReady, match=r"masih terbagi.*\n.*045\.1"):
+        begin(office, {**FORM, "klasifikasi": "045"}, by=ARCHIVIST)
+    with pytest.raises(NotFound, match="045"):
+        begin(office, {**FORM, "klasifikasi": "045.99"}, by=ARCHIVIST)

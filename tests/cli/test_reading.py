@@ -77,7 +77,7 @@ def known(tmp_path_factory):
     berkas = folder / "temuan.docx"
     desk.run("naskah", "ambil", nota["id"], "-o", berkas)
     desk.run("boks", "baru", "B-001", "--rak", "Rak 3", sebagai="kasubag_umum")
-    matter = ("--klasifikasi", "045", "--indeks", "Data", "--uraian", "Permintaan data", "--boks", "B-001")
+    matter = ("--klasifikasi", "045.2", "--indeks", "Data", "--uraian", "Permintaan data", "--boks", "B-001")
     opened = desk.json("berkas", "buka", *matter, sebagai="kasubag_umum")
     desk.run("berkas", "isi", opened["kode"], nota["id"], "--kertas", "asli", sebagai="kasubag_umum")
     (folder / "rak.txt").write_text(f"BOKS:B-001\n{nota['id']}\n")
