@@ -15,6 +15,7 @@ from docgen.archive import tables as t
 from docgen.archive.canonical import sha256
 from docgen.archive.catalogue import Content, History
 from docgen.archive.intent import in_doubt, unfinished
+from docgen.archive.nisan import demolish
 from docgen.archive.record import NASKAH
 from docgen.archive.recover import Clock, abandon, locked, stamp_of
 from docgen.archive.storage import FileStorage, Storage, storage_failed
@@ -23,11 +24,12 @@ from docgen.archive.upgrade import check_skema, upgrade_catalogue
 from docgen.errors import Damaged, NotFound, StorageFailed
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.kertas import Kertas
-from docgen.naskah.records import DOCX, LogEntry, Naskah, NomorEntry, Version
+from docgen.naskah.records import DOCX, LogEntry, Naskah, NomorEntry, Status, Version
 from docgen.sop.progress import SopRun
 
 CATALOGUE = "catalogue.db"
 _WITHOUT_CATALOGUE = "Katalog hilang atau kosong, padahal arsip berisi naskah. Jalankan: docgen arsip bangun-ulang."
+_DESTROYED = "Naskah ini sudah dimusnahkan; sidik dan riwayatnya tetap tercatat."
 _NO_VERSION = "Lihat daftarnya dengan: docgen naskah lihat."
 
 
@@ -142,7 +144,12 @@ class Archive:
         """The bytes of one file of a version, checked against its digest; raises NotFound, Damaged."""
         if path not in version.files:
             raise NotFound(f"Berkas versi {version.number} naskah {version.naskah_id}", path, _NO_VERSION)
-        data = ocfl.read_file(self.storage, NASKAH + version.naskah_id, version.number, path)
+        try:
+            data = ocfl.read_file(self.storage, NASKAH + version.naskah_id, version.number, path)
+        except Damaged:
+            if self.naskah(version.naskah_id).latest.status is not Status.DIMUSNAHKAN:
+                raise
+            raise NotFound(f"Isi naskah {version.naskah_id}", path, _DESTROYED) from None
         if sha256(data) != version.files[path]:
             raise Damaged(
                 f"Isi {path} versi {version.number} naskah {version.naskah_id} berubah sejak diarsipkan. "
@@ -255,6 +262,8 @@ class Archive:
             raise
         if intent:  # filed; should the disk refuse this, the next start finds the act in the log and drops the intent
             with suppress(StorageFailed):
+                for staged in tx.staged:
+                    demolish(self.storage, staged.subject)
                 self.storage.remove(intent)
 
     def close(self) -> None:

@@ -44,9 +44,10 @@ def find_naskah(c: Connection, naskah_id: str) -> Naskah | None:
     return found[0] if found else None
 
 
-def newest_version(c: Connection, naskah_id: str) -> int:
-    """The number of its newest version; 0 for a naskah that was never filed."""
-    return c.execute(select(t.naskah.c.latest).where(t.naskah.c.id == naskah_id)).scalar_one_or_none() or 0
+def standing(c: Connection, naskah_id: str) -> tuple[int, str]:
+    """The number and status of its newest version; 0 for a naskah that was never filed."""
+    row = c.execute(select(t.naskah.c.latest, t.naskah.c.status).where(t.naskah.c.id == naskah_id)).first()
+    return (row.latest, row.status) if row else (0, "")
 
 
 def find_many(c: Connection, naskah_ids: Iterable[str]) -> dict[str, Naskah]:

@@ -39,6 +39,8 @@ _KINDS = {
     "log terpotong": (RUSAK, "Akhir log hilang: record.json menyebut entri yang lebih baru.", _LOG),
     "nomor ganda": (RUSAK, "Nomor yang sama dipakai dua kali.",
                     "Periksa kedua naskah; batalkan nomor yang salah dengan alasannya."),
+    "sisa pemusnahan": (RUSAK, "Isi naskah yang sudah dimusnahkan masih ada di cakram.",
+                        "Jalankan lagi: docgen penyusutan laksanakan KODE; kodenya ada di riwayat naskah itu."),
     "niat tertinggal": (PERINGATAN, "Pengarsipan yang terputus belum diselesaikan.",
                         "Jalankan perintah docgen apa pun yang mengarsipkan; ia diselesaikan lebih dahulu."),
 }  # fmt: skip

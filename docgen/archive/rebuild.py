@@ -18,6 +18,7 @@ from docgen.archive.canonical import sha256
 from docgen.archive.fixity import check_object
 from docgen.archive.intent import undo
 from docgen.archive.log import Head, chain, head_of
+from docgen.archive.nisan import with_buried
 from docgen.archive.record import NASKAH, Filing, act_of
 from docgen.archive.recover import Clock, left_intents, stamp_of
 from docgen.archive.storage import SEMENTARA, FileStorage, Storage, storage_failed
@@ -113,7 +114,7 @@ def _fill(c: Connection, storage: Storage, read_words: ReadWords, stamp: str) ->
     filings: list[Filing] = []
     for folder in ocfl.object_roots(storage):
         checked = check_object(storage, folder, storage.list(folder))
-        filings += checked.filings.values()
+        filings += with_buried(checked.filings.values())
         lost = [n for n in range(1, checked.head + 1) if n not in checked.filings]
         problems += [f"{name_of(checked.object_id)} versi {n}: record.json tidak utuh; dilewati" for n in lost]
         problems += [f"{folder}/{fault.path}: {fault.kind}" for fault in checked.faults]
@@ -154,7 +155,7 @@ def _gap(head: Head, filing: Filing) -> list[str]:
 
 
 def _words(storage: Storage, filing: Filing, read_words: ReadWords, problems: list[str]) -> str:
-    if not isinstance(filing.subject, Naskah):
+    if not isinstance(filing.subject, Naskah) or not storage.list(ocfl.object_path(filing.entry.object_id)):
         return ""
     version = filing.subject.latest
 

@@ -75,15 +75,20 @@ def read_filing(data: bytes) -> Filing:
     try:
         body = json.loads(data)
         log = body.pop("log")
-        subject = _subject(body)
-        files = body["version"]["files"] if "version" in body else {}
-        nomor = _nomor(body.get("nomor"))
-        record = sha256(canonical_json(body))
-        act = act_of(subject, record)
-        entry = LogEntry(log["seq"], act.at, act.by, act.act, act.object_id, act.number, log["prev"], log["hash"])
+        return filing_of(body, log, sha256(canonical_json(body)))
     except (KeyError, TypeError, AttributeError, IndexError) as error:
         raise ValueError(f"not a record: {error!r}") from error
-    return Filing(subject, entry, record, {path: kept["size"] for path, kept in files.items()}, nomor)
+
+
+def filing_of(body: dict[str, Any], log: Mapping[str, Any], record: str) -> Filing:
+    """The act that a record.json without its log tells of; `record` is the digest the log covers."""
+    subject = _subject(body)
+    files = body["version"]["files"] if "version" in body else {}
+    act = act_of(subject, record)
+    entry = LogEntry(log["seq"], act.at, act.by, act.act, act.object_id, act.number, log["prev"], log["hash"])
+    return Filing(
+        subject, entry, record, {path: kept["size"] for path, kept in files.items()}, _nomor(body.get("nomor"))
+    )
 
 
 def act_of(subject: Subject, record: str) -> Act:

@@ -12,7 +12,8 @@ from docgen.archive import catalogue, ocfl, rows
 from docgen.archive import tables as t
 from docgen.archive.intent import Intended, read_intents, undo, unfinished
 from docgen.archive.log import chain, head_of
-from docgen.archive.record import RECORD, Filing, act_of, read_filing
+from docgen.archive.nisan import demolish
+from docgen.archive.record import ARSIP, RECORD, Filing, act_of, read_filing
 from docgen.archive.storage import SEMENTARA, Storage
 
 Clock = Callable[[], datetime]
@@ -51,10 +52,17 @@ def settle(connection: Connection, storage: Storage, stamp: str) -> None:
 
 
 def drop_settled(connection: Connection, storage: Storage, stamp: str) -> None:
-    """Forget the intents whose acts are all in the log."""
+    """Forget the intents whose acts are all in the log, once what they destroyed is gone."""
     for path, intended in left_intents(storage, stamp):
         if _all_filed(connection, intended):
+            for one in intended:
+                _carry_out(storage, one)
             storage.remove(path)
+
+
+def _carry_out(storage: Storage, one: Intended) -> None:
+    if one.object_id.startswith(ARSIP):
+        demolish(storage, read_filing(ocfl.read_file(storage, one.object_id, one.number, RECORD)).subject)
 
 
 def abandon(connection: Connection, storage: Storage, path: str, stamp: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Table, TextClause, insert, text
+from sqlalchemy import Connection, Table, TextClause, insert, text, update
 
 from docgen.archive import tables as t
 from docgen.archive.canonical import canonical_json
+from docgen.archive.nisan import buried, destroyed
 from docgen.archive.record import Filing
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.kertas import BERKAS, kertas_in
@@ -45,6 +46,7 @@ def _put(table: Table) -> TextClause:
 
 # their row is as the newest act left it; all others are only added
 _PUT = {table: _put(table) for table in (t.naskah, t.sop_run, t.nomor, t.catatan, t.isi_berkas, t.kertas)}
+_PUT_VERSION = _put(t.version)  # only a pemusnahan changes what is known of a version
 
 
 def next_urut(c: Connection, buku: str, tahun: int) -> int:
@@ -61,8 +63,11 @@ def insert_filings(c: Connection, filed: Iterable[tuple[Filing, str]]) -> None:
     """Put these acts with their words into the catalogue, a table at a time."""
     waiting: dict[Table, list[Row]] = {table: [] for table in _TABLES}
     for filing, words in filed:
+        if isinstance(filing.subject, Catatan):
+            _bury(c, filing.subject)
         for table, row in rows_of(filing):
-            waiting[table].append(row)
+            if table is not t.version or isinstance(filing.subject, Naskah):
+                waiting[table].append(row)
         if isinstance(filing.subject, Naskah):
             key = {"naskah_id": filing.subject.id, "number": filing.entry.number}
             waiting[t.words].append(key | {"text": words, "indexed": 0})
@@ -88,19 +93,22 @@ def rows_of(filing: Filing) -> list[tuple[Table, Row]]:
 
 def _rows_of_naskah(filing: Filing, naskah: Naskah) -> list[tuple[Table, Row]]:
     version = naskah.latest
-    facts = {k: getattr(naskah, k) for k in ("id", "jenis", "perihal", "klasifikasi", "unit", "nomor", "induk")}
-    facts |= {"tanggal": naskah.tanggal.isoformat() if naskah.tanggal else ""}
-    facts |= {"latest": version.number, "status": str(version.status), "seq": filing.entry.seq}
     key = {"naskah_id": naskah.id, "number": version.number}
     files = [key | {"path": p, "sha256": kept, "size": filing.sizes[p]} for p, kept in sorted(version.files.items())]
     given = [key | {"position": i} | _timed(vars(a)) for i, a in enumerate(version.approvals, 1)]
     return [
-        (t.naskah, facts),
+        (t.naskah, _naskah(filing, naskah)),
         (t.version, _version(version)),
         *((t.file, row) for row in files),
         *((t.approval, row) for row in given),
         *_kept(naskah),
     ]
+
+
+def _naskah(filing: Filing, naskah: Naskah) -> Row:
+    facts = {k: getattr(naskah, k) for k in ("id", "jenis", "perihal", "klasifikasi", "unit", "nomor", "induk")}
+    facts |= {"tanggal": naskah.tanggal.isoformat() if naskah.tanggal else ""}
+    return facts | {"latest": naskah.latest.number, "status": str(naskah.latest.status), "seq": filing.entry.seq}
 
 
 def _kept(naskah: Naskah) -> Iterator[tuple[Table, Row]]:
@@ -125,7 +133,14 @@ def _rows_of_catatan(filing: Filing, catatan: Catatan) -> list[tuple[Table, Row]
     return [
         (t.catatan, facts | {"latest": catatan.number, "seq": filing.entry.seq}),
         (t.catatan_versi, key | act | {"isi": canonical_json(dict(catatan.isi)).decode()}),
+        *(row for naskah in destroyed(catatan) for row in _rows_of_destroyed(filing, naskah)),
     ]
+
+
+def _rows_of_destroyed(filing: Filing, naskah: Naskah) -> Iterator[tuple[Table, Row]]:
+    yield t.naskah, _naskah(filing, naskah)
+    yield t.version, _version(naskah.latest)
+    yield from _kept(naskah)
 
 
 def _rows_of_run(run: SopRun) -> list[tuple[Table, Row]]:
@@ -136,6 +151,16 @@ def _rows_of_run(run: SopRun) -> list[tuple[Table, Row]]:
         (t.sop_run, {column.name: getattr(run, column.name) for column in t.sop_run.columns}),
         (t.sop_event, {"run_id": run.id, "number": len(run.events)} | facts),
     ]
+
+
+def _bury(c: Connection, catatan: Catatan) -> None:
+    """Take what the destroyed naskah said out of the catalogue; their words wait to be taken out of the index."""
+    gone = destroyed(catatan)
+    versions = [_version(one.subject.latest) for one in buried(catatan) if isinstance(one.subject, Naskah)]
+    for row in [*versions, *(_version(naskah.latest) for naskah in gone)]:
+        c.execute(_PUT_VERSION, row)
+    for naskah in gone:
+        c.execute(update(t.words).where(t.words.c.naskah_id == naskah.id).values(text="", indexed=0))
 
 
 def _timed(row: Row) -> Row:

@@ -1,46 +1,33 @@
-"""Writing: everything inside one transaction is filed together, or none of it.
-
-The order that holds at every moment of a power cut: intent -> bytes of the versions -> heads of the objects -> rows,
-numbers and log entries in one database commit -> the intent goes. All of it under the write lock.
-"""
+"""One writer's view of the archive: what is filed inside one transaction is filed together, or none of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from docgen.archive import catalogue, holdings, ocfl, rows
 from docgen.archive import tables as t
 from docgen.archive.canonical import sha256
-from docgen.archive.intent import Intended, in_doubt, intent_path, undo, write_intent
-from docgen.archive.log import Head, head_of
-from docgen.archive.record import Subject, act_of, make_filing
+from docgen.archive.nisan import NISAN, engrave
+from docgen.archive.record import Subject, act_of
 from docgen.archive.storage import Storage
-from docgen.errors import Damaged, NotFound, NotReady, StaleVersion, StorageFailed
+from docgen.archive.writing import Staged, write
+from docgen.errors import NotFound, NotReady, StaleVersion
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.kertas import BERKAS
-from docgen.naskah.records import LogEntry, Naskah, NomorEntry
+from docgen.naskah.records import Naskah, NomorEntry, Status
 from docgen.sop.progress import SopRun
-
-
-@dataclass(frozen=True)
-class Staged:
-    """One act waiting for the end of the transaction."""
-
-    subject: Subject
-    blobs: Mapping[str, bytes] = field(default_factory=dict)
-    words: str = ""
-    nomor: tuple[NomorEntry, ...] = ()
 
 
 class Transaction:
     """One writer's view: what he read here cannot change before he files."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, storage: Storage) -> None:
         self._connection = connection
+        self._storage = storage
         self._reserved: set[tuple[str, int, int]] = set()
         self.staged: list[Staged] = []
         self.intent = ""  # where it was written down, to be removed after the commit
@@ -99,7 +86,10 @@ class Transaction:
         Raises StaleVersion when another version came first, NotFound for a first version that is not numbered 1,
         NotReady for a serial number already taken.
         """
-        if naskah.latest.number != self._newest(naskah.id) + 1:
+        number, status = self._standing(naskah.id)
+        if status == Status.DIMUSNAHKAN:
+            raise NotReady(f"Naskah {naskah.id} sudah dimusnahkan; yang tinggal hanya catatannya.")
+        if naskah.latest.number != number + 1:
             raise _stale(naskah, self._latest(naskah.id))
         _check_files(naskah, blobs)
         for line in nomor:
@@ -123,15 +113,22 @@ class Transaction:
         staged = (s.subject for s in self.staged if isinstance(s.subject, Catatan) and s.subject.jenis == jenis)
         return list((now | {one.id: one for one in staged if kode in ("", one.kode)}).values())
 
-    def file_catatan(self, catatan: Catatan) -> None:
-        """File the newest act on a record of the record office. Raises StaleVersion when another act came first,
-        NotReady for a code that another of its kind has."""
+    def file_catatan(self, catatan: Catatan, *, destroy: Sequence[str] = ()) -> None:
+        """File the newest act on a record of the record office.
+
+        The naskah of `destroy` are destroyed by it: their bytes go once the act is kept, their tombstones stay in it.
+        This is the only way out of the archive. Raises StaleVersion when another act came first; NotReady for a code
+        that another of its kind has; Damaged for a naskah whose records are not whole.
+        """
         same = self.catatan(catatan.jenis, catatan.kode)
         before = next((one for one in same if one.id == catatan.id), None)
         if before is None and same:
             raise NotReady(f"{_kind(catatan)} {catatan.kode} sudah ada.", ["pilih kode lain"])
         if catatan.number != (before.number if before else 0) + 1:
             raise _stale(catatan, before)
+        if destroy:
+            stones = [one for naskah_id in destroy for one in engrave(self._storage, self.naskah(naskah_id))]
+            catatan = replace(catatan, isi={**catatan.isi, NISAN: stones})
         self.staged.append(Staged(catatan))
 
     def last_urut(self, berkas: str) -> int:
@@ -144,10 +141,11 @@ class Transaction:
         """Numbers that would leave a gap in their register."""
         return self._reserved - {line.key[:3] for staged in self.staged for line in staged.nomor}
 
-    def _newest(self, naskah_id: str) -> int:
-        """The number of the newest version, 0 for a naskah that was never filed."""
+    def _standing(self, naskah_id: str) -> tuple[int, str]:
+        """The number and status of the newest version; 0 for a naskah that was never filed."""
         own = [s.subject for s in self.staged if isinstance(s.subject, Naskah) and s.subject.id == naskah_id]
-        return own[-1].latest.number if own else catalogue.newest_version(self._connection, naskah_id)
+        last = own[-1].latest if own else None
+        return (last.number, last.status) if last else catalogue.standing(self._connection, naskah_id)
 
     def _latest(self, naskah_id: str) -> Naskah | None:
         own = [s.subject for s in self.staged if isinstance(s.subject, Naskah) and s.subject.id == naskah_id]
@@ -178,82 +176,13 @@ def _follows(taken: NomorEntry, nomor: NomorEntry) -> bool:
 
 @contextmanager
 def filing(connection: Connection, storage: Storage, stamp: str) -> Iterator[Transaction]:
-    """Collect what the block files, then write it: rows into the open database transaction, bytes durable.
-
-    `stamp` names the place in disisihkan/ for what a failing disk leaves half-written.
-    """
-    tx = Transaction(connection)
+    """Collect what the block files, then write it; `stamp` names the place for what a failure leaves half-written."""
+    tx = Transaction(connection, storage)
     yield tx
     if gaps := tx.reserved_but_not_filed():
         raise ValueError(f"numbers taken but not filed: {sorted(gaps)}")
     if tx.staged:
-        tx.intent = _write(connection, storage, tx.staged, stamp)
-
-
-def _write(connection: Connection, storage: Storage, staged: Sequence[Staged], stamp: str) -> str:
-    start = catalogue.log_head(connection)
-    plans = _insert(connection, storage, staged, start)
-    intended = [Intended(plan.object_id, plan.number, one.words) for plan, one in zip(plans, staged, strict=True)]
-    path = intent_path(start)
-    write_intent(storage, path, intended)
-    try:
-        storage.write({path: data for plan in plans for path, data in plan.version_files.items()})
-        storage.write({path: data for plan in plans for path, data in plan.root_files.items()})
-    except StorageFailed as error:
-        with in_doubt(error):
-            undo(storage, path, intended, stamp)
-        raise
-    return path
-
-
-def _insert(connection: Connection, storage: Storage, staged: Sequence[Staged], start: Head) -> list[ocfl.Plan]:
-    """Put the rows into the transaction, each act chained to the one before; returns what to write of each."""
-    head = start
-    newest: dict[str, ocfl.Inventory] = {}
-    plans, filings = [], []
-    for one in staged:
-        sizes = _sizes(connection, one)
-        filed, record = make_filing(head, one.subject, sizes, one.nomor)
-        previous = newest.get(filed.entry.object_id) or _previous(storage, filed.entry)
-        plan = ocfl.plan(previous, _new_version(one, filed.entry), record)
-        head, newest[plan.object_id] = head_of(filed.entry), plan.inventory
-        plans.append(plan)
-        filings.append((filed, one.words))
-    rows.insert_filings(connection, filings)
-    return plans
-
-
-def _previous(storage: Storage, entry: LogEntry) -> ocfl.Inventory | None:
-    """The inventory the new version follows; raises Damaged when OCFL and catalogue disagree on which that is."""
-    folder = ocfl.object_path(entry.object_id)
-    inventory = ocfl.read_inventory(storage, folder)
-    in_the_way = entry.number == 1 and storage.list(folder)
-    if ocfl.head_of(inventory) != entry.number - 1 or in_the_way:
-        raise Damaged(
-            f"OCFL dan katalog tidak sepakat tentang {entry.object_id}: katalog mencatat {entry.number - 1} versi, "
-            f"OCFL menyimpan {ocfl.head_of(inventory)}. Jalankan: docgen arsip periksa, lalu docgen arsip bangun-ulang."
-        )
-    return inventory
-
-
-def _new_version(one: Staged, entry: LogEntry) -> ocfl.NewVersion:
-    files = one.subject.latest.files if isinstance(one.subject, Naskah) else {}
-    note = _note(one.subject)
-    message = f"{entry.act}: {note}" if note else entry.act
-    return ocfl.NewVersion(entry.object_id, entry.number, files, one.blobs, entry.by, entry.at, message)
-
-
-def _sizes(connection: Connection, one: Staged) -> dict[str, int]:
-    """Bytes of every file of the version; ValueError for one that is neither given nor known from before."""
-    if not isinstance(one.subject, Naskah):
-        return {}
-    version = one.subject.latest
-    carried = any(path not in one.blobs for path in version.files)
-    known = catalogue.known_sizes(connection, version.naskah_id) if carried else {}
-    unknown = [path for path, kept in version.files.items() if path not in one.blobs and kept not in known]
-    if unknown:
-        raise ValueError(f"files of {version.naskah_id} without bytes: {unknown}")
-    return {p: len(one.blobs[p]) if p in one.blobs else known[kept] for p, kept in version.files.items()}
+        tx.intent = write(connection, storage, tx.staged, stamp)
 
 
 def _check_files(naskah: Naskah, blobs: Mapping[str, bytes]) -> None:
@@ -268,12 +197,6 @@ def _check_files(naskah: Naskah, blobs: Mapping[str, bytes]) -> None:
     wrong = [path for path, data in blobs.items() if version.files.get(path) != sha256(data)]
     if wrong:
         raise ValueError(f"bytes that do not fit the files of {naskah.id}: {wrong}")
-
-
-def _note(subject: Subject) -> str:
-    if isinstance(subject, Naskah):
-        return subject.latest.note
-    return subject.note if isinstance(subject, Catatan) else subject.events[-1].note
 
 
 def _kind(subject: Subject) -> str:

@@ -16,10 +16,12 @@ from docgen.archive.finding import Finding, finding
 from docgen.archive.fixity import Checked, Fault, check_object
 from docgen.archive.intent import unfinished
 from docgen.archive.log_check import check_log
+from docgen.archive.nisan import with_buried
 from docgen.archive.record import ARSIP, NASKAH, SOP
 from docgen.archive.recover import pending
 from docgen.archive.storage import Storage
 from docgen.errors import StorageFailed
+from docgen.naskah.records import Status
 
 _OBJECT = re.compile(rf"({ocfl.ROOT}/[0-9a-f]{{3}}/[0-9a-f]{{3}}/[0-9a-f]{{3}}/[^/]+)/.+")
 _VERSION = re.compile(r"v(\d+)/")
@@ -43,6 +45,7 @@ def _check(c: Connection, storage: Storage) -> list[Finding]:
     known = _known(c)
     groups, strays = _grouped(storage.list(ocfl.ROOT), {ocfl.object_path(object_id) for object_id in known})
     found = [finding("berkas asing", path) for path in strays] + list(_root_faults(storage))
+    found += [finding("sisa pemusnahan", place) for place in _take_out_destroyed(c, groups)]
     objects = [check_object(storage, folder, paths) for folder, paths in sorted(groups.items())]
     owners = {ocfl.object_path(object_id): object_id for object_id in known}
     digests = {digest: path for one in objects for path, digest in one.digests.items()}
@@ -52,11 +55,22 @@ def _check(c: Connection, storage: Storage) -> list[Finding]:
             moved = finding("berkas tertukar", f"{name_of(owner)}: {one.folder}", f"Ini {name_of(one.object_id)}.")
             found.append(moved)
         found += [_finding(fault, one.folder, owner, digests) for fault in one.faults]
-    filings = [filing for one in objects for filing in one.filings.values()]
+    filings = list(with_buried(filing for one in objects for filing in one.filings.values()))
     unreadable = {version for one in objects for version in _unreadable(one, known, owners)}
     filed = {(object_id, number) for object_id, last in known.items() for number in range(1, last + 1)}
     found += compare_rows(c, filings, unreadable) + check_log(c, filings, unreadable | filed)
     return list(dict.fromkeys(found))
+
+
+def _take_out_destroyed(c: Connection, groups: dict[str, list[str]]) -> Iterator[str]:
+    """Objects of naskah that a pemusnahan destroyed: a power cut may have brought their bytes back."""
+    for naskah_id in sorted(_destroyed(c)):
+        if groups.pop(folder := ocfl.object_path(NASKAH + naskah_id), None):
+            yield f"naskah {naskah_id}: {folder}"
+
+
+def _destroyed(c: Connection) -> set[str]:
+    return set(c.execute(select(t.naskah.c.id).where(t.naskah.c.status == Status.DIMUSNAHKAN)).scalars())
 
 
 def _known(c: Connection) -> dict[str, int]:
@@ -68,6 +82,8 @@ def _known(c: Connection) -> dict[str, int]:
     ):  # fmt: skip
         for row in c.execute(select(owner, number)):
             known[prefix + row[0]] = max(known[prefix + row[0]], row[1])
+    for naskah_id in _destroyed(c):
+        known.pop(NASKAH + naskah_id, None)
     return known
 
 

@@ -29,6 +29,7 @@ class Status(StrEnum):
     TERBIT = "terbit"
     DIKEMBALIKAN = "dikembalikan"
     DIBATALKAN = "dibatalkan"
+    DIMUSNAHKAN = "dimusnahkan"  # content destroyed by a pemusnahan; who, when and which digests remain
 
 
 @dataclass(frozen=True)
