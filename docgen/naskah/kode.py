@@ -6,7 +6,7 @@ import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 _PRIME = 1021  # the largest below 32 x 32: finds every wrong character and every swap of neighbours
-_READ = str.maketrans("OIL", "011")
+READ_AS = str.maketrans("OIL", "011")  # what is mistaken for it
 _MEANT = {"O": "angka 0", "I": "angka 1", "L": "angka 1", "U": "huruf V"}
 ID_LENGTH = 10  # 50 random bits: not to be guessed
 
@@ -27,7 +27,7 @@ def read_kode(code: str) -> tuple[str, int] | None:
     parts = code.strip().upper().split("-")
     if len(parts) != 3 or not parts[1].isdecimal():
         return None
-    naskah_id, number, check = parts[0].translate(_READ), int(parts[1]), parts[2].translate(_READ)
+    naskah_id, number, check = parts[0].translate(READ_AS), int(parts[1]), parts[2].translate(READ_AS)
     body = f"{naskah_id}-{number:02}"
     if len(naskah_id) != ID_LENGTH or any(c not in ALPHABET for c in naskah_id) or _check(body) != check:
         return None
