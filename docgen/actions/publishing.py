@@ -14,7 +14,7 @@ from docgen.archive.transaction import Transaction
 from docgen.errors import DocgenError, NotReady
 from docgen.naskah.access import REGISTER
 from docgen.naskah.approval import demand_status
-from docgen.naskah.kode import kode_verifikasi
+from docgen.naskah.kode_halaman import kode_halaman
 from docgen.naskah.records import DOCX, Naskah, Status, Version
 from docgen.office import Office
 from docgen.paper.pdf.convert import convert
@@ -124,9 +124,13 @@ def _with_pdf(office: Office, naskah: Naskah, pdf: bytes, by: str) -> tuple[Nask
 
 
 def _marked(pdf: bytes, naskah: Naskah, version: Version) -> bytes:
-    kode = kode_verifikasi(naskah.id, version.number)
-    footer = " · ".join(filter(None, (kode, naskah.nomor, str(version.status))))
-    return stamp_pdf(pdf, Marks(diagonal=UNFINISHED.get(version.status, ""), footer=footer, qr=kode))
+    """Each page says its own code, as a QR and in letters, so that its scan finds the way back."""
+
+    def own(page: int, pages: int) -> Marks:
+        kode = kode_halaman(naskah.id, version.number, page, pages)
+        return Marks(footer=" · ".join(filter(None, (kode, naskah.nomor, str(version.status)))), qr=kode)
+
+    return stamp_pdf(pdf, Marks(diagonal=UNFINISHED.get(version.status, "")), own)
 
 
 def _unconverted(naskah: Naskah) -> str:

@@ -133,12 +133,33 @@ def test_marks_look_the_same_on_a_page_of_any_shape(shape, size) -> None:
 def test_pages_of_one_size_share_one_drawing() -> None:
     before = sheets(*[(595, 842)] * 20, (842, 595))
     after = PdfReader(io.BytesIO(stamp_pdf(before, ALL)))
-    forms = {
-        page["/Resources"]["/XObject"].raw_get(name).idnum
-        for page in after.pages
-        for name in page["/Resources"]["/XObject"]
-    }
-    assert len(forms) == 2
+    assert len({number for page in after.pages for number in forms(page)}) == 2
+
+
+def own(page: int, pages: int) -> Marks:
+    return Marks(qr=f"{page} DARI {pages}", footer=f"halaman {page}")
+
+
+def test_each_page_says_its_own_code_and_shares_the_rest() -> None:
+    stamped = stamp_pdf(sheets(*[(595, 842)] * 3), Marks(diagonal="DRAF"), own)
+    assert [codes(stamped, page) for page in range(3)] == [["1 DARI 3"], ["2 DARI 3"], ["3 DARI 3"]]
+    drawn = [forms(page) for page in PdfReader(io.BytesIO(stamped)).pages]
+    assert len({shared for shared, _ in drawn}) == 1 and len({single for _, single in drawn}) == 3
+    assert all(seen(stamped, page).dark(180, 300, 420, 560) > 300 for page in range(3))
+    assert all(seen(stamped, page).dark(200, EDGE - 3, 400, EDGE + 8) > 30 for page in range(3))
+
+
+def test_what_each_page_says_is_part_of_the_identity_of_the_file() -> None:
+    stamped = [stamp_pdf(A4, Marks(), each) for each in (own, own, lambda page, pages: Marks(qr="lain"))]
+    assert stamped[0] == stamped[1]
+    first, _, third = (PdfReader(io.BytesIO(pdf)).trailer["/ID"][1] for pdf in stamped)
+    assert first != third
+
+
+def forms(page: PageObject) -> list[int]:
+    """The numbers of the drawings on a page, in the order they were put on."""
+    objects = page["/Resources"]["/XObject"]
+    return [objects.raw_get(name).idnum for name in objects]
 
 
 def test_the_old_bytes_stay_and_the_new_ones_follow() -> None:

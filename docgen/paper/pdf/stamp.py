@@ -1,4 +1,5 @@
-"""SALINAN, DRAF, a foot line, a QR on every page of a PDF, by one drawing that all pages of a size share.
+"""SALINAN, DRAF, a foot line, a QR on every page of a PDF, by one drawing that all pages of a size share, and a small
+one for what is a page's own.
 
 The words of a page are neither parsed nor rewritten: a content stream is added before and one after them, behind the
 bytes of the file. Letters are outlines, black or grey, and nothing is transparent, so a PDF/A stays one. A signed PDF
@@ -9,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
@@ -28,22 +30,27 @@ from docgen.errors import NotReady
 from docgen.paper.pdf.marks import Marks, draw_marks
 from docgen.paper.pdf.update import Update
 
+EachPage: TypeAlias = Callable[[int, int], Marks]  # of this page, of so many
+
 _DEEPEST = 50  # levels of a form; real ones have two or three
 _UNREADABLE = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError)  # pypdf on a torn file
 _TORN = "PDF ini rusak atau terpotong; ambil lagi berkas aslinya."
 _SIGNED = "PDF ini bertanda tangan elektronik atau menyediakan tempatnya; cap apa pun akan membatalkannya."
 
 
-def stamp_pdf(pdf: bytes, marks: Marks) -> bytes:
+def stamp_pdf(pdf: bytes, marks: Marks, each: EachPage | None = None) -> bytes:
     """The PDF with these marks on every page, upright as the reader sees it; equal input gives equal bytes.
 
+    `each` gives what a page has besides, by its number from 1 and how many there are: the code of that page.
     Raises NotReady when the file is signed or prepared for a signature, locked, torn, or has no page.
     """
     update, pages = _open(pdf)
-    stamp = _Stamp(update, marks, _first_free(pages))
-    for page in pages:
-        stamp.put_on(page)
-    return update.write(hashlib.sha256(pdf + repr(marks).encode()).digest()[:16])
+    stamp = _Stamp(update, _first_free(pages))
+    own = [each(number, len(pages)) for number in range(1, len(pages) + 1)] if each else [None] * len(pages)
+    for page, its in zip(pages, own, strict=True):
+        stamp.put_on(page, [marks, its] if its else [marks])
+    said = repr((marks, own) if each else marks)
+    return update.write(hashlib.sha256(pdf + said.encode()).digest()[:16])
 
 
 def _open(pdf: bytes) -> tuple[Update, list[PageObject]]:
@@ -89,15 +96,15 @@ def _list(owner: DictionaryObject, key: str) -> list[PdfObject]:
 
 
 class _Stamp:
-    """The drawings of one file: one for each size of page, and the streams that call them."""
+    """The drawings of one file: one for the same marks on the same size of page, and the streams that call them."""
 
-    def __init__(self, update: Update, marks: Marks, first: int) -> None:
-        self.update, self.marks, self.first = update, marks, first
+    def __init__(self, update: Update, first: int) -> None:
+        self.update, self.first = update, first
         self.before = update.add(b"q\n")
-        self.forms: dict[tuple[float, float], tuple[str, IndirectObject]] = {}
+        self.forms: dict[tuple[Marks, float, float], tuple[str, IndirectObject]] = {}
         self.after: dict[str, IndirectObject] = {}
 
-    def put_on(self, page: PageObject) -> None:
+    def put_on(self, page: PageObject, drawn: Sequence[Marks]) -> None:
         """Wrap the page's own content in q/Q, so that whatever it did to the axes is undone, then draw."""
         reference = page.indirect_reference
         if reference is None or reference.idnum in self.update.objects:  # the same page, shown twice
@@ -105,14 +112,15 @@ class _Stamp:
         self.update.change(reference, page)
         box, rotation = _visible(page), _rotation(page)
         width, height = (box.height, box.width) if rotation % 180 else (box.width, box.height)
-        name, form = self._form(round(float(width), 2), round(float(height), 2))
+        forms = [self._form(one, round(float(width), 2), round(float(height), 2)) for one in drawn]
         resources = self.update.dictionary(page, "/Resources")
-        self.update.dictionary(resources, "/XObject")[NameObject(name)] = form
-        call = self._call(name, _upright(box, rotation))
+        objects = self.update.dictionary(resources, "/XObject")
+        objects.update({NameObject(name): form for name, form in forms})
+        call = self._call([name for name, _ in forms], _upright(box, rotation))
         page[NameObject("/Contents")] = ArrayObject([self.before, *_contents(page), call])
 
-    def _form(self, width: float, height: float) -> tuple[str, IndirectObject]:
-        if (width, height) not in self.forms:
+    def _form(self, marks: Marks, width: float, height: float) -> tuple[str, IndirectObject]:
+        if (marks, width, height) not in self.forms:
             entries = DictionaryObject(
                 {
                     NameObject("/Type"): NameObject("/XObject"),
@@ -121,14 +129,15 @@ class _Stamp:
                     NameObject("/Resources"): DictionaryObject(),
                 }
             )
-            drawn = draw_marks(self.marks, width, height).encode("ascii")
+            drawn = draw_marks(marks, width, height).encode("ascii")
             name = f"/Docgen{self.first + len(self.forms)}"
-            self.forms[width, height] = (name, self.update.add(drawn, entries))
-        return self.forms[width, height]
+            self.forms[marks, width, height] = (name, self.update.add(drawn, entries))
+        return self.forms[marks, width, height]
 
-    def _call(self, name: str, matrix: str) -> IndirectObject:
+    def _call(self, names: Iterable[str], matrix: str) -> IndirectObject:
         """An artifact of pagination: what speaks a tagged page passes over it (ISO 32000-1, 14.8.2.2)."""
-        code = f"\nQ\n/Artifact <</Type /Pagination>> BDC q {matrix} cm {name} Do Q EMC\n"
+        drawings = " ".join(f"{name} Do" for name in names)
+        code = f"\nQ\n/Artifact <</Type /Pagination>> BDC q {matrix} cm {drawings} Q EMC\n"
         if code not in self.after:
             self.after[code] = self.update.add(code.encode("ascii"))
         return self.after[code]
