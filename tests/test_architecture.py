@@ -20,6 +20,7 @@ HOME = {
     "pypdfium2": "paper",
     "openpyxl": "paper",
     "segno": "paper",
+    "zxingcpp": "paper",
     "sqlalchemy": "archive",
     "sqlite3": "archive",
     "whoosh": "search",

@@ -1,0 +1,1 @@
+"""Scans of signed paper: the codes on their pages, their pages taken out, their words."""
