@@ -65,7 +65,7 @@ def _draw(page: Any, scale: float) -> Any:
 
 def _found(grey: Any) -> Iterator[tuple[str, float, float]]:
     pixels = memoryview(grey.buffer).cast("B", shape=[grey.height, grey.stride])
-    for one in zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormat.QRCode):
+    for one in zxingcpp.read_barcodes(pixels, formats=zxingcpp.barcode_formats_from_str("QRCode")):
         corners = (one.position.top_left, one.position.bottom_right)
         x, y = (sum(getattr(corner, axis) for corner in corners) / 2 for axis in "xy")
         yield one.text, round(x / grey.width, 3), round(y / grey.height, 3)
