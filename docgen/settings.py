@@ -31,6 +31,11 @@ class Settings:
         return self.root / "index"
 
     @property
+    def tray(self) -> Path:
+        """Scans that could not be filed, each with the reason; no part of the archive."""
+        return self.root / "baki"
+
+    @property
     def sops(self) -> tuple[Path, ...]:
         """The SOPs that come with docgen, and the office's own beside kantor.toml."""
         return (_PACKAGE / "sops", self.templates / "sops")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 
 from docgen.actions.drafting import new_naskah
 from docgen.actions.filing import file_blobs
-from docgen.actions.registering import LARGEST_SCAN
+from docgen.actions.registering import LARGEST_SCAN, Upload
 from docgen.actions.words import BERKAS_KERJA, PLAIN, words_of
 from docgen.errors import UnsafeFile
 from docgen.naskah.access import DRAFT
@@ -25,6 +26,12 @@ def keep_file(office: Office, data: bytes, name: str, *, by: str, remark: str = 
     The same bytes are filed once: given again they are the naskah they already are. Raises UnsafeFile, NotAllowed.
     """
     office.demand(by, DRAFT)
+    return put_file(office, Upload(data, name), {"keterangan": remark}, by=by)
+
+
+def put_file(office: Office, file: Upload, said: Mapping[str, str], *, by: str) -> Naskah:
+    """The same as part of another act, which has judged whether `by` may; `said` may name its security class."""
+    data, name = file.data, file.name
     path = name_of(data, name)
     digest = hashlib.sha256(data).hexdigest()
     for naskah_id, _, _ in office.archive.find_digest(digest):
@@ -32,8 +39,9 @@ def keep_file(office: Office, data: bytes, name: str, *, by: str, remark: str = 
         if known.jenis == BERKAS_KERJA and known.latest.status is not Status.DIBATALKAN:
             return known
     doctype = office.doctype(BERKAS_KERJA)
-    values = doctype.validate({"nama_berkas": name, "keterangan": remark}, office.kantor.officials())
-    naskah = new_naskah(office, doctype, values, by=by)
+    form = {"nama_berkas": name, "keterangan": said.get("keterangan", "")}
+    values = doctype.validate(form, office.kantor.officials())
+    naskah = new_naskah(office, doctype, {**values, **said}, by=by)
     version = replace(naskah.latest, status=Status.DITERIMA, act="disimpan", files={path: digest}, sha256=digest)
     naskah = replace(naskah, latest=version)
     return file_blobs(office, naskah, {path: data}, words_of(naskah, {path: data}.__getitem__))

@@ -63,7 +63,7 @@ def sort_pages(pages: Sequence[ScannedPage]) -> Sorted:
     return Sorted(documents, tuple(strays))
 
 
-def judge(document: Document, naskah: Naskah | None, versions: Mapping[int, Version], final: Status) -> Verdict:
+def judge(document: Document, naskah: Naskah | None, versions: Mapping[int, Version], final: Status | None) -> Verdict:
     """Whether this print is the naskah as it was issued; `final` is where its type stands when it is.
 
     What is not whole, foreign, cancelled or not signed yet is refused; an older print may be kept as history.

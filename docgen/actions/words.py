@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fnmatch import fnmatch
 from typing import Any
 
 from docgen.naskah.records import DOCX, Naskah
@@ -11,6 +12,7 @@ from docgen.paper.read import plain_text
 
 SURAT_MASUK, BERKAS_KERJA = "surat_masuk", "berkas_kerja"
 PLAIN = "berkas.txt"  # a working paper that is plain text
+SCAN_WORDS = "pindaian*.txt"  # what was read from a scan, kept beside it
 
 
 def words_of(naskah: Naskah, read: Callable[[str], bytes]) -> str:
@@ -22,6 +24,7 @@ def words_of(naskah: Naskah, read: Callable[[str], bytes]) -> str:
         parts.append(plain_text(read(DOCX)))
     if PLAIN in files:
         parts.append(read(PLAIN).decode("utf-8", "replace"))
+    parts += [read(path).decode("utf-8", "replace") for path in files if fnmatch(path, SCAN_WORDS)]
     if from_outside:
         parts += [pdf_text(read(path)) for path in files if path.endswith(".pdf")]
     return "\n".join(part for part in parts if part)

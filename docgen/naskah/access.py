@@ -5,15 +5,14 @@ Security classes B/T/R/SR: `naskah-dinas.md` 1.6 and 4.3 (SKKAAD). Who does what
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import PENYUSUN, RANTAI, Naskah, Status
 
-READ, DRAFT, APPROVE, REGISTER, DISPOSE, NUMBER, COPY, SEND, CANCEL, FOLLOW, KEEP = (
-    "membaca", "menyusun", "menyetujui", "mencatat", "mendisposisi", "menomori", "menyalin", "mengirim", "membatalkan",
-    "menjalankan", "memberkaskan",
-)  # fmt: skip
+READ, DRAFT, APPROVE, REGISTER, DISPOSE = "membaca", "menyusun", "menyetujui", "mencatat", "mendisposisi"
+NUMBER, COPY, SEND, CANCEL, FOLLOW = "menomori", "menyalin", "mengirim", "membatalkan", "menjalankan"
+KEEP, CAPTURE = "memberkaskan", "memindai"
 
 _WORKERS = frozenset({"sekretariat", "pejabat", "staf"})
 _ROLES = {
@@ -28,7 +27,9 @@ _ROLES = {
     CANCEL: frozenset({"sekretariat", "pejabat"}),
     FOLLOW: _WORKERS,
     KEEP: frozenset({"sekretariat", "arsiparis"}),
+    CAPTURE: frozenset({"sekretariat", "arsiparis"}),
 }
+SECURITY = ("", "biasa", "terbatas", "rahasia", "sangat rahasia")  # classes, the strictest last
 _CLEARED = {  # who reads a security class without being named on the naskah
     "": _ROLES[READ],
     "biasa": _ROLES[READ],
@@ -57,6 +58,12 @@ def may_stop(pejabat: Pejabat, posts: Collection[str]) -> bool:
     the secretariat, or the head of the office."""
     own = pejabat.id in posts or "sekretariat" in pejabat.peran or _is_head(pejabat)
     return may(pejabat, FOLLOW) and own
+
+
+def strictest(found: Iterable[Naskah]) -> str:
+    """The strictest security class of these naskah: that of a file that shows them all."""
+    classes = [str(naskah.latest.values.get("keamanan", "")).casefold() for naskah in found]
+    return max(classes, key=lambda one: SECURITY.index(one) if one in SECURITY else len(SECURITY), default="")
 
 
 def _may_read(pejabat: Pejabat, naskah: Naskah) -> bool:
