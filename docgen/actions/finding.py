@@ -12,7 +12,8 @@ from docgen.actions.indexing import catch_up, rebuild_index
 from docgen.errors import IndexBroken, IndexBusy, NotAllowed, NotFound, StorageFailed
 from docgen.naskah.access import NUMBER, READ, may
 from docgen.naskah.approval import AWAITING, awaits_nomor, next_pejabat
-from docgen.naskah.kode import about_letters, read_kode
+from docgen.naskah.kode import about_letters
+from docgen.naskah.kode_halaman import read_kode_halaman
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import DOCX, Naskah, Status, Version
 from docgen.office import Office
@@ -69,12 +70,12 @@ def belonging(office: Office, naskah: Naskah, *, by: str = "") -> list[Naskah]:
 
 
 def resolve(office: Office, name: str, *, by: str = "") -> Naskah:
-    """The naskah named by its id, the beginning of it, its number or its verification code.
+    """The naskah named by its id, the beginning of it, its number, its verification code or that of a page.
 
     Raises NotFound, also when the name fits several; NotAllowed for one `by` may not read.
     """
-    code = read_kode(name)
-    ids = [code[0]] if code else office.archive.find_ids(name)
+    code = read_kode_halaman(name)
+    ids = [code.naskah_id] if code else office.archive.find_ids(name)
     if len(ids) > 1:
         raise NotFound("Naskah", name, f"Ada {len(ids)} yang cocok: {', '.join(ids[:5])}. Tulis lebih lengkap.")
     if not ids:

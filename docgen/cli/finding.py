@@ -9,12 +9,14 @@ from pathlib import Path
 import click
 
 from docgen.actions.finding import find, identify
+from docgen.actions.recognising import recognise, recognise_code
 from docgen.cli.arguments import FILE, as_count, as_day, jenis_option, status_option
 from docgen.cli.command import OfficeCommand
 from docgen.cli.completing import complete_post
 from docgen.cli.files import read_file
-from docgen.cli.finding_views import show_found, show_identity
+from docgen.cli.finding_views import show_found, show_identity, show_pages
 from docgen.cli.session import Session, reading, shared_options
+from docgen.office import Office
 from docgen.search.query import FILTERS, parse_query
 
 
@@ -66,21 +68,34 @@ def cari(
 
 @shared_options
 @click.command("kenali", cls=OfficeCommand)
-@click.argument("path", metavar="FILE", type=FILE)
+@click.argument("path", metavar="FILE|KODE", type=FILE)
 @click.pass_context
 def kenali(ctx: click.Context, path: Path) -> None:
     """Mengenali berkas: naskah apa, versi berapa, masih asli atau tidak.
 
-    Kode keluar 0 bila isinya sama persis dengan yang diarsipkan, 1 bila berkas mengaku naskah kantor ini tetapi
-    isinya lain, 4 bila tidak dikenal sama sekali.
+    Foto atau pindaian kertas dikenali dari kode QR-nya: halaman berapa, dari versi berapa, dan masih yang terbaru
+    atau tidak. Kode di kaki halaman boleh juga diketik.
+
+    Kode keluar 0 bila isinya sama persis dengan yang diarsipkan atau kodenya dikenal, 1 bila berkas mengaku naskah
+    kantor ini tetapi isinya lain, 4 bila tidak dikenal sama sekali.
 
     \b
     Contoh:
       docgen kenali temuan.docx
+      docgen kenali FOTO.jpg
     """
-    data = read_file(path)
     with reading(ctx.obj) as office:
-        ctx.exit(show_identity(ctx.obj, office, path.name, data, identify(office, data, by=ctx.obj.sebagai)))
+        ctx.exit(_recognised(ctx.obj, office, path))
+
+
+def _recognised(session: Session, office: Office, path: Path) -> int:
+    by = session.sebagai
+    if not path.exists() and (typed := recognise_code(office, str(path), by=by)):
+        return show_pages(session, office, typed)
+    data = read_file(path)
+    places = identify(office, data, by=by)
+    shown = [] if places else recognise(office, data, path.name, by=by)
+    return show_pages(session, office, shown) if shown else show_identity(session, office, path.name, data, places)
 
 
 def as_line(words: Sequence[str]) -> str:

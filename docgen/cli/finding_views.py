@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from typing import Any
 
 from docgen.actions.finding import Found, resolve
+from docgen.actions.recognising import Shown
 from docgen.cli.naskah_views import brief, type_name
 from docgen.cli.printing import heading, note, print_facts, print_json, say
 from docgen.cli.session import Session
@@ -65,6 +67,34 @@ def show_identity(session: Session, office: Office, name: str, data: bytes, plac
         )
     _show_changed(session, office, name, claims)
     return CHANGED
+
+
+def show_pages(session: Session, office: Office, shown: Sequence[Shown]) -> int:
+    """Of which naskah, version and page the paper is, and whether there is a newer one; returns the exit code."""
+    if session.json:
+        print_json([_page_record(one) for one in shown])
+        return SAME
+    for one in shown:
+        page = f", halaman {one.said.page} dari {one.said.pages}" if one.said.page else ""
+        say(f"{one.code}: naskah {one.naskah.id}, versi {one.said.number}{page}.", bold=True)
+        latest = one.naskah.latest
+        print_facts(
+            {
+                "Jenis": type_name(office, one.naskah.jenis),
+                "Perihal": one.naskah.perihal,
+                "Nomor": one.naskah.nomor,
+                "Status versi itu": str(one.version.status),
+                "Terbaru": "isi halaman ini masih yang berlaku"
+                if one.current
+                else f"versi {latest.number}, {latest.status}; kertas ini versi lama",
+            }
+        )
+    return SAME
+
+
+def _page_record(shown: Shown) -> dict[str, Any]:
+    paper = {"kode": shown.code, "halaman": shown.said.page, "dari": shown.said.pages, "berlaku": shown.current}
+    return {**brief(shown.naskah, shown.version), **paper, "terbaru": brief(shown.naskah, shown.naskah.latest)}
 
 
 def _show_same(session: Session, office: Office, name: str, places: Places) -> None:

@@ -152,11 +152,23 @@ def _head(office: Office, naskah: Naskah, version: Version) -> dict[str, str]:
         "Induk": naskah.induk,
         "Status": str(version.status),
         "Menunggu": _awaited(office, version, naskah.jenis),
+        "Bertanda tangan": _scanned(version),
         "Tindakan": f"{version.act} oleh {version.by}, {moment(version.at)}",
         "Catatan": version.note,
         "Kode": kode_verifikasi(naskah.id, version.number),
         "Sidik": f"{version.sha256[:SHOWN]} (untuk --dibaca)" if version.sha256 else "",
     }
+
+
+def _scanned(version: Version) -> str:
+    """Since when the paper with the signatures is here, and of which version it is; older prints do not count."""
+    scans = version.facts.get("pindaian", ())
+    if not scans:
+        return ""
+    first = scans[0]
+    day = tanggal(datetime.fromisoformat(first["at"]).date())
+    more = f" dan {len(scans) - 1} pindaian lain" if len(scans) > 1 else ""
+    return f"(dipindai) sejak {day}, dari versi {first['versi']}: {first['berkas']}{more}"
 
 
 def _awaited(office: Office, version: Version, jenis: str) -> str:

@@ -155,6 +155,10 @@ ARSIP = {
         "docgen.cli.upkeep:periksa", "Menghitung ulang semua sidik dan mencocokkan berkas, katalog dan log."
     ),
     "bangun-ulang": Entry("docgen.cli.upkeep:bangun_ulang", "Membangun ulang katalog dari berkas arsip."),
+    "tangkap": Entry("docgen.cli.capturing:tangkap", "Mengarsipkan pindaian naskah bertanda tangan basah."),
+    "awasi": Entry(
+        "docgen.cli.capturing:awasi", "Mengawasi folder pemindai dan mengarsipkan setiap pindaian yang masuk."
+    ),
 }
 
 
