@@ -44,7 +44,7 @@ def put_in_tray(folder: Path, name: str, data: bytes, reason: str) -> Path:
     Raises StorageFailed.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what lies here may be secret
         path = folder / name
         if path.exists() and path.read_bytes() != data:
             path = folder / f"{Path(name).stem}-{hashlib.sha256(data).hexdigest()[:8]}{Path(name).suffix}"

@@ -48,8 +48,7 @@ def tangkap(ctx: click.Context, paths: tuple[Path, ...], sejarah: bool, pindahka
     """
     with acting(ctx.obj) as (office, by):
         office.demand(by, CAPTURE)
-        done = [_deliver(office, by, path, sejarah, pindahkan) for path in _files(paths)]
-        show_delivered(ctx.obj, done)
+        done = show_delivered(ctx.obj, (_deliver(office, by, path, sejarah, pindahkan) for path in _files(paths)))
     ctx.exit(Problems.exit_code if any(one.captured.refused for one in done) else 0)
 
 
@@ -77,8 +76,7 @@ def awasi(session: Session, folder: Path, jeda: int, sekali: bool, sejarah: bool
         office.demand(by, CAPTURE)
     try:
         for path in _arriving(folder, jeda, once=sekali):
-            with acting(session) as (office, by):  # as it is now: officials and pages change in a long day
-                show_line(session, _deliver(office, by, path, sejarah, pindahkan))
+            show_line(session, _deliver_now(session, path, sejarah, pindahkan))
     except KeyboardInterrupt:
         note("Berhenti mengawasi.")
 
@@ -87,6 +85,15 @@ def _deliver(office: Office, by: str, path: Path, sejarah: bool, pindahkan: bool
     """One file; what goes wrong with it does not hold back the next."""
     try:
         return deliver(office, path, read_file(path), by=by, sejarah=sejarah, pindahkan=pindahkan)
+    except DocgenError as error:
+        return Delivered(Captured(path.name, refused=(str(error),)))
+
+
+def _deliver_now(session: Session, path: Path, sejarah: bool, pindahkan: bool) -> Delivered:
+    """In the office as it is now: officials and types change in a long day."""
+    try:
+        with acting(session) as (office, by):
+            return _deliver(office, by, path, sejarah, pindahkan)
     except DocgenError as error:
         return Delivered(Captured(path.name, refused=(str(error),)))
 
@@ -105,7 +112,7 @@ def _arriving(folder: Path, pause: int, *, once: bool) -> Iterator[Path]:
     seen: dict[Path, tuple[int, int]] = {}
     looks = 0
     while True:
-        now = files_in(folder)
+        now = _look(folder)
         for path in settled(before, now):
             if seen.get(path) != now[path]:
                 seen[path] = now[path]
@@ -114,3 +121,12 @@ def _arriving(folder: Path, pause: int, *, once: bool) -> Iterator[Path]:
         if once and looks > 1:
             return
         sleep(pause)
+
+
+def _look(folder: Path) -> Sizes:
+    """What is there; a folder of the network that is away for a while is empty."""
+    try:
+        return files_in(folder)
+    except DocgenError as error:
+        note(str(error))
+        return {}

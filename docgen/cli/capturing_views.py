@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from docgen.actions.capturing import Filed
@@ -12,15 +12,19 @@ from docgen.cli.printing import note, print_json, say
 from docgen.cli.session import Session
 
 
-def show_delivered(session: Session, done: Sequence[Delivered]) -> None:
-    """A few lines a file, and how many were filed."""
+def show_delivered(session: Session, coming: Iterable[Delivered]) -> list[Delivered]:
+    """A few lines a file as soon as it is done, then how many were filed; returns all."""
+    done = []
+    for one in coming:
+        done.append(one)
+        if not session.json:
+            say("\n".join(_lines(one)))
     if session.json:
         print_json([_record(one) for one in done])
-        return
-    for one in done:
-        say("\n".join(_lines(one)))
+        return done
     whole = sum(not one.captured.refused for one in done)
     note(f"{whole} dari {len(done)} berkas diarsipkan." if done else "Tidak ada berkas di sana.")
+    return done
 
 
 def show_line(session: Session, done: Delivered) -> None:

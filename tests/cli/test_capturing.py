@@ -139,6 +139,20 @@ def test_a_failing_file_does_not_end_the_watch(desk, issued, monkeypatch):
     assert lines[1].startswith(f"b.pdf: naskah {issued['id']}") and len(lines) == 2
 
 
+def test_a_watch_outlives_an_office_that_is_being_mended(desk, issued, monkeypatch):
+    put(Path("pindai/a.pdf"), scanned(paper(issued)))
+    kantor = desk.root / "templates_docx" / "kantor.toml"
+    whole = kantor.read_text("utf-8")
+    later = put(Path("nanti.pdf"), scanned(paper(issued), Glass(skew=2)))
+
+    def mend() -> None:
+        kantor.write_text(whole, "utf-8")
+        later.rename("pindai/b.pdf")
+
+    lines = watch(desk, monkeypatch, lambda: kantor.write_text("rusak [", "utf-8"), mend, lambda: None).splitlines()
+    assert lines[0].startswith("a.pdf: tidak diarsipkan") and lines[1].startswith(f"b.pdf: naskah {issued['id']}")
+
+
 def test_a_watch_may_be_one_round(desk, issued, monkeypatch):
     put(Path("pindai/a.pdf"), scanned(paper(issued)))
     monkeypatch.setattr(capturing, "sleep", lambda seconds: None)

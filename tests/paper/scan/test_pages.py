@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from docgen.errors import UnsafeFile
 from docgen.naskah.kode_halaman import kode_halaman
 from docgen.paper.pdf.convert import convert
-from docgen.paper.pdf.marks import Marks
+from docgen.paper.pdf.marks import QR_SIDE, Marks
 from docgen.paper.pdf.stamp import stamp_pdf
 from docgen.paper.scan import pages as module
 from docgen.paper.scan.pages import ScannedPage, read_pages
@@ -159,3 +159,11 @@ def test_every_page_of_sixty_bad_scans_is_read_rightly(report: bytes, dpi: int, 
     pictures = [photograph(prints[number], page, how) for number, page, how in picked]
     wanted = [[code(page + 1, length, number)] for number, page, _ in picked]
     assert texts(read_pages(bound(pictures, Glass(dpi)), "tumpukan.pdf")) == wanted
+
+
+@pytest.mark.slow
+def test_the_qr_is_a_quarter_larger_than_a_bad_scan_needs():
+    small = [stamp_pdf(sheets((200, 260)), Marks(qr=code(page, 24), qr_side=0.8 * QR_SIDE)) for page in range(1, 21)]
+    bad = Glass(dpi=150, skew=2, noise=12, blur=0.7)
+    found = read_pages(scanned([(pdf, 0) for pdf in small], bad), "kecil.pdf")
+    assert texts(found) == [[code(page, 24)] for page in range(1, 21)]
