@@ -62,7 +62,6 @@ def test_the_commands_are_those_the_office_was_promised():
         arsip tandai, arsip lengkap, arsip cocokkan,
         kinerja formulir, kinerja terima, kinerja ukur, kinerja laporan, kinerja bukti,
         klasifikasi daftar, klasifikasi impor,
-        templat periksa, templat baru, templat contoh"""
         templat periksa, templat baru, templat contoh, arsip tangkap, arsip awasi"""
     assert {" ".join(path) for path in PATHS} == {" ".join(p.split()) for p in promised.split(",")}
 

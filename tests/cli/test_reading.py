@@ -56,7 +56,6 @@ ACTS = {
     "berkas buka", "berkas isi", "berkas keluarkan", "berkas pindah", "berkas tutup", "berkas buka-kembali",
     "berkas tahan", "berkas lepas", "arsip taruh", "arsip tandai",
     "klasifikasi impor",
-    "kinerja bukti", "buku pesan", "buku tutup", "naskah catat-kertas",
     "arsip tangkap", "arsip awasi",
 }  # fmt: skip
 
