@@ -68,7 +68,7 @@ def begin_in(office: Office, tx: Transaction, form: Mapping[str, str], *, by: st
         folder=form.get("folder", ""),
         pelaksanaan=run,
     )
-    opened = open_berkas(office.new_id(), _next_kode(tx, now.year), facts, by=by, at=now)
+    opened = open_berkas(office.new_id(), next_kode(tx, JENIS, now.year), facts, by=by, at=now)
     tx.file_catatan(opened)
     return opened
 
@@ -165,9 +165,9 @@ def _by_number(catatan: Catatan) -> tuple[int, int]:
     return int(tahun), int(urut)
 
 
-def _next_kode(tx: Transaction, tahun: int) -> str:
-    """Number of a berkas: counted through the year, never given twice, since no record is ever taken away."""
-    taken = [_by_number(one) for one in tx.catatan(JENIS)]
+def next_kode(tx: Transaction, jenis: str, tahun: int) -> str:
+    """Number of a berkas and the like, counted through the year; never given twice, as no record is taken away."""
+    taken = [_by_number(one) for one in tx.catatan(jenis)]
     return f"{1 + max((urut for year, urut in taken if year == tahun), default=0)}/{tahun}"
 
 

@@ -147,7 +147,12 @@ def connect_engine(url: str | URL) -> Engine:
 
 def _prepare_sqlite(connection: Any, record: Any, engine: Engine) -> None:
     connection.isolation_level = None  # BEGIN is ours to say, see _begin_sqlite
-    for pragma in (f"busy_timeout = {int(BUSY_SECONDS * 1000)}", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in (
+        f"busy_timeout = {int(BUSY_SECONDS * 1000)}",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+    ):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("PRAGMA schema_version").fetchone()  # opens the file
     record.info["file"] = _file_id(engine)
@@ -203,6 +208,16 @@ def _create_tables(connection: Connection) -> None:
     if connection.execute(select(kunci.c.id)).first() is None:
         connection.execute(insert(kunci).values(id=1))
         connection.execute(insert(skema).values(versi=SKEMA))
+
+
+def wipe(engine: Engine) -> None:
+    """Write an SQLite database anew and empty its log: no page of what was deleted stays on the disk."""
+    if engine.dialect.name == "sqlite":
+        with database_errors(engine), engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute("VACUUM")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from docgen.naskah.records import PENYUSUN, RANTAI, Naskah, Status
 READ, DRAFT, APPROVE, REGISTER, DISPOSE = "membaca", "menyusun", "menyetujui", "mencatat", "mendisposisi"
 NUMBER, COPY, SEND, CANCEL, FOLLOW = "menomori", "menyalin", "mengirim", "membatalkan", "menjalankan"
 KEEP, CAPTURE = "memberkaskan", "memindai"
+APPRAISE, CONSENT = "menilai arsip", "menyetujui penyusutan arsip"
 
 _WORKERS = frozenset({"sekretariat", "pejabat", "staf"})
 _ROLES = {
@@ -27,6 +28,8 @@ _ROLES = {
     CANCEL: frozenset({"sekretariat", "pejabat"}),
     FOLLOW: _WORKERS,
     KEEP: frozenset({"sekretariat", "arsiparis"}),
+    APPRAISE: frozenset({"pejabat", "arsiparis", "pemeriksa"}),
+    CONSENT: frozenset({"pejabat"}),
     CAPTURE: frozenset({"sekretariat", "arsiparis"}),
 }
 SECURITY = ("", "biasa", "terbatas", "rahasia", "sangat rahasia")  # classes, the strictest last

@@ -1,0 +1,163 @@
+"""Penyusutan: what leaves the unit, the office or the world; proposed, appraised, approved, done by different people.
+
+The steps and who may take them: Perka ANRI 37/2016 as told in `naskah-dinas.md` 4.5; two persons: `peers.md` R21.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date, datetime
+
+from docgen.errors import NotAllowed, NotReady
+from docgen.kearsipan import berkas as b
+from docgen.kearsipan import retensi
+from docgen.kearsipan.catatan import Catatan
+from docgen.kearsipan.retensi import Jadwal
+
+JENIS = "penyusutan"
+PEMINDAHAN, PEMUSNAHAN, PENYERAHAN = MACAM = ("pemindahan", "pemusnahan", "penyerahan")
+USUL, DINILAI, DISETUJUI, DITOLAK, DILAKSANAKAN, DIBATALKAN = (
+    "diusulkan", "dinilai", "disetujui", "ditolak", "dilaksanakan", "dibatalkan",
+)  # fmt: skip
+LONG_KEPT = 10  # years: from here on the destruction needs the consent of Kepala ANRI
+_DUE = {PEMINDAHAN: (retensi.INAKTIF, retensi.HABIS, retensi.DISERAHKAN),
+        PEMUSNAHAN: (retensi.HABIS,), PENYERAHAN: (retensi.DISERAHKAN,)}  # fmt: skip
+_AFTER = {PEMINDAHAN: b.INAKTIF, PEMUSNAHAN: b.MUSNAH, PENYERAHAN: b.SERAH}
+
+
+@dataclass(frozen=True)
+class Penyusutan:
+    """One proposal and how far it has come."""
+
+    macam: str
+    berkas: tuple[str, ...]  # ids
+    alasan: str
+    tahap: str = USUL
+    dikeluarkan: Mapping[str, str] | None = None  # what the appraisal took out, with the reason
+    pengusul: str = ""  # posts
+    penilai: str = ""
+    penyetuju: str = ""
+    pelaksana: str = ""
+    persetujuan: str = ""  # number and date of the letter that consents
+    berita_acara: str = ""  # id of the naskah
+
+    @property
+    def tersisa(self) -> tuple[str, ...]:
+        """The berkas that are still in it."""
+        return tuple(one for one in self.berkas if one not in (self.dikeluarkan or {}))
+
+
+def read_penyusutan(catatan: Catatan) -> Penyusutan:
+    """What the record says of the proposal."""
+    known = {field.name for field in fields(Penyusutan)}
+    facts = {key: value for key, value in catatan.isi.items() if key in known}
+    return Penyusutan(**facts | {"berkas": tuple(facts["berkas"])})
+
+
+def obstacles(macam: str, berkas: Iterable[Catatan], on: date) -> Iterator[str]:
+    """Why one of these berkas may not go that way on that day; a hold stops all of them."""
+    for one in berkas:
+        facts = b.read_berkas(one)
+        if facts.tahan:
+            yield f"berkas {one.kode} ditahan: {facts.tahan}"
+        if facts.keadaan not in _FROM[macam]:
+            yield f"berkas {one.kode} berkeadaan {facts.keadaan}; yang dapat: {', '.join(_FROM[macam])}"
+        elif (reached := stage_of(facts, on)) not in _DUE[macam]:
+            yield f"berkas {one.kode} masih {reached}" + _until(facts, macam)
+
+
+def stage_of(berkas: b.Berkas, on: date) -> str:
+    """Where a closed berkas stands on that day, by the schedule it was closed under."""
+    held = Jadwal(**(berkas.jadwal or {}))
+    return retensi.stage(on, retensi.jatuh_tempo(date.fromisoformat(berkas.ditutup), held), held.nasib)
+
+
+def propose(catatan_id: str, kode: str, usul: Penyusutan, *, by: str, at: datetime) -> Catatan:
+    """The first record of a proposal; whether its berkas may go is asked before. Raises NotReady without any."""
+    problems = [] if usul.berkas else ["belum ada berkas yang diusulkan"]
+    problems += [] if usul.alasan.strip() else ["tulis alasannya: --alasan 'habis masa simpan menurut JRA'"]
+    problems += [] if usul.macam in MACAM else [f"macam '{usul.macam}' tidak dikenal; pilih: {', '.join(MACAM)}"]
+    if problems:
+        raise NotReady("Usul penyusutan belum lengkap:", problems)
+    return Catatan(catatan_id, JENIS, kode, 1, USUL, by, at, asdict(replace(usul, pengusul=by)))
+
+
+def appraise(before: Catatan, taken_out: Mapping[str, str], *, by: str, at: datetime) -> Catatan:
+    """Say which of the berkas shall stay after all, each with its reason; by another person than who proposed."""
+    usul = _at(before, USUL, "dinilai")
+    _demand_other(by, before, pengusul=usul.pengusul)
+    wrong = [f"berkas {one} tidak diusulkan" for one in taken_out if one not in usul.berkas]
+    wrong += [f"berkas {one}: alasannya belum ditulis" for one, why in taken_out.items() if not why.strip()]
+    wrong += ["tidak ada yang tersisa; tolak usulnya"] if set(taken_out) == set(usul.berkas) else []
+    if wrong:
+        raise NotReady(f"Penilaian usul {before.kode} belum lengkap:", wrong)
+    return b.changed(before, DINILAI, by=by, at=at, tahap=DINILAI, penilai=by, dikeluarkan=dict(taken_out))
+
+
+def approve(before: Catatan, letter: str, berkas: Sequence[Catatan], *, by: str, at: datetime) -> Catatan:
+    """Consent to it, by a third person. A destruction rests on a letter: of Kepala ANRI where anything was to be kept
+    LONG_KEPT years or more, else of the kepala daerah; what is handed over, on that of the archive that takes it."""
+    usul = _at(before, DINILAI, "disetujui")
+    _demand_other(by, before, pengusul=usul.pengusul, penilai=usul.penilai)
+    if usul.macam != PEMINDAHAN and not letter.strip():
+        whose = "lembaga kearsipan daerah" if usul.macam == PENYERAHAN else authority(berkas)
+        raise NotReady(
+            f"Persetujuan usul {before.kode} memerlukan surat {whose}.", ["sebutkan: --surat 'nomor, tanggal'"]
+        )
+    return b.changed(before, DISETUJUI, by=by, at=at, tahap=DISETUJUI, penyetuju=by, persetujuan=letter.strip())
+
+
+def refuse(before: Catatan, reason: str, *, by: str, at: datetime) -> Catatan:
+    """Say no to it, with the reason; nothing of it goes anywhere."""
+    usul = read_penyusutan(before)
+    if usul.tahap not in (USUL, DINILAI, DISETUJUI):
+        raise NotReady(f"Usul {before.kode} sudah {usul.tahap}.")
+    if not reason.strip():
+        raise NotReady("Penolakan memerlukan alasan.", ["tulis: --alasan 'masih diperlukan'"])
+    return b.changed(before, DITOLAK, by=by, at=at, note=reason.strip(), tahap=DITOLAK)
+
+
+def execute(before: Catatan, berita_acara: str, *, by: str, at: datetime) -> Catatan:
+    """Enter that it was done under this berita acara, by another person than who consented."""
+    usul = _at(before, DISETUJUI, "dilaksanakan")
+    _demand_other(by, before, penyetuju=usul.penyetuju)
+    done = {"tahap": DILAKSANAKAN, "pelaksana": by, "berita_acara": berita_acara}
+    return b.changed(before, DILAKSANAKAN, by=by, at=at, **done)
+
+
+def gone(before: Catatan, macam: str, *, by: str, at: datetime, kode: str, boks: str = "") -> Catatan:
+    """The berkas after it went that way under the proposal `kode`."""
+    place = {"boks": boks} if boks else {}
+    return b.changed(before, macam, by=by, at=at, note=f"{macam} {kode}", keadaan=_AFTER[macam], **place)
+
+
+def authority(berkas: Iterable[Catatan]) -> str:
+    """Whose consent the destruction of these needs (`naskah-dinas.md` 4.5)."""
+    kept = [Jadwal(**(b.read_berkas(one).jadwal or {})) for one in berkas]
+    longest = max(((one.aktif or 0) + (one.inaktif or 0) for one in kept), default=0)
+    return "Kepala ANRI" if longest >= LONG_KEPT else "kepala daerah"
+
+
+_FROM = {PEMINDAHAN: (b.DITUTUP,), PEMUSNAHAN: (b.DITUTUP, b.INAKTIF), PENYERAHAN: (b.DITUTUP, b.INAKTIF)}
+
+
+def _at(catatan: Catatan, tahap: str, what: str) -> Penyusutan:
+    usul = read_penyusutan(catatan)
+    if usul.tahap != tahap:
+        raise NotReady(f"Usul {catatan.kode} berstatus {usul.tahap}; yang dapat {what} hanya yang {tahap}.")
+    return usul
+
+
+def _demand_other(by: str, catatan: Catatan, **posts: str) -> None:
+    for role, post in posts.items():
+        if post == by:
+            raise NotAllowed(f"Usul {catatan.kode}: {by} sudah menjadi {role}; yang ini harus orang lain.")
+
+
+def _until(facts: b.Berkas, macam: str) -> str:
+    held = Jadwal(**(facts.jadwal or {}))
+    tempo = retensi.jatuh_tempo(date.fromisoformat(facts.ditutup), held)
+    day = tempo.inaktif_sejak if macam == PEMINDAHAN else tempo.habis_sejak
+    fate = f", nasib akhirnya {held.nasib}" if held.nasib else ", nasib akhirnya belum ditentukan"
+    return (f", sampai {day:%d-%m-%Y}" if day else "") + (fate if macam != PEMINDAHAN else "")
