@@ -192,6 +192,11 @@ COMMANDS = {
     "boks": _group("boks", "Boks, laci dan rak tempat kertas disimpan.", BOKS),
     "arsip": _group("arsip", "Menyimpan, membuktikan, memeriksa dan memulihkan arsip.", ARSIP),
     "klasifikasi": _group("klasifikasi", "Kode klasifikasi arsip dan masa simpannya (JRA).", KLASIFIKASI),
+    "cadangkan": Entry("docgen.cli.backup:cadangkan", "Mencadangkan arsip dan deklarasi kantor ke folder lain."),
+    "pulihkan": Entry("docgen.cli.backup:pulihkan", "Memulihkan kantor dari cadangan ke folder kosong."),
+    "latihan-pulih": Entry(
+        "docgen.cli.backup:latihan_pulih", "Berlatih memulihkan: sampai mencari kembali, lalu dibuang."
+    ),
     "indeks": _group(
         "indeks",
         "Mengurus indeks pencarian.",

@@ -63,6 +63,8 @@ def test_the_commands_are_those_the_office_was_promised():
         kinerja formulir, kinerja terima, kinerja ukur, kinerja laporan, kinerja bukti,
         klasifikasi daftar, klasifikasi impor,
         templat periksa, templat baru, templat contoh, arsip tangkap, arsip awasi"""
+        templat periksa, templat baru, templat contoh,
+        cadangkan, pulihkan, latihan-pulih"""
     assert {" ".join(path) for path in PATHS} == {" ".join(p.split()) for p in promised.split(",")}
 
 

@@ -42,6 +42,7 @@ READING = {
     "arsip periksa": (),
     "arsip bangun-ulang": (),
     "indeks bangun": (),
+    "cadangkan": ("{folder}/cadangan",),
 }
 ACTS = {
     "init", "demo", "naskah buat", "naskah buat-banyak", "naskah revisi", "naskah unggah", "naskah paraf",
@@ -57,6 +58,8 @@ ACTS = {
     "berkas tahan", "berkas lepas", "arsip taruh", "arsip tandai",
     "klasifikasi impor",
     "arsip tangkap", "arsip awasi",
+    "kinerja bukti", "buku pesan", "buku tutup", "naskah catat-kertas",
+    "pulihkan", "latihan-pulih",
 }  # fmt: skip
 
 

@@ -1,0 +1,68 @@
+"""How a backup, a restore and a drill are shown; each returns the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from docgen.actions.backing_up import Drill, drill_report
+from docgen.archive.backup import Backup
+from docgen.archive.restore import Restored
+from docgen.archive.state import State
+from docgen.cli.printing import moment, note, print_json, say, tell
+from docgen.cli.session import Session
+from docgen.errors import Damaged
+
+
+def show_backup(session: Session, target: Path, made: Backup) -> int:
+    """What was copied, and what is damaged and was not."""
+    if session.json:
+        facts = {"baru": made.new, "berkas": made.files, "bita": made.bytes, "dilewati": made.skipped}
+        print_json(_facts(made.state) | facts | {"rusak": made.state.rusak})
+    elif made.new:
+        say(f"Dicadangkan ke {target}: {made.files} berkas baru, {made.bytes / 1024**2:.1f} MiB.")
+        say(_described(made.state))
+    else:
+        say(f"Tidak ada yang baru sejak {moment(made.state.waktu)}. {_described(made.state)}")
+    for path in made.skipped:
+        note(f"{path} tidak dicadangkan: tautan, bukan berkas.")
+    return _damage(session, "Rusak di arsip dan tidak disalin; jalankan: docgen arsip periksa", made.state.rusak)
+
+
+def show_restored(session: Session, target: Path, found: Restored) -> int:
+    """What came back, and whether all of it is as it was filed."""
+    damaged = [*found.damaged, *(f"{one.place}: {one.what}" for one in found.findings)]
+    if session.json:
+        print_json(_facts(found.state) | {"folder": str(target), "rusak": damaged})
+    else:
+        say(f"Dipulihkan ke {target}: keadaan {moment(found.state.waktu)}. {_described(found.state)}")
+        if found.rebuilt:
+            say("Katalognya dibangun ulang dari berkas arsip.")
+        if not damaged:
+            say("Arsip utuh: semua berkas, katalog dan log cocok.")
+    return _damage(session, "Tidak utuh", damaged)
+
+
+def show_drill(session: Session, drill: Drill) -> int:
+    """The report as it is filed."""
+    if session.json:
+        print_json(asdict(drill) | {"masalah": drill.problems})
+    else:
+        tell(drill_report(drill))
+    return Damaged.exit_code if drill.problems else 0
+
+
+def _described(state: State) -> str:
+    return f"{len(state.objek)} objek, {state.versions} versi, log sampai entri {state.head.seq}."
+
+
+def _facts(state: State) -> dict[str, object]:
+    log = {"seq": state.head.seq, "hash": state.head.hash, "at": state.at}
+    return {"keadaan": state.name, "waktu": state.waktu, "objek": len(state.objek), "versi": state.versions, "log": log}
+
+
+def _damage(session: Session, what: str, damaged: Sequence[str]) -> int:
+    if damaged and not session.json:
+        tell(f"{what}:\n" + "\n".join(f"  - {one}" for one in damaged))
+    return Damaged.exit_code if damaged else 0

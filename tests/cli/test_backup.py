@@ -1,0 +1,61 @@
+"""Backing up, rehearsing and restoring as the clerk types it, in an office of a few letters."""
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def backup(desk) -> Path:
+    """Where the office was backed up, with one letter in it."""
+    desk.draft()
+    assert desk.run("cadangkan", "cadangan").exit_code == 0
+    return Path("cadangan").resolve()
+
+
+def test_the_clerk_is_told_what_was_copied_and_when_there_is_nothing_new(desk):
+    desk.draft()
+    first = desk.run("cadangkan", "cadangan").stdout
+    assert "1 objek, 1 versi, log sampai entri 1." in first and "berkas baru" in first
+    assert "Tidak ada yang baru sejak" in desk.run("cadangkan", "cadangan").stdout
+
+
+def test_a_damaged_archive_is_told_and_the_exit_code_is_3(desk):
+    desk.draft()
+    page = next(desk.root.glob("archive/ocfl/*/*/*/*/v1/content/naskah.docx"))
+    page.chmod(0o600)
+    page.write_bytes(b"rusak")
+    result = desk.run("cadangkan", "cadangan")
+    assert result.exit_code == 3 and "naskah.docx: isinya berubah" in result.output
+
+
+def test_an_office_is_restored_and_named(desk, backup):
+    result = desk.run("pulihkan", backup, "pulih", "--menggantikan", desk.root)
+    assert result.exit_code == 0 and "Arsip utuh" in result.stdout
+    found = desk.json("pulihkan", backup, "pulih-2", "--hari", "2099-01-01")
+    assert (found["objek"], found["rusak"], found["log"]["seq"]) == (1, [], 1)
+
+
+def test_a_folder_that_is_not_empty_is_never_restored_over(desk, backup):
+    result = desk.run("pulihkan", backup, desk.root)
+    assert result.exit_code == 2 and "tidak kosong" in result.stderr
+    assert desk.run("arsip", "periksa").exit_code == 0
+
+
+def test_a_drill_needs_no_office_and_leaves_a_page(desk, backup):
+    result = desk.run("latihan-pulih", backup, "-o", "latihan.txt", "--kantor", "/tidak/ada")
+    assert result.exit_code == 0 and "BERHASIL" in result.stdout
+    assert Path("latihan.txt").read_text("utf-8") in result.stdout
+    again = desk.run("latihan-pulih", backup, "-o", "latihan.txt")
+    assert again.exit_code == 2 and "--timpa" in again.stderr
+
+
+def test_a_drill_that_fails_ends_with_3(desk, backup):
+    page = next(backup.glob("ocfl/*/*/*/*/v1/content/naskah.docx"))
+    page.chmod(0o600)
+    page.write_bytes(b"rusak")
+    result = desk.run("latihan-pulih", backup)
+    assert result.exit_code == 3 and "GAGAL" in result.stdout
+    assert desk.run("pulihkan", backup, "pulih").exit_code == 3
+    partial = desk.run("pulihkan", backup, "pulih", "--meski-rusak")
+    assert partial.exit_code == 3 and "isinya berubah" in partial.output and Path("pulih").is_dir()
