@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 from docgen.actions.figures import FORMULIR, KINERJA
-from docgen.archive.bag import write_bag
+from docgen.archive.bag import Bag, new_bag
 from docgen.errors import NotFound, NotReady
 from docgen.naskah.access import READ, may
 from docgen.naskah.records import Naskah, Version
@@ -67,13 +67,14 @@ def collect_evidence(office: Office, tahun: int, folder: Path, *, by: str) -> Ev
         raise NotReady(f"Folder {folder} sudah ada.", ["pilih nama folder yang baru"])
     readable = [naskah for naskah in found if may(reader, READ, naskah)]
     hidden = tuple(naskah.id for naskah in found if naskah not in readable)
-    files: dict[str, bytes] = dict(_sop_files(office, runs))
-    papers = [_paper(office, naskah, files) for naskah in readable]
     title = f"Bukti pengukuran kinerja tahun {tahun}"
-    files["indeks.html"] = _index(office, title, papers, runs, hidden).encode()
     info = {"Source-Organization": office.kantor.nama, "External-Description": title}
-    write_bag(folder, files, info, on=office.now().date())
-    return Evidence(folder, len(papers), len(files), hidden)
+    with new_bag(folder, info, on=office.now().date()) as bag:
+        for path, data in _sop_files(office, runs):
+            bag.put(path, data)
+        papers = [_paper(office, naskah, bag) for naskah in readable]
+        bag.put("indeks.html", _index(office, title, papers, runs, hidden).encode())
+    return Evidence(folder, len(papers), bag.count, hidden)
 
 
 def _runs(office: Office, tahun: int) -> list[SopRun]:
@@ -111,8 +112,8 @@ def _sop_files(office: Office, runs: Iterable[SopRun]) -> Iterator[tuple[str, by
                 yield f"{SOP}/{path.name}", path.read_bytes()
 
 
-def _paper(office: Office, naskah: Naskah, files: dict[str, bytes]) -> _Paper:
-    """Put every file of every version into `files`, each once."""
+def _paper(office: Office, naskah: Naskah, bag: Bag) -> _Paper:
+    """Put every file of every version into the bag, each once."""
     versions = office.archive.versions(naskah.id)
     section = next((name for name, kinds in SECTIONS.items() if naskah.jenis in kinds), OTHERS)
     seen: set[str] = set()
@@ -122,7 +123,7 @@ def _paper(office: Office, naskah: Naskah, files: dict[str, bytes]) -> _Paper:
             if digest not in seen:
                 seen.add(digest)
                 place = f"{section}/{naskah.jenis}-{naskah.id}/versi-{version.number:02}-{path}"
-                files[place] = office.archive.read(version, path)
+                bag.put(place, office.archive.read(version, path))
                 listed.append((version.number, place, digest))
     return _Paper(naskah, versions, tuple(listed))
 

@@ -31,6 +31,12 @@ def take_snapshot(c: Connection) -> Snapshot:
     return Snapshot({row[0]: row[1] for row in c.execute(newest.order_by(t.log.c.object_id))}, head, at)
 
 
+def snapshot_of(engine: Engine) -> Snapshot:
+    """What the archive holds now."""
+    with t.reading(engine) as c:
+        return take_snapshot(c)
+
+
 def head_of(engine: Engine) -> Head:
     """The end of the log as it is now."""
     with t.reading(engine) as c:

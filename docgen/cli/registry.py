@@ -159,6 +159,13 @@ ARSIP = {
     "awasi": Entry(
         "docgen.cli.capturing:awasi", "Mengawasi folder pemindai dan mengarsipkan setiap pindaian yang masuk."
     ),
+    "ekspor": Entry(
+        "docgen.cli.exporting:ekspor", "Menyerahkan arsip dalam bentuk terbuka yang dapat diperiksa siapa saja."
+    ),
+    "uji-ekspor": Entry("docgen.cli.exporting:uji_ekspor", "Menguji sebuah ekspor arsip."),
+    "impor-ekspor": Entry(
+        "docgen.cli.exporting:impor_ekspor", "Memasukkan ekspor lengkap ke kantor yang arsipnya kosong."
+    ),
 }
 
 

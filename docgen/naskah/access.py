@@ -12,7 +12,7 @@ from docgen.naskah.records import PENYUSUN, RANTAI, Naskah, Status
 
 READ, DRAFT, APPROVE, REGISTER, DISPOSE = "membaca", "menyusun", "menyetujui", "mencatat", "mendisposisi"
 NUMBER, COPY, SEND, CANCEL, FOLLOW = "menomori", "menyalin", "mengirim", "membatalkan", "menjalankan"
-KEEP, CAPTURE = "memberkaskan", "memindai"
+KEEP, CAPTURE, EXPORT = "memberkaskan", "memindai", "mengekspor"
 APPRAISE, CONSENT = "menilai arsip", "menyetujui penyusutan arsip"
 
 _WORKERS = frozenset({"sekretariat", "pejabat", "staf"})
@@ -31,6 +31,7 @@ _ROLES = {
     APPRAISE: frozenset({"pejabat", "arsiparis", "pemeriksa"}),
     CONSENT: frozenset({"pejabat"}),
     CAPTURE: frozenset({"sekretariat", "arsiparis"}),
+    EXPORT: frozenset({"arsiparis", "admin"}),
 }
 SECURITY = ("", "biasa", "terbatas", "rahasia", "sangat rahasia")  # classes, the strictest last
 _CLEARED = {  # who reads a security class without being named on the naskah

@@ -64,7 +64,7 @@ def test_the_commands_are_those_the_office_was_promised():
         klasifikasi daftar, klasifikasi impor,
         templat periksa, templat baru, templat contoh, arsip tangkap, arsip awasi"""
         templat periksa, templat baru, templat contoh,
-        cadangkan, pulihkan, latihan-pulih"""
+        cadangkan, pulihkan, latihan-pulih, arsip ekspor, arsip uji-ekspor, arsip impor-ekspor"""
     assert {" ".join(path) for path in PATHS} == {" ".join(p.split()) for p in promised.split(",")}
 
 

@@ -59,7 +59,7 @@ ACTS = {
     "klasifikasi impor",
     "arsip tangkap", "arsip awasi",
     "kinerja bukti", "buku pesan", "buku tutup", "naskah catat-kertas",
-    "pulihkan", "latihan-pulih",
+    "pulihkan", "latihan-pulih", "arsip ekspor", "arsip uji-ekspor", "arsip impor-ekspor",
 }  # fmt: skip
 
 
