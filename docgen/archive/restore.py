@@ -5,6 +5,7 @@ What a stranger put into a backup is refused by name before anything is written;
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -76,10 +77,9 @@ def new_folder(target: Path) -> Iterator[Path]:
     """A folder to fill that becomes `target`, or is gone when the block fails. Raises NotReady, StorageFailed."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise NotReady(f"{target} tidak kosong.", ["pilih folder yang baru; pemulihan tidak pernah menimpa"])
-    aside = target.resolve().with_name(f".{target.resolve().name}.baru")
+    aside = target.resolve().with_name(f".{target.resolve().name}.baru-{os.getpid()}")
     done = False
     try:
-        shutil.rmtree(aside, ignore_errors=True)  # of one that was interrupted
         aside.mkdir(mode=0o700, parents=True)
         yield aside
         if target.exists():
