@@ -58,7 +58,6 @@ ACTS = {
     "berkas tahan", "berkas lepas", "arsip taruh", "arsip tandai",
     "klasifikasi impor",
     "arsip tangkap", "arsip awasi",
-    "kinerja bukti", "buku pesan", "buku tutup", "naskah catat-kertas",
     "pulihkan", "latihan-pulih", "arsip ekspor", "arsip uji-ekspor", "arsip impor-ekspor",
 }  # fmt: skip
 
