@@ -8,15 +8,15 @@ from datetime import datetime, timedelta
 
 from docgen.archive.export_tables import FORMULA, defused
 from docgen.archive.export_view import Export, Filed
-from docgen.archive.record import NASKAH, RECORD, SKEMA, SOP
+from docgen.archive.record import ARSIP, NASKAH, RECORD, SKEMA, SOP
 from docgen.naskah.records import Status
 
 FOUNDED = datetime.fromisoformat("1945-08-17T00:00:00+07:00")
 
 
 def _versions(e: Export) -> Iterator[tuple[Filed, dict[str, str]]]:
-    """Every version of a naskah with the digest of each of its files."""
-    for one in e.filed:
+    """Every version of a naskah that is there, with the digest of each of its files."""
+    for one in e.standing:
         if one.version:
             yield one, {path: kept["sha256"] for path, kept in one.version["files"].items()}
 
@@ -31,6 +31,8 @@ def _named(e: Export) -> Iterator[str]:
             yield one.place
         if "run" in one.body and one.object_id != SOP + one.body["run"]["id"]:
             yield one.place
+        if "catatan" in one.body and one.object_id != ARSIP + one.body["catatan"]["id"]:
+            yield one.place
 
 
 def _numbered(e: Export) -> Iterator[str]:
@@ -38,6 +40,8 @@ def _numbered(e: Export) -> Iterator[str]:
         if "version" in one.body and one.version["number"] != one.number:
             yield one.place
         if "run" in one.body and len(one.body["run"]["events"]) != one.number:
+            yield one.place
+        if "catatan" in one.body and one.body["catatan"]["number"] != one.number:
             yield one.place
 
 
@@ -114,7 +118,7 @@ def _same_times(e: Export) -> Iterator[str]:
 
 
 def _parents(e: Export) -> Iterator[str]:
-    ids = e.naskah.keys()
+    ids = {one.body["naskah"]["id"] for one in e.filed if "naskah" in one.body}  # also of what was destroyed
     for naskah_id, versions in e.naskah.items() if e.complete else ():
         induk = versions[-1].body["naskah"]["induk"]
         if induk and induk not in ids:
@@ -139,10 +143,13 @@ def _harmless(e: Export) -> Iterator[str]:
 
 
 def _counts(e: Export) -> Iterator[str]:
-    files = sum(len(files) for _, files in _versions(e))
-    marks = sum(len(one.version["approvals"]) for one, _ in _versions(e))
-    wanted = {"naskah": len(e.naskah), "versi": sum(map(len, e.naskah.values())), "berkas-file": files,
-              "persetujuan": marks}  # fmt: skip
+    filed = [one for one in e.filed if one.version]  # with those of which the tombstone is left
+    wanted = {
+        "naskah": len({one.object_id for one in filed}),
+        "versi": len(filed),
+        "berkas-file": sum(len(one.version["files"]) for one in filed),
+        "persetujuan": sum(len(one.version["approvals"]) for one in filed),
+    }
     for name, count in wanted.items():
         if len(e.rows(name)) != count:
             yield f"{name}: {len(e.rows(name))} baris, {count} di OCFL"

@@ -55,6 +55,7 @@ def _all_logged(e: Export) -> Iterator[str]:
 
 def _all_filed(e: Export) -> Iterator[str]:
     filed = {(inventory["id"], int(name[1:])) for inventory in e.objects.values() for name in inventory["versions"]}
+    filed |= {(one.object_id, one.number) for one in e.filed}
     yield from (f"entri {row['seq']}" for row in e.rows("log") if (row["object_id"], row["number"]) not in filed)
 
 

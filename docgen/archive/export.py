@@ -19,6 +19,7 @@ from docgen.archive.bag import Bag, new_bag
 from docgen.archive.canonical import canonical_json, sha256
 from docgen.archive.copying import read_version
 from docgen.archive.export_tables import Tables
+from docgen.archive.nisan import with_buried
 from docgen.archive.ocfl import INVENTORY, ROOT, ROOT_FILES, SIDECAR
 from docgen.archive.record import RECORD, read_filing
 from docgen.archive.snapshot import Snapshot
@@ -114,7 +115,8 @@ def _put_object(archive: Archive, bag: Bag, tables: Tables, which: tuple[str, in
     for number in range(1, head + 1):
         try:
             files = read_version(archive.storage, inside, number)
-            tables.add(read_filing(files[f"{inside}/v{number}/content/{RECORD}"]))
+            for filing in with_buried([read_filing(files[f"{inside}/v{number}/content/{RECORD}"])]):
+                tables.add(filing)
         except (Damaged, ValueError, KeyError) as error:
             faults += str(error).splitlines() or [f"{inside}/v{number}: record.json tidak terbaca"]
             return

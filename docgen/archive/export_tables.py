@@ -19,8 +19,10 @@ from docgen.archive.rows import rows_of
 
 NAMES = {
     "version": "versi", "file": "berkas-file", "approval": "persetujuan", "sop_run": "sop", "sop_event": "sop-langkah",
+    "catatan_versi": "catatan-versi", "isi_berkas": "isi-berkas",
 }  # fmt: skip
-ALWAYS = (t.naskah, t.version, t.file, t.approval, t.nomor, t.sop_run, t.sop_event, t.log)
+ALWAYS = (t.naskah, t.version, t.file, t.approval, t.nomor, t.sop_run, t.sop_event, t.catatan, t.catatan_versi,
+          t.isi_berkas, t.kertas, t.log)  # fmt: skip
 DELIMITER = ";"  # as Excel in Indonesian opens them
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

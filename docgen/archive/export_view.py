@@ -17,8 +17,9 @@ from docgen.archive.canonical import canonical_json, sha256
 from docgen.archive.durable import pieces
 from docgen.archive.export import ABOUT
 from docgen.archive.export_tables import DELIMITER
+from docgen.archive.nisan import NISAN
 from docgen.archive.ocfl import INVENTORY, ROOT, Inventory
-from docgen.archive.record import RECORD
+from docgen.archive.record import NASKAH, RECORD
 
 Row = dict[str, Any]
 _OBJECT = re.compile(rf"data/{ROOT}/[0-9a-f]{{3}}/[0-9a-f]{{3}}/[0-9a-f]{{3}}/[^/]+(?=/)")
@@ -35,7 +36,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Filed:
-    """One version as its record.json tells it: `record` is the digest the log covers."""
+    """One version as its record.json tells it: `record` is the digest the log covers; no folder: it was destroyed."""
 
     folder: str
     object_id: str
@@ -103,13 +104,18 @@ class Export:
     def filed(self) -> list[Filed]:
         """Every version that has a record.json, in the order of the log."""
         found = [one for folder, inventory in self.objects.items() for one in self._filed(folder, inventory)]
-        return sorted(found, key=lambda one: int(one.log["seq"]))
+        return sorted([*found, *_destroyed(found)], key=lambda one: int(one.log["seq"]))
+
+    @property
+    def standing(self) -> list[Filed]:
+        """Those whose bytes are there: all but what a pemusnahan destroyed."""
+        return [one for one in self.filed if one.folder]
 
     @property
     def naskah(self) -> dict[str, list[Filed]]:
-        """The versions of each naskah by its id."""
+        """The versions of each naskah that is there, by its id."""
         found: dict[str, list[Filed]] = {}
-        for one in self.filed:
+        for one in self.standing:
             if "naskah" in one.body:
                 found.setdefault(one.body["naskah"]["id"], []).append(one)
         return found
@@ -146,6 +152,16 @@ class Export:
                 log = body.pop("log")
                 digest = sha256(canonical_json(body))
                 yield Filed(folder, inventory["id"], int(name[1:]), state, body, log, digest)
+
+
+def _destroyed(filed: list[Filed]) -> Iterator[Filed]:
+    """Versions of which only the tombstone is left, in the record of the pemusnahan; they have no folder."""
+    for one in filed:
+        for stone in one.body.get("catatan", {}).get("isi", {}).get(NISAN, ()):
+            body = {name: value for name, value in stone.items() if name != "log"}
+            log = {name: stone["log"][name] for name in ("seq", "prev", "hash")}
+            object_id, number = NASKAH + stone["naskah"]["id"], stone["version"]["number"]
+            yield Filed("", object_id, number, {}, body, log, stone["log"]["record"])
 
 
 def _facts(path: Path) -> Facts:

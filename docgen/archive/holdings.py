@@ -10,8 +10,10 @@ from sqlalchemy import ColumnElement, Connection, false, func, or_, select, true
 
 from docgen.archive import tables as t
 from docgen.archive.catalogue import parts
+from docgen.archive.record import NASKAH
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.kertas import Kertas
+from docgen.naskah.records import Status
 
 
 def catatan(c: Connection, jenis: str, kode: str = "") -> list[Catatan]:
@@ -36,6 +38,12 @@ def last_urut(c: Connection, berkas: str) -> int:
     """The place of the last naskah of a berkas; 0 for an empty one."""
     places = select(func.max(t.isi_berkas.c.urut)).where(t.isi_berkas.c.berkas == berkas)
     return c.execute(places).scalar_one_or_none() or 0
+
+
+def destroyed_objects(c: Connection) -> dict[str, str]:
+    """The ids of naskah that a pemusnahan destroyed, by the OCFL object that is gone with them."""
+    gone = select(t.naskah.c.id).where(t.naskah.c.status == Status.DIMUSNAHKAN).order_by(t.naskah.c.id)
+    return {NASKAH + naskah_id: naskah_id for naskah_id in c.execute(gone).scalars()}
 
 
 def papers_in(c: Connection, boks: str = "", berkas: Collection[str] = ()) -> list[tuple[str, Kertas]]:

@@ -30,10 +30,6 @@ def canonical(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1).encode()
 
 
-def read(path: Path) -> Any:
-    return json.loads(path.read_text("utf-8"))
-
-
 def check_manifests() -> int:
     """Every file is listed, every listed file is as it was."""
     files = {path.relative_to(BAG).as_posix() for path in (BAG / "data").rglob("*") if path.is_file()}
@@ -49,7 +45,7 @@ def check_manifests() -> int:
 
 def check_object(place: Path) -> Iterator[tuple[str, int, Any]]:
     """The inventories and content of one object; yields id, number and body of every record.json."""
-    inventory = read(place / "inventory.json")
+    inventory = json.loads((place / "inventory.json").read_bytes())
     for sidecar in place.rglob("inventory.json.sha512"):
         right = sidecar.read_text().split()[0] == digest(sidecar.with_name("inventory.json"), "sha512")
         check(right, f"{sidecar}: tidak cocok dengan inventory.json")
@@ -60,12 +56,13 @@ def check_object(place: Path) -> Iterator[tuple[str, int, Any]]:
         for wanted, paths in version["state"].items():
             check(wanted in inventory["manifest"], f"{place}: {name} menyebut berkas yang tidak ada")
             if "record.json" in paths and wanted in inventory["manifest"]:
-                yield inventory["id"], int(name[1:]), read(place / inventory["manifest"][wanted][0])
+                body = json.loads((place / inventory["manifest"][wanted][0]).read_bytes())
+                yield inventory["id"], int(name[1:]), body
 
 
 def check_log(records: dict[tuple[str, int], Any], complete: bool) -> None:
     """Every act is in the log as it was filed, and the entries follow each other."""
-    rows = read(BAG / "data" / "metadata" / "log.json")
+    rows = json.loads((BAG / "data" / "metadata" / "log.json").read_bytes())
     named = ("seq", "at", "by", "act", "object_id", "number", "record")
     seq, end = 0, "0" * 64
     for row in rows:
@@ -87,9 +84,12 @@ def main() -> None:
         for object_id, number, body in check_object(declaration.parent):
             log = body.pop("log")
             records[object_id, number] = log, hashlib.sha256(canonical(body)).hexdigest()
+            for stone in body.get("catatan", {}).get("isi", {}).get("nisan", ()):  # of what was destroyed
+                key = "urn:docgen:naskah:" + stone["naskah"]["id"], stone["version"]["number"]
+                records[key] = stone["log"], stone["log"]["record"]
     versions = len(records)
-    check_log(records, read(BAG / "data" / "metadata" / "ekspor.json")["lengkap"])
-    for row in read(BAG / "data" / "metadata" / "naskah.json"):
+    check_log(records, json.loads((BAG / "data" / "metadata" / "ekspor.json").read_bytes())["lengkap"])
+    for row in json.loads((BAG / "data" / "metadata" / "naskah.json").read_bytes()):
         print(f"{row['id']}  {row['jenis']}  {row['nomor'] or '-'}  {row['tanggal'] or '-'}  {row['perihal']}")
     print(f"{count} berkas, {versions} versi, {len(faults)} kerusakan")
     sys.exit("\n".join(faults) or None)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from docgen.archive import catalogue
 from docgen.archive import tables as t
+from docgen.archive.holdings import destroyed_objects
 from docgen.archive.log import Head
 from docgen.errors import NotReady
 
@@ -24,11 +25,13 @@ class Snapshot:
 
 
 def take_snapshot(c: Connection) -> Snapshot:
-    """What the log of this view has filed."""
+    """What the log of this view has filed and nothing has destroyed."""
     newest = select(t.log.c.object_id, func.max(t.log.c.number)).group_by(t.log.c.object_id)
     head = catalogue.log_head(c)
     at = c.execute(select(t.log.c.at).where(t.log.c.seq == head.seq)).scalar_one_or_none() or ""
-    return Snapshot({row[0]: row[1] for row in c.execute(newest.order_by(t.log.c.object_id))}, head, at)
+    filed = {row[0]: row[1] for row in c.execute(newest.order_by(t.log.c.object_id))}
+    gone = destroyed_objects(c)
+    return Snapshot({one: number for one, number in filed.items() if one not in gone}, head, at)
 
 
 def snapshot_of(engine: Engine) -> Snapshot:

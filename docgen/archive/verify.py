@@ -14,6 +14,7 @@ from docgen.archive.agreement import Version, compare_rows, name_of
 from docgen.archive.archive import Archive
 from docgen.archive.finding import Finding, finding
 from docgen.archive.fixity import Checked, Fault, check_object
+from docgen.archive.holdings import destroyed_objects
 from docgen.archive.intent import unfinished
 from docgen.archive.log_check import check_log
 from docgen.archive.nisan import with_buried
@@ -21,7 +22,6 @@ from docgen.archive.record import ARSIP, NASKAH, SOP
 from docgen.archive.recover import pending
 from docgen.archive.storage import Storage
 from docgen.errors import StorageFailed
-from docgen.naskah.records import Status
 
 _OBJECT = re.compile(rf"({ocfl.ROOT}/[0-9a-f]{{3}}/[0-9a-f]{{3}}/[0-9a-f]{{3}}/[^/]+)/.+")
 _VERSION = re.compile(r"v(\d+)/")
@@ -64,13 +64,9 @@ def _check(c: Connection, storage: Storage) -> list[Finding]:
 
 def _take_out_destroyed(c: Connection, groups: dict[str, list[str]]) -> Iterator[str]:
     """Objects of naskah that a pemusnahan destroyed: a power cut may have brought their bytes back."""
-    for naskah_id in sorted(_destroyed(c)):
-        if groups.pop(folder := ocfl.object_path(NASKAH + naskah_id), None):
+    for object_id, naskah_id in destroyed_objects(c).items():
+        if groups.pop(folder := ocfl.object_path(object_id), None):
             yield f"naskah {naskah_id}: {folder}"
-
-
-def _destroyed(c: Connection) -> set[str]:
-    return set(c.execute(select(t.naskah.c.id).where(t.naskah.c.status == Status.DIMUSNAHKAN)).scalars())
 
 
 def _known(c: Connection) -> dict[str, int]:
@@ -82,8 +78,8 @@ def _known(c: Connection) -> dict[str, int]:
     ):  # fmt: skip
         for row in c.execute(select(owner, number)):
             known[prefix + row[0]] = max(known[prefix + row[0]], row[1])
-    for naskah_id in _destroyed(c):
-        known.pop(NASKAH + naskah_id, None)
+    for object_id in destroyed_objects(c):
+        known.pop(object_id, None)
     return known
 
 

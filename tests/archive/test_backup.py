@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from docgen.archive import backup, tables
+from docgen.archive import backup, tables, upgrade
 from docgen.archive.archive import Archive, open_archive
 from docgen.archive.backup import back_up
 from docgen.archive.canonical import canonical_json, sha256
@@ -179,7 +179,7 @@ def test_an_older_catalogue_is_brought_up_to_date_when_it_is_restored(
 ) -> None:
     house.back_up()
     monkeypatch.setattr(tables, "SKEMA", tables.SKEMA + 1)
-    monkeypatch.setitem(tables._ADDED, tables.SKEMA, ("CREATE TABLE baru (id INTEGER)",))
+    monkeypatch.setitem(upgrade._ADDED, tables.SKEMA, ("CREATE TABLE baru (id INTEGER)",))
     _, found = house.restore()
     assert found.findings == ()
 

@@ -27,7 +27,8 @@ from docgen.archive.verify import verify
 from docgen.errors import Damaged, NotFound, NotReady, UnsafeFile
 from docgen.naskah.records import DOCX
 from tests.archive.breaking import BREAKAGES, A, Bench
-from tests.archive.samples import WIB, draft, file, ocfl_complaints, revised, small_office
+from tests.archive.samples import WIB, draft, file, kept_office, ocfl_complaints, revised, small_office
+from tests.archive.test_nisan import destroy
 from tests.archive.test_rebuild import read_words, rows
 
 NOW = datetime(2019, 2, 1, 9, 0, tzinfo=WIB)
@@ -251,3 +252,14 @@ def test_a_part_that_calls_itself_complete_is_found_out(made: Path, tmp_path: Pa
 def test_a_folder_that_is_no_export_is_not_imported(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="arsip ekspor"):
         import_export(tmp_path, tmp_path / "baru", read_words=read_words)
+
+
+def test_what_was_destroyed_is_in_an_export_as_its_tombstone_only(tmp_path: Path) -> None:
+    archive = kept_office(tmp_path / "arsip")
+    destroy(archive, "a")
+    archive.close()
+    folder = export(tmp_path / "arsip", tmp_path / "bag")
+    assert told(folder) == []
+    code, listed, faults = checked_by_hand(folder)
+    assert (code, faults) == (0, "") and "a  nota_dinas" in listed and "0 kerusakan" in listed
+    assert [path for path in folder.rglob("*") if path.is_file() and b"halaman a" in path.read_bytes()] == []
