@@ -60,7 +60,7 @@ def show_box(session: Session, office: Office, box: Catatan, papers: Sequence[Pa
     say(f"{read_boks(box).macam.capitalize()} {box.kode}", bold=True)
     print_facts({"Letak": read_boks(box).letak, "Unit": read_boks(box).unit, "Kertas": f"{len(papers)} lembar"})
     print_papers(session, office, papers)
-    _print_history(history)
+    print_history(history)
 
 
 def show_papers(session: Session, office: Office, naskah: Naskah) -> None:
@@ -117,7 +117,7 @@ def show_kept(session: Session, office: Office, kept: Kept, items: Sequence[str]
         print_table(
             ("No.", "Naskah", "Jenis", "Tanggal", "Kertas", "Perihal"), rows, solid=("Naskah",), below="Perihal"
         )
-    _print_history(history)
+    print_history(history)
     if items:
         heading("Belum beres, sehingga belum dapat ditutup")
         say("\n".join(f"- {item}" for item in items))
@@ -191,7 +191,8 @@ def _sides(one: Sides) -> dict[str, Any]:
     return {**facts, "sidik": one.sidik, "kertas": list(one.kertas), "kurang": one.kurang, "hari": one.hari}
 
 
-def _print_history(history: Sequence[Catatan]) -> None:
+def print_history(history: Sequence[Catatan]) -> None:
+    """Every act on a record of the record office."""
     heading("Riwayat")
     for one in history:
         say(f"  {moment(one.at)}  {one.act} oleh {one.by}" + (f": {one.note}" if one.note else ""))

@@ -142,6 +142,27 @@ KLASIFIKASI = {
         "docgen.cli.klasifikasi:impor", "Memasukkan kode klasifikasi atau JRA dari sebuah lembar (.xlsx atau .csv)."
     ),
 }
+PENYUSUTAN = {
+    "calon": Entry(
+        "docgen.cli.penyusutan:calon",
+        "Menampilkan berkas yang sudah dapat dipindahkan, dimusnahkan atau diserahkan.",
+    ),
+    "usul": Entry("docgen.cli.penyusutan:usul", "Mengusulkan pemindahan, pemusnahan atau penyerahan berkas."),
+    "nilai": Entry("docgen.cli.penyusutan:nilai", "Menilai usul penyusutan; oleh orang lain daripada pengusulnya."),
+    "setujui": Entry("docgen.cli.penyusutan:setujui", "Menyetujui usul yang sudah dinilai; oleh orang ketiga."),
+    "tolak": Entry("docgen.cli.penyusutan:tolak", "Menolak usul penyusutan; berkasnya tetap di tempatnya."),
+    "berita-acara": Entry(
+        "docgen.cli.penyusutan:berita_acara", "Membuat draf berita acara usul yang disetujui, dengan daftar arsipnya."
+    ),
+    "laksanakan": Entry(
+        "docgen.cli.penyusutan:laksanakan",
+        "Melaksanakan usul yang disetujui: kertas dan berkas elektroniknya sekaligus.",
+    ),
+    "daftar": Entry("docgen.cli.penyusutan:daftar", "Menampilkan semua usul penyusutan dan keadaannya."),
+    "lihat": Entry(
+        "docgen.cli.penyusutan:lihat", "Menampilkan satu usul penyusutan, berkasnya dan siapa yang berbuat apa."
+    ),
+}
 ARSIP = {
     "taruh": Entry(
         "docgen.cli.kertas:taruh", "Mencatat di mana selembar naskah kertas disimpan, atau ke mana ia dipindah."
@@ -196,6 +217,7 @@ COMMANDS = {
     "sop": _group("sop", "Menjalankan SOP langkah demi langkah.", SOP),
     "kalender": _group("kalender", "Hari libur dan jam kerja, dasar menghitung waktu baku.", KALENDER),
     "berkas": _group("berkas", "Memberkaskan naskah: membuka, mengisi dan menutup berkas.", BERKAS),
+    "penyusutan": _group("penyusutan", "Memindahkan, memusnahkan dan menyerahkan arsip.", PENYUSUTAN),
     "boks": _group("boks", "Boks, laci dan rak tempat kertas disimpan.", BOKS),
     "arsip": _group("arsip", "Menyimpan, membuktikan, memeriksa dan memulihkan arsip.", ARSIP),
     "klasifikasi": _group("klasifikasi", "Kode klasifikasi arsip dan masa simpannya (JRA).", KLASIFIKASI),

@@ -60,6 +60,8 @@ def test_the_commands_are_those_the_office_was_promised():
         boks baru, boks pindah, boks daftar, boks lihat, berkas buka, berkas isi, berkas keluarkan, berkas pindah,
         berkas daftar, berkas lihat, berkas tutup, berkas buka-kembali, berkas tahan, berkas lepas, arsip taruh,
         arsip tandai, arsip lengkap, arsip cocokkan,
+        penyusutan calon, penyusutan usul, penyusutan nilai, penyusutan setujui, penyusutan tolak,
+        penyusutan berita-acara, penyusutan laksanakan, penyusutan daftar, penyusutan lihat,
         kinerja formulir, kinerja terima, kinerja ukur, kinerja laporan, kinerja bukti,
         klasifikasi daftar, klasifikasi impor,
         templat periksa, templat baru, templat contoh, arsip tangkap, arsip awasi,

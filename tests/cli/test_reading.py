@@ -1,12 +1,20 @@
 """Reading commands answer programs in JSON and people in sentences."""
 
 import json
+from datetime import datetime
 
 import pytest
 
+from docgen.actions.closing import close_berkas
+from docgen.actions.gathering import begin, put_in
+from docgen.actions.registering import Upload, register_incoming
 from docgen.actions.upkeep import create_office
+from docgen.office import open_office
+from docgen.settings import Settings
+from tests.actions.test_disposing import PDF
 from tests.cli.conftest import Desk
 from tests.cli.test_commands import PATHS
+from tests.conftest import WIB
 
 READING = {
     "periksa": (),
@@ -37,6 +45,9 @@ READING = {
     "boks lihat": ("B-001",),
     "berkas daftar": (),
     "berkas lihat": ("{kode_berkas}",),
+    "penyusutan calon": ("pemusnahan",),
+    "penyusutan daftar": (),
+    "penyusutan lihat": ("{usul}",),
     "arsip lengkap": (),
     "arsip cocokkan": ("{folder}/rak.txt",),
     "arsip periksa": (),
@@ -56,6 +67,8 @@ ACTS = {
     "kinerja bukti", "buku pesan", "buku tutup", "naskah catat-kertas", "boks baru", "boks pindah",
     "berkas buka", "berkas isi", "berkas keluarkan", "berkas pindah", "berkas tutup", "berkas buka-kembali",
     "berkas tahan", "berkas lepas", "arsip taruh", "arsip tandai",
+    "penyusutan usul", "penyusutan nilai", "penyusutan setujui", "penyusutan tolak", "penyusutan berita-acara",
+    "penyusutan laksanakan",
     "klasifikasi impor",
     "arsip tangkap", "arsip awasi",
     "pulihkan", "latihan-pulih", "arsip ekspor", "arsip uji-ekspor", "arsip impor-ekspor",
@@ -84,7 +97,10 @@ def known(tmp_path_factory):
     opened = desk.json("berkas", "buka", *matter, sebagai="kasubag_umum")
     desk.run("berkas", "isi", opened["kode"], nota["id"], "--kertas", "asli", sebagai="kasubag_umum")
     (folder / "rak.txt").write_text(f"BOKS:B-001\n{nota['id']}\n")
+    shelve_long_ago(desk)
+    usul = desk.json("penyusutan", "usul", "pemusnahan", "--alasan", "habis masa simpan", sebagai="tata_usaha")
     return desk, {
+        "usul": usul["kode"],
         "nota": nota["id"],
         "run": run["id"],
         "revisi": old["id"],
@@ -93,6 +109,19 @@ def known(tmp_path_factory):
         "berkas": str(berkas),
         "kode_berkas": opened["kode"],
     }
+
+
+def shelve_long_ago(desk):
+    """A berkas that was closed so long ago that its time is over."""
+    then = datetime(2012, 3, 1, 9, 0, tzinfo=WIB)
+    with open_office(Settings(desk.root), now=lambda: then) as office:
+        dates = {"tanggal_surat": "2012-02-20", "tanggal_terima": "2012-02-27"}
+        form = {**office.doctype("surat_masuk").example(), **dates}
+        surat = register_incoming(office, form, by="tata_usaha", scan=Upload(PDF, "surat.pdf"))
+        matter = {"klasifikasi": "000.8.6.3", "indeks": "Surat 2012", "uraian": "Surat tahun 2012"}
+        berkas = begin(office, matter, by="kasubag_umum")
+        put_in(office, berkas.kode, [surat.id], by="kasubag_umum", macam="asli")
+        close_berkas(office, berkas.kode, by="kasubag_umum")
 
 
 def test_every_command_is_a_reading_one_or_an_act():
@@ -149,7 +178,7 @@ def test_lihat_shows_the_digest_the_next_act_asks_for(known):
 def test_a_list_can_be_narrowed(known):
     desk, _ = known
     assert [n["jenis"] for n in desk.json("naskah", "daftar", "--jenis", "nota_dinas")] == ["nota_dinas"]
-    assert desk.json("naskah", "daftar", "--status", "terbit") == []
+    assert desk.json("naskah", "daftar", "--status", "disahkan") == []
     assert "Tidak ada naskah" in desk.run("naskah", "daftar", "--status", "terbit").stderr
 
 

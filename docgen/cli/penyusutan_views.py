@@ -1,0 +1,72 @@
+"""How proposals to move, destroy or hand over are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from docgen.actions.retiring import Done
+from docgen.cli.arsip_views import print_history
+from docgen.cli.printing import note, print_facts, print_json, say
+from docgen.cli.session import Session
+from docgen.cli.table import print_table
+from docgen.kearsipan import berkas as b
+from docgen.kearsipan.catatan import Catatan
+from docgen.kearsipan.penyusutan import read_penyusutan
+from docgen.office import Office
+
+
+def show_proposal(session: Session, office: Office, catatan: Catatan, *, history: bool = False) -> None:
+    """A proposal with its berkas; with `history` who did what and when."""
+    usul = read_penyusutan(catatan)
+    numbers = {one.id: one.kode for one in office.archive.catatan(b.JENIS)}
+    if session.json:
+        print_json(_facts(catatan, numbers))
+        return
+    say(f"Usul {usul.macam} {catatan.kode} {catatan.act}.", bold=True)
+    out = [f"{numbers[one]}: {why}" for one, why in (usul.dikeluarkan or {}).items()]
+    print_facts(
+        {
+            "Berkas": ", ".join(numbers[one] for one in usul.tersisa), "Dikeluarkan": "\n".join(out),
+            "Alasan": usul.alasan, "Pengusul": usul.pengusul, "Penilai": usul.penilai, "Penyetuju": usul.penyetuju,
+            "Surat": usul.persetujuan, "Berita acara": usul.berita_acara, "Pelaksana": usul.pelaksana,
+            "Catatan": catatan.note,
+        }
+    )  # fmt: skip
+    if history:
+        print_history(office.archive.catatan_history(catatan.id))
+
+
+def show_proposals(session: Session, office: Office, found: Sequence[Catatan]) -> None:
+    """One line a proposal."""
+    numbers = {one.id: one.kode for one in office.archive.catatan(b.JENIS)}
+    if session.json:
+        print_json([_facts(one, numbers) for one in found])
+    elif found:
+        rows = [(one.kode, (u := read_penyusutan(one)).macam, u.tahap, len(u.tersisa), u.alasan) for one in found]
+        print_table(("Usul", "Macam", "Keadaan", "Berkas", "Alasan"), rows, solid=("Usul",))
+    else:
+        note("Belum ada usul. Lihat calonnya dengan: docgen penyusutan calon pemusnahan")
+
+
+def show_done(session: Session, done: Done) -> None:
+    """What was carried out, and what is left to a person."""
+    usul = read_penyusutan(done.catatan)
+    if session.json:
+        said = {"kode": done.catatan.kode, "macam": usul.macam, "berkas": len(done.berkas), "naskah": done.naskah}
+        print_json(said | {"salinan_lain": list(done.elsewhere)})
+        return
+    say(f"{usul.macam.capitalize()} {done.catatan.kode} dilaksanakan: {len(done.berkas)} berkas, {done.naskah} naskah.",
+        bold=True)  # fmt: skip
+    for name in done.elsewhere:
+        note(f"Masih memuat isinya: archive/{name}; hapus bila tidak diperlukan sebagai bukti.")
+    if usul.macam == "pemusnahan":
+        note("Cadangan yang dibuat sebelumnya masih memuatnya; buat cadangan baru dan musnahkan yang lama.")
+
+
+def _facts(catatan: Catatan, numbers: dict[str, str]) -> dict[str, Any]:
+    usul = read_penyusutan(catatan)
+    facts = {key: value for key, value in vars(usul).items() if key not in ("berkas", "dikeluarkan")}
+    out = {numbers[one]: why for one, why in (usul.dikeluarkan or {}).items()}
+    berkas = [numbers[one] for one in usul.berkas]
+    return {"kode": catatan.kode, **facts, "berkas": berkas, "dikeluarkan": out, "at": catatan.at}
