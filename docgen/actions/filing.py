@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 
 from docgen.actions.indexing import index_naskah
+from docgen.archive.catalogue import SHORTEST_DIGEST
 from docgen.archive.transaction import Transaction
 from docgen.errors import Damaged, DocgenError, NotAllowed, NotFound, NotReady, Problems, StaleVersion
 from docgen.naskah.kode import kode_verifikasi
@@ -16,7 +17,6 @@ from docgen.office import Office
 from docgen.paper.read import plain_text
 from docgen.paper.stamp import stamp
 
-SHORTEST_DIGEST = 8  # characters of a digest that name a version surely enough for a person to type
 REFUSALS = (Problems, NotFound, NotAllowed, StaleVersion, Damaged)  # of one naskah; a failing disk concerns them all
 
 Act = Callable[[Transaction], Naskah]  # what is done under the write lock; returns the naskah as filed

@@ -70,7 +70,7 @@ def belonging(office: Office, naskah: Naskah, *, by: str = "") -> list[Naskah]:
 
 
 def resolve(office: Office, name: str, *, by: str = "") -> Naskah:
-    """The naskah named by its id, the beginning of it, its number, its verification code or that of a page.
+    """The naskah named by its id, the beginning of it, its number, the code of a version or page, or a file's digest.
 
     Raises NotFound, also when the name fits several; NotAllowed for one `by` may not read.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from docgen.errors import NotFound
 from docgen.naskah.records import Approval, LogEntry, Naskah, NomorEntry, Status, Version
 from docgen.sop.progress import Event, SopRun
 
+SHORTEST_DIGEST = 8  # characters of a digest that name a file surely enough for a person to type
+_HEX = re.compile("[0-9a-f]+")
 Row = Mapping[Any, Any]
 Key = TypeVar("Key")
 
@@ -111,12 +114,16 @@ def naskah_ids(c: Connection) -> list[str]:
 
 
 def ids_like(c: Connection, name: str) -> list[str]:
-    """Naskah whose id begins with `name`, or whose printed number, now or in a register, is `name`."""
+    """Naskah whose id begins with `name`, whose printed number, now or in a register, is `name`, or that have a file
+    whose digest begins so."""
     compact = "".join(name.split()).lower()
     if not compact:
         return []
     in_register = select(t.nomor.c.naskah_id).where(_compact(t.nomor.c.nomor) == compact)
+    start = compact if len(compact) >= SHORTEST_DIGEST and _HEX.fullmatch(compact) else "-"  # a range the index knows
+    by_digest = select(t.file.c.naskah_id).where(t.file.c.sha256 >= start, t.file.c.sha256 < start + "g")
     fits = or_(
+        t.naskah.c.id.in_(by_digest),
         func.lower(t.naskah.c.id).startswith(compact, autoescape=True),
         _compact(t.naskah.c.nomor) == compact,
         t.naskah.c.id.in_(in_register),

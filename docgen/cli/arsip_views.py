@@ -144,6 +144,34 @@ def show_sides(session: Session, found: Sequence[Sides], *, only_lacking: bool) 
         say(f"  {unit}: {len(of_unit)} kurang, yang tertua {max(one.hari for one in of_unit)} hari")
 
 
+def show_access(session: Session, records: Sequence[Catatan]) -> None:
+    """One line an access copy."""
+    if session.json:
+        print_json([asdict(one) for one in records])
+    elif records:
+        rows = [
+            (
+                one.kode,
+                moment(one.at),
+                one.isi["naskah"],
+                one.isi["versi"],
+                one.isi["untuk"],
+                one.by,
+                one.isi["keperluan"],
+            )
+            for one in records
+        ]
+        heads = ("Nomor", "Waktu", "Naskah", "Versi", "Untuk", "Oleh", "Keperluan")
+        print_table(heads, rows, solid=("Nomor", "Naskah"), below="Keperluan")
+    else:
+        note("Belum ada salinan akses yang diberikan.")
+
+
+def _said_of(record: Catatan) -> tuple[object, ...]:
+    isi = record.isi
+    return isi["naskah"], isi["versi"], isi["untuk"], record.by, isi["keperluan"]
+
+
 def show_stock(session: Session, count: Count) -> int:
     """What a stock-take found; returns the exit code."""
     if session.json:

@@ -1,4 +1,4 @@
-"""`docgen arsip taruh | tandai | lengkap | cocokkan`: the paper side of the archive."""
+"""`docgen arsip taruh | tandai | lengkap | cocokkan | akses`: the paper side of the archive, and what left it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from docgen.actions.access_copies import access_records
 from docgen.actions.finding import resolve
 from docgen.actions.proving import prove
 from docgen.actions.shelving import lay_paper, mark_paper
 from docgen.actions.stocktaking import take_stock
 from docgen.cli.arguments import FILE, as_count, as_year, naskah_argument
-from docgen.cli.arsip_views import show_papers, show_sides, show_stock
+from docgen.cli.arsip_views import show_access, show_papers, show_sides, show_stock
 from docgen.cli.command import OfficeCommand
 from docgen.cli.files import read_file
 from docgen.cli.session import Session, acting, reading, shared_options
@@ -112,3 +113,19 @@ def cocokkan(ctx: click.Context, file: Path) -> None:
         raise UnsafeFile(str(file), ["bukan berkas teks; simpan satu kode satu baris"]) from None
     with reading(ctx.obj) as office:
         ctx.exit(show_stock(ctx.obj, take_stock(office, codes, by=ctx.obj.sebagai)))
+
+
+@shared_options
+@click.command("akses", cls=OfficeCommand)
+@click.option("--naskah", metavar="NASKAH", default="", help="Hanya salinan naskah ini.")
+@click.pass_obj
+def akses(session: Session, naskah: str) -> None:
+    """Menampilkan salinan akses yang pernah diberikan.
+
+    \b
+    Contoh:
+      docgen arsip akses --naskah 7K3MQ9XZ1A
+    """
+    with reading(session) as office:
+        found = resolve(office, naskah, by=session.sebagai).id if naskah else ""
+        show_access(session, access_records(office, found))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -21,8 +23,10 @@ from docgen.cli.command import OfficeCommand
 from docgen.cli.completing import complete_post
 from docgen.cli.files import STREAM, demand_free, write_file
 from docgen.cli.naskah_views import show_list, show_naskah, show_refill, show_taken, show_written
-from docgen.cli.session import Session, reading, shared_options
+from docgen.cli.session import Session, demand_post, reading, shared_options
 from docgen.naskah.filename import file_name
+from docgen.naskah.records import Naskah, Version
+from docgen.office import Office
 
 SHOWN = 50  # naskah of a plain list
 
@@ -35,7 +39,7 @@ SHOWN = 50  # naskah of a plain list
 def lihat(session: Session, naskah: str, versi: int | None) -> None:
     """Menampilkan keadaan satu naskah, riwayat dan sidiknya.
 
-    NASKAH disebut dengan id atau awalnya, nomornya, atau kode verifikasinya.
+    NASKAH disebut dengan id atau awalnya, nomornya, kode verifikasinya, atau sidik berkasnya.
 
     \b
     Contoh:
@@ -91,24 +95,39 @@ def daftar(
 @click.option("--berkas", metavar="NAMA", default="", help="Berkas lain di versi itu, misalnya salinan-01.docx.")
 @click.option("-o", "--keluaran", metavar="FILE", type=FILE, help="Nama berkas atau folder; - ke keluaran.")
 @timpa_option
+@click.option("--untuk", metavar="NAMA", default="", help="Salinan akses: untuk siapa; tercetak di setiap halaman.")
+@click.option("--keperluan", metavar="TEKS", default="", help="Salinan akses: untuk keperluan apa.")
 @click.pass_obj
-def ambil(session: Session, naskah: str, versi: int | None, berkas: str, keluaran: Path | None, timpa: bool) -> None:
+def ambil(
+    session: Session,
+    /,
+    naskah: str,
+    versi: int | None,
+    berkas: str,
+    keluaran: Path | None,
+    timpa: bool,
+    **purpose: str,
+) -> None:
     """Mengambil berkas satu versi dari arsip.
 
-    Isinya dicocokkan dengan sidiknya sebelum ditulis. Tanpa -o, namanya menyebut jenis, nomor dan versinya.
+    Isinya dicocokkan dengan sidiknya sebelum ditulis. Tanpa -o, namanya menyebut jenis, nomor, versi dan statusnya.
+    Naskah terbatas atau rahasia diambil sebagai salinan akses: PDF yang di setiap halamannya tercetak untuk siapa,
+    kapan dan mengapa, dan yang dicatat; aslinya tetap seperti semula.
 
     \b
     Contoh:
       docgen naskah ambil 7K3MQ9XZ1A
       docgen naskah ambil 7K3MQ9XZ1A --versi 2 -o draf.docx
+      docgen naskah ambil 7K3MQ9XZ1A --untuk 'Rina, Inspektorat' \\
+          --keperluan 'reviu laporan' --sebagai kasubag_umum
     """
     with reading(session) as office:
         found = resolve(office, naskah, by=session.sebagai)
         version = version_of(office, found, versi or 0)
-        path, data = retrieve(office, version, berkas)
-    target = _target(keluaran, file_name(found, version, path))
-    write_file(target, data, overwrite=timpa)
-    show_taken(session, version, path, target)
+        taken = _taken(session, office, found, version, berkas, purpose)
+    target = _target(keluaran, taken.name)
+    write_file(target, taken.data, overwrite=timpa)
+    show_taken(session, version, taken.path, target, copy=taken.copy)
 
 
 @shared_options
@@ -137,6 +156,31 @@ def _write_list(session: Session, target: Path, data: bytes, overwrite: bool) ->
     write_file(target, data, overwrite=overwrite)
     if target != STREAM:
         show_written(session, [target])
+
+
+@dataclass(frozen=True)
+class _Taken:
+    path: str  # in the version
+    name: str  # of the file to be written
+    data: bytes
+    copy: str = ""  # number of the access copy
+
+
+def _taken(
+    session: Session, office: Office, naskah: Naskah, version: Version, path: str, purpose: Mapping[str, str]
+) -> _Taken:
+    """The file as it is, or the marked copy where a purpose is given."""
+    from docgen.actions.access_copies import Purpose, access_copy, demand_original
+
+    if not any(purpose.values()):
+        demand_original(office, naskah, by=session.sebagai)
+        path, data = retrieve(office, version, path)
+        return _Taken(path, file_name(naskah, version, path), data)
+    by = demand_post(session, office)
+    record, data = access_copy(office, naskah, version, Purpose(**purpose), by=by, path=path)
+    path = record.isi["berkas"]
+    name = Path(file_name(naskah, version, path)).with_suffix("").name
+    return _Taken(path, f"{name}_salinan-akses-{record.kode.replace('/', '-')}.pdf", data, record.kode)
 
 
 def _target(asked: Path | None, name: str) -> Path:

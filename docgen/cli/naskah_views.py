@@ -97,15 +97,17 @@ def _print_list(office: Office, found: Sequence[Naskah]) -> None:
     print_table(heads, rows, solid=("Naskah", "Versi", "Status"), below="Perihal")
 
 
-def show_taken(session: Session, version: Version, path: str, target: Path) -> None:
+def show_taken(session: Session, version: Version, path: str, target: Path, *, copy: str = "") -> None:
     """Where a file was written, and that its bytes fit their digest; beside the bytes when they went to the screen."""
     facts = {"naskah_id": version.naskah_id, "number": version.number, "path": path, "sha256": version.files[path]}
+    facts |= {"status": str(version.status), "salinan_akses": copy}
+    told = f"versi {version.number} ({version.status}), sidik {short(version.files[path])} cocok"
     if target == STREAM:
-        note(f"{path}: sidik {short(version.files[path])} cocok.")
+        note(f"{path}: {told}.")
     elif session.json:
         print_json({**facts, "berkas": str(target)})
     else:
-        say(f"{target} ditulis; sidik {short(version.files[path])} cocok.")
+        say(f"{target} ditulis: {f'salinan akses {copy} dari ' if copy else ''}{told}.")
         if version.status is Status.DIBATALKAN:
             note(f"Perhatian: naskah ini dibatalkan: {version.note}")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from docgen.actions.access_copies import demand_original
 from docgen.actions.daftar import read_daftar
 from docgen.actions.finding import resolve, version_of
 from docgen.actions.publishing import PDF, file_pdf, file_pdfs, preview
@@ -38,6 +39,7 @@ def pratinjau(session: Session, naskah: str, versi: int | None, keluaran: Path, 
     """
     with reading(session) as office:
         found = resolve(office, naskah, by=session.sebagai)
+        demand_original(office, found, by=session.sebagai)
         version = version_of(office, found, versi or 0)
         files = _files(found, version, preview(office, found, version), pictures=gambar)
     make_folder(keluaran)

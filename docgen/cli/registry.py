@@ -164,6 +164,7 @@ PENYUSUTAN = {
     ),
 }
 ARSIP = {
+    "akses": Entry("docgen.cli.kertas:akses", "Menampilkan salinan akses yang pernah diberikan."),
     "taruh": Entry(
         "docgen.cli.kertas:taruh", "Mencatat di mana selembar naskah kertas disimpan, atau ke mana ia dipindah."
     ),

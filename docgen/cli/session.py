@@ -93,10 +93,15 @@ def reading(session: Session) -> Iterator[Office]:
 def acting(session: Session) -> Iterator[tuple[Office, str]]:
     """The office and the post that acts in it; asks who it is where nobody said."""
     with reading(session) as office:
-        if not session.sebagai:
-            posts = "\n".join(f"  {post:<22} {p.nama}" for post, p in office.kantor.pejabat.items())
-            raise Misuse(
-                "Sebutkan siapa yang bertindak: tambahkan --sebagai JABATAN, atau setel DOCGEN_PEJABAT.\n"
-                f"Jabatan yang terdaftar:\n{posts}"
-            )
-        yield office, session.sebagai
+        yield office, demand_post(session, office)
+
+
+def demand_post(session: Session, office: Office) -> str:
+    """The post that acts; raises Misuse naming those there are where nobody said."""
+    if session.sebagai:
+        return session.sebagai
+    posts = "\n".join(f"  {post:<22} {p.nama}" for post, p in office.kantor.pejabat.items())
+    raise Misuse(
+        "Sebutkan siapa yang bertindak: tambahkan --sebagai JABATAN, atau setel DOCGEN_PEJABAT.\n"
+        f"Jabatan yang terdaftar:\n{posts}"
+    )

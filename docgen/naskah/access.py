@@ -57,6 +57,16 @@ def cleared(pejabat: Pejabat, keamanan: str) -> bool:
     return bool(_CLEARED.get(keamanan.casefold(), frozenset()) & set(pejabat.peran)) or _is_head(pejabat)
 
 
+def is_restricted(naskah: Naskah) -> bool:
+    """Whether it is of a class that not everybody may read."""
+    return str(naskah.latest.values.get("keamanan", "")).casefold() not in ("", "biasa")
+
+
+def may_hold(pejabat: Pejabat, naskah: Naskah) -> bool:
+    """Whether its original may be taken out by `pejabat`: who is named on it, and the head of the office."""
+    return pejabat.id in named(naskah) or _is_head(pejabat)
+
+
 def may_stop(pejabat: Pejabat, posts: Collection[str]) -> bool:
     """Whether `pejabat` may cancel a run of an SOP: one of its `posts` (who opened it, or may close its present step),
     the secretariat, or the head of the office."""

@@ -11,8 +11,8 @@ LONGEST = 120  # characters
 
 
 def file_name(naskah: Naskah, version: Version, path: str = DOCX) -> str:
-    """For example `laporan_pengukuran_kinerja_470-1-Sekre-2019_v7.docx`; the id stands where there is no number."""
+    """For example `laporan_kinerja_470-1-Sekre-2019_v7_terbit.docx`; the id stands where there is no number."""
     name = PurePosixPath(path)
     what = "" if name.stem in ("naskah", "surat", "kartu") else f"_{name.stem}"
     key = re.sub(r"[^0-9A-Za-z]+", "-", naskah.nomor).strip("-") or naskah.id
-    return f"{naskah.jenis}_{key}"[:LONGEST] + f"_v{version.number}{what}{name.suffix}"
+    return f"{naskah.jenis}_{key}"[:LONGEST] + f"_v{version.number}_{version.status}{what}{name.suffix}"

@@ -178,3 +178,11 @@ def test_lists_show_only_what_one_may_read(office):
     assert [n.id for n in listing(office, by="kabid_piak")] == [naskah.id] == [n.id for n in listing(office)]
     with pytest.raises(NotAllowed, match="Sebutkan diri dengan --sebagai"):  # genuine, and nothing more is told
         identify(office, office.archive.read(surat.latest, "kartu.txt"), by="kabid_piak")
+
+
+def test_a_naskah_is_named_by_the_digest_of_any_of_its_files(office):
+    naskah = draft(office, "nota_dinas", office.doctype("nota_dinas").example(), by="kasubag_perencanaan")
+    assert resolve(office, naskah.latest.sha256, by="sekretaris").id == naskah.id
+    assert resolve(office, naskah.latest.sha256[:8].upper(), by="sekretaris").id == naskah.id
+    with pytest.raises(NotFound):
+        resolve(office, naskah.latest.sha256[:7] + "z", by="sekretaris")

@@ -59,7 +59,7 @@ def test_the_commands_are_those_the_office_was_promised():
         rapat siapkan, buku pesan, buku tutup, naskah catat-kertas,
         boks baru, boks pindah, boks daftar, boks lihat, berkas buka, berkas isi, berkas keluarkan, berkas pindah,
         berkas daftar, berkas lihat, berkas tutup, berkas buka-kembali, berkas tahan, berkas lepas, arsip taruh,
-        arsip tandai, arsip lengkap, arsip cocokkan,
+        arsip tandai, arsip akses, arsip lengkap, arsip cocokkan,
         penyusutan calon, penyusutan usul, penyusutan nilai, penyusutan setujui, penyusutan tolak,
         penyusutan berita-acara, penyusutan laksanakan, penyusutan daftar, penyusutan lihat,
         kinerja formulir, kinerja terima, kinerja ukur, kinerja laporan, kinerja bukti,

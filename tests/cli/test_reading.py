@@ -48,6 +48,7 @@ READING = {
     "penyusutan calon": ("pemusnahan",),
     "penyusutan daftar": (),
     "penyusutan lihat": ("{usul}",),
+    "arsip akses": (),
     "arsip lengkap": (),
     "arsip cocokkan": ("{folder}/rak.txt",),
     "arsip periksa": (),
@@ -96,6 +97,8 @@ def known(tmp_path_factory):
     matter = ("--klasifikasi", "045.2", "--indeks", "Data", "--uraian", "Permintaan data", "--boks", "B-001")
     opened = desk.json("berkas", "buka", *matter, sebagai="kasubag_umum")
     desk.run("berkas", "isi", opened["kode"], nota["id"], "--kertas", "asli", sebagai="kasubag_umum")
+    given = ("--untuk", "Rina, Inspektorat", "--keperluan", "reviu")
+    desk.run("naskah", "ambil", nota["id"], *given, "-o", folder / "salinan.pdf", sebagai="kasubag_umum")
     (folder / "rak.txt").write_text(f"BOKS:B-001\n{nota['id']}\n")
     shelve_long_ago(desk)
     usul = desk.json("penyusutan", "usul", "pemusnahan", "--alasan", "habis masa simpan", sebagai="tata_usaha")
@@ -178,8 +181,8 @@ def test_lihat_shows_the_digest_the_next_act_asks_for(known):
 def test_a_list_can_be_narrowed(known):
     desk, _ = known
     assert [n["jenis"] for n in desk.json("naskah", "daftar", "--jenis", "nota_dinas")] == ["nota_dinas"]
-    assert desk.json("naskah", "daftar", "--status", "disahkan") == []
-    assert "Tidak ada naskah" in desk.run("naskah", "daftar", "--status", "terbit").stderr
+    assert desk.json("naskah", "daftar", "--status", "dikembalikan") == []
+    assert "Tidak ada naskah" in desk.run("naskah", "daftar", "--status", "dikembalikan").stderr
 
 
 def test_a_list_hides_what_the_reader_may_not_read(desk):

@@ -98,7 +98,7 @@ def test_a_disposisi_is_ticked_and_each_level_of_its_sheet_printed(desk):
 def test_a_file_is_fetched_under_a_speaking_name(desk):
     nota = sign_and_number(desk, desk.draft())
     said = desk.run("naskah", "ambil", nota["id"]).stdout
-    (path,) = Path().glob("nota_dinas_470-*_v3.docx")
+    (path,) = Path().glob("nota_dinas_470-*_v3_terbit.docx")
     assert path.name in said and "cocok" in said
     again = desk.run("naskah", "ambil", nota["id"])
     assert again.exit_code == 2 and "--timpa" in again.stderr
@@ -116,7 +116,7 @@ def test_a_file_can_go_to_standard_output(desk):
 def test_a_folder_takes_the_speaking_name(desk, tmp_path):
     nota = desk.draft()
     taken = desk.json("naskah", "ambil", nota["id"], "-o", tmp_path)
-    assert Path(taken["berkas"]) == tmp_path / f"nota_dinas_{nota['id']}_v1.docx"
+    assert Path(taken["berkas"]) == tmp_path / f"nota_dinas_{nota['id']}_v1_draf.docx"
     assert taken["sha256"] == nota["sha256"]
 
 
