@@ -16,6 +16,7 @@ class Finding:
     what: str
     remedy: str
     kind: str
+    perihal: str = ""  # of the naskah it is about
 
 
 _RESTORE = "Jangan dipakai. Pulihkan berkas ini dari cadangan, lalu periksa lagi."
@@ -25,6 +26,10 @@ _LOG = "Simpan salinan catalogue.db sebagai bukti, lapor kepada arsiparis, lalu 
 _KINDS = {
     "berkas berubah": (RUSAK, "Isi berkas tidak sesuai lagi dengan sidiknya.", _RESTORE),
     "berkas hilang": (RUSAK, "Berkas yang diarsipkan tidak ada lagi.", _RESTORE),
+    "berkas tak terbaca": (RUSAK, "Berkas ada, tetapi penyimpanan tidak dapat membacanya.",
+                           "Hentikan pemakaian cakram ini, salin selagi bisa, lalu pulihkan dari cadangan."),
+    "bacaan goyah": (PERINGATAN, "Bacaan pertama salah, bacaan kedua benar: cakram atau kabelnya mungkin mulai rusak.",
+                     "Buat cadangan hari ini dan periksa cakram, kabel dan memori komputer."),
     "berkas tertukar": (RUSAK, "Berkas berisi milik tempat lain.", _RESTORE),
     "berkas asing": (PERINGATAN, "Berkas ini tidak pernah diarsipkan docgen.",
                      "Pindahkan ke luar folder arsip; jika perlu, arsipkan dengan perintah docgen."),

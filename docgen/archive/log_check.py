@@ -11,14 +11,14 @@ from docgen.archive.agreement import Version, name_of
 from docgen.archive.finding import Finding, finding
 from docgen.archive.log import START, hash_of
 from docgen.archive.record import Filing
-from docgen.archive.rows import Row, rows_of
+from docgen.archive.rows import Row
 
 _PLACE = ("seq", "prev", "hash")  # what changes in every later entry when one is put in or taken out
 
 
 def check_log(c: Connection, filings: Iterable[Filing], unreadable: set[Version]) -> list[Finding]:
     """Entries changed, deleted, inserted, exchanged or cut off. Versions that cannot be read vouch for nothing."""
-    wanted = {_key(row): row for filed in filings for table, row in rows_of(filed) if table is t.log}
+    wanted = {_key(row): row for row in map(row_of, filings)}
     rows = [dict(row) for row in c.execute(select(t.log).order_by(t.log.c.seq)).mappings()]
     by_key = {_key(row): row for row in rows}
     strange = [row for row in rows if _key(row) not in wanted and _key(row) not in unreadable]
@@ -37,6 +37,12 @@ def check_log(c: Connection, filings: Iterable[Filing], unreadable: set[Version]
     found += [_at("log diubah", by_key[key]) for key in wanted if key in by_key and key not in moved
               and _differs(by_key[key], wanted[key], shifted)]  # fmt: skip
     return found or _broken_links(rows)
+
+
+def row_of(filed: Filing) -> Row:
+    """The row of the log that follows from what was filed."""
+    entry = filed.entry
+    return vars(entry) | {"at": entry.at.isoformat(), "record": filed.record}
 
 
 def _moved(order: Sequence[Version], wanted: dict[Version, Row]) -> list[Version]:

@@ -249,4 +249,9 @@ def _known(inventory: Inventory, kept: str, path: str) -> str:
 
 def sidecar_of(inventory: bytes) -> bytes:
     """What inventory.json.sha512 says of an inventory."""
-    return f"{sha512(inventory)} {INVENTORY}\n".encode()
+    return sidecar_for(sha512(inventory))
+
+
+def sidecar_for(digest: str) -> bytes:
+    """What inventory.json.sha512 says of an inventory with this SHA-512."""
+    return f"{digest} {INVENTORY}\n".encode()

@@ -39,8 +39,8 @@ class Storage(Protocol):
         A crash leaves each file whole, as it was, or absent; never half. What was there under the name is replaced.
         """
 
-    def read(self, path: str) -> bytes:
-        """The bytes; raises NotFound."""
+    def read(self, path: str, *, fresh: bool = False) -> bytes:
+        """The bytes; raises NotFound. `fresh`: from the disk, where the system remembers what it read before."""
 
     def list(self, prefix: str = "") -> list[str]:
         """Every file at or below the folder `prefix`, sorted; a folder that is not there has none."""
@@ -64,6 +64,7 @@ class FileStorage:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._root = str(root)  # a check opens files by the million: without a Path for each
         self._count = 0
 
     def write(self, files: Mapping[str, bytes]) -> None:
@@ -81,9 +82,12 @@ class FileStorage:
             _forget_folders(made)
             raise
 
-    def read(self, path: str) -> bytes:
+    def read(self, path: str, *, fresh: bool = False) -> bytes:
         try:
-            return (self.root / path).read_bytes()
+            if fresh:
+                _forget_pages(self.root / path)
+            with open(f"{self._root}/{path}", "rb", buffering=0) as file:
+                return file.readall()
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             raise NotFound("Berkas arsip", path) from None
         except OSError as error:
@@ -91,7 +95,7 @@ class FileStorage:
 
     def list(self, prefix: str = "") -> list[str]:
         try:
-            return sorted(entry.relative_to(self.root).as_posix() for entry in _walk(self.root / prefix))
+            return sorted(_walk(self.root, prefix))
         except OSError as error:
             raise storage_failed(error, self.root / prefix) from error
 
@@ -138,7 +142,7 @@ class MemoryStorage:
     def write(self, files: Mapping[str, bytes]) -> None:
         self.files.update(files)
 
-    def read(self, path: str) -> bytes:
+    def read(self, path: str, *, fresh: bool = False) -> bytes:
         if path not in self.files:
             raise NotFound("Berkas arsip", path)
         return self.files[path]
@@ -155,20 +159,36 @@ def _below(path: str, prefix: str) -> bool:
     return not prefix or path == prefix or path.startswith(prefix + "/")
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    except NotADirectoryError:
-        if os.path.lexists(folder):  # a file; below a file there is nothing
-            yield folder
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path))
-        else:
-            yield Path(entry.path)
+def _walk(root: Path, prefix: str) -> Iterator[str]:
+    """Every file below `prefix`, by its path below `root`."""
+    waiting = [prefix]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            entries = os.scandir(root / folder)
+        except FileNotFoundError:
+            continue
+        except NotADirectoryError:
+            if os.path.lexists(root / folder):  # a file; below a file there is nothing
+                yield folder
+            continue
+        with entries:
+            for entry in entries:
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(path)
+                else:
+                    yield path
+
+
+def _forget_pages(path: Path) -> None:
+    """Let the system read the file anew, where it can be asked to."""
+    if hasattr(os, "posix_fadvise"):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+        finally:
+            os.close(descriptor)
 
 
 def _remove_tree(target: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
@@ -12,13 +13,14 @@ from docgen.archive import ocfl
 from docgen.archive import tables as t
 from docgen.archive.agreement import Version, compare_rows, name_of
 from docgen.archive.archive import Archive
+from docgen.archive.copies import find_twin
 from docgen.archive.finding import Finding, finding
-from docgen.archive.fixity import Checked, Fault, check_object
-from docgen.archive.holdings import destroyed_objects
+from docgen.archive.fixity import Checked, Fault, check_held, check_object
+from docgen.archive.held import read_object
 from docgen.archive.intent import unfinished
 from docgen.archive.log_check import check_log
-from docgen.archive.nisan import with_buried
-from docgen.archive.record import ARSIP, NASKAH, SOP
+from docgen.archive.part import WHOLE, Part, named, own_lines
+from docgen.archive.record import NASKAH, SOP
 from docgen.archive.recover import pending
 from docgen.archive.storage import Storage
 from docgen.errors import StorageFailed
@@ -27,39 +29,85 @@ _OBJECT = re.compile(rf"({ocfl.ROOT}/[0-9a-f]{{3}}/[0-9a-f]{{3}}/[0-9a-f]{{3}}/[
 _VERSION = re.compile(r"v(\d+)/")
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What a check of the whole archive or of a part of it found, and how much it read."""
+
+    findings: list[Finding]
+    objects: int = 0
+    read: int = 0  # bytes
+
+
 def verify(archive: Archive) -> list[Finding]:
     """Everything in the archive that is not as it was filed; an empty list means all of it was read and is right."""
+    return look(archive).findings
+
+
+def look(archive: Archive, part: Part = WHOLE) -> Seen:
+    """Check the objects of `part` byte by byte; log, numbers and what lies where it should not are always checked."""
     with t.reading(archive.engine) as c:
-        found = _check(c, archive.storage)
-    if not found and not unfinished(archive.storage):
-        return []
+        seen = _check(c, archive.storage, part)
+    if not seen.findings and not unfinished(archive.storage):
+        return seen
     try:  # someone may have been filing meanwhile: look again while nobody can
         with t.writing(archive.engine) as c:
             left = [finding("niat tertinggal", path) for path in pending(c, archive.storage)]
-            return _check(c, archive.storage) + left
+            again = _check(c, archive.storage, part)
     except StorageFailed:
-        return found
+        return seen
+    shaky = [one for one in seen.findings if one.kind == "bacaan goyah" and one not in again.findings]
+    return replace(again, findings=again.findings + shaky + left)
 
 
-def _check(c: Connection, storage: Storage) -> list[Finding]:
+def _check(c: Connection, storage: Storage, part: Part) -> Seen:
     known = _known(c)
-    groups, strays = _grouped(storage.list(ocfl.ROOT), {ocfl.object_path(object_id) for object_id in known})
-    found = [finding("berkas asing", path) for path in strays] + list(_root_faults(storage))
-    found += [finding("sisa pemusnahan", place) for place in _take_out_destroyed(c, groups)]
-    objects = [check_object(storage, folder, paths) for folder, paths in sorted(groups.items())]
+    paths = storage.list(ocfl.ROOT)
+    groups, strays = _grouped(paths, {ocfl.object_path(object_id) for object_id in known})
+    groups = {folder: groups[folder] for folder in sorted(groups) if part.holds(folder)}
+    found = [finding("berkas asing", path) for path in strays] + list(_root_faults(storage, set(paths)))
     owners = {ocfl.object_path(object_id): object_id for object_id in known}
-    digests = {digest: path for one in objects for path, digest in one.digests.items()}
+    objects, size = [], 0
+    for folder, inside in groups.items():
+        held = read_object(storage, folder, inside)
+        objects.append(check_held(storage, folder, held))
+        size += sum(one.size for one in held.values())
+    found += _faults(c, storage, [one for one in objects if _is_wrong(one)], groups, owners)
+    filings = [filing for one in objects for filing in one.filings.values()]
+    unreadable = {version for one in objects for version in _unreadable(one, known, owners)}
+    filed = {(object_id, number) for object_id, last in known.items() for number in range(1, last + 1)}
+    excused = unreadable | {version for version in filed if not part.holds(ocfl.object_path(version[0]))}
+    found += compare_rows(c, own_lines(c, filings, part), excused) + check_log(c, filings, excused | filed)
+    return Seen(named(c, list(dict.fromkeys(found))), len(objects), size)
+
+
+def _is_wrong(one: Checked) -> bool:
+    return bool(one.faults) or ocfl.object_path(one.object_id) != one.folder
+
+
+def _faults(
+    c: Connection, storage: Storage, objects: list[Checked], groups: dict[str, list[str]], owners: dict[str, str]
+) -> Iterator[Finding]:
+    """What is wrong with the bytes, and whose the bytes are that lie in the place of others."""
+    strange = {fault.actual for one in objects for fault in one.faults if fault.actual}
+    places = _places(storage, groups, strange) if strange else {}
     for one in objects:
         owner = owners.get(one.folder, one.object_id)
         if one.object_id and ocfl.object_path(one.object_id) != one.folder:
-            moved = finding("berkas tertukar", f"{name_of(owner)}: {one.folder}", f"Ini {name_of(one.object_id)}.")
-            found.append(moved)
-        found += [_finding(fault, one.folder, owner, digests) for fault in one.faults]
-    filings = list(with_buried(filing for one in objects for filing in one.filings.values()))
-    unreadable = {version for one in objects for version in _unreadable(one, known, owners)}
-    filed = {(object_id, number) for object_id, last in known.items() for number in range(1, last + 1)}
-    found += compare_rows(c, filings, unreadable) + check_log(c, filings, unreadable | filed)
-    return list(dict.fromkeys(found))
+            yield finding("berkas tertukar", f"{name_of(owner)}: {one.folder}", f"Ini {name_of(one.object_id)}.")
+        for fault in one.faults:
+            twin = find_twin(c, storage, fault.filed, owner)
+            detail = " ".join(filter(None, [fault.detail, twin]))
+            yield _finding(replace(fault, detail=detail), one.folder, owner, places)
+
+
+def _places(storage: Storage, groups: dict[str, list[str]], digests: set[str]) -> dict[str, str]:
+    """Where the files with these SHA-512 belong, as the inventories say."""
+    places = {}
+    for folder, paths in groups.items():
+        told = [path for path in paths if path.endswith(("/" + ocfl.INVENTORY, "/" + ocfl.SIDECAR))]
+        expected = check_object(storage, folder, told).digests
+        places |= {digest: path for path, digest in expected.items() if digest in digests}
+    return places
 
 
 def _take_out_destroyed(c: Connection, groups: dict[str, list[str]]) -> Iterator[str]:
@@ -98,8 +146,7 @@ def _grouped(paths: list[str], expected: set[str]) -> tuple[dict[str, list[str]]
     return groups, sorted(strays)
 
 
-def _root_faults(storage: Storage) -> Iterator[Finding]:
-    present = set(storage.list(ocfl.ROOT))
+def _root_faults(storage: Storage, present: set[str]) -> Iterator[Finding]:
     for path, data in ocfl.ROOT_FILES.items():
         if path not in present:
             yield finding("berkas hilang", path)
