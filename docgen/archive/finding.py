@@ -23,6 +23,11 @@ _RESTORE = "Jangan dipakai. Pulihkan berkas ini dari cadangan, lalu periksa lagi
 _REBUILD = "Jalankan: docgen arsip bangun-ulang. Katalog lama tetap disimpan sebagai bukti."
 _LOG = "Simpan salinan catalogue.db sebagai bukti, lapor kepada arsiparis, lalu jalankan: docgen arsip bangun-ulang."
 
+_ANCHOR = (
+    "Jangan mengarsipkan apa pun. Cocokkan kode dengan lembar jangkarnya; bila benar, simpan salinan seluruh folder "
+    "arsip sebagai bukti, lapor kepada atasan, dan bandingkan dengan cadangan yang dibuat sesudah tanggal jangkar."
+)
+
 _KINDS = {
     "berkas berubah": (RUSAK, "Isi berkas tidak sesuai lagi dengan sidiknya.", _RESTORE),
     "berkas hilang": (RUSAK, "Berkas yang diarsipkan tidak ada lagi.", _RESTORE),
@@ -42,10 +47,15 @@ _KINDS = {
     "log disisipkan": (RUSAK, "Entri log ini tidak pernah diarsipkan.", _LOG),
     "log ditukar": (RUSAK, "Entri log tidak lagi pada urutannya.", _LOG),
     "log terpotong": (RUSAK, "Akhir log hilang: record.json menyebut entri yang lebih baru.", _LOG),
+    "log terpotong (jangkar)": (RUSAK, "Log lebih pendek daripada yang dicetak pada lembar jangkar: "
+                                "arsip dipotong atau diganti keadaan lama.", _ANCHOR),
+    "log diubah (jangkar)": (RUSAK, "Log sampai entri ini bukan lagi yang dicetak pada lembar jangkar.", _ANCHOR),
     "nomor ganda": (RUSAK, "Nomor yang sama dipakai dua kali.",
                     "Periksa kedua naskah; batalkan nomor yang salah dengan alasannya."),
-    "sisa pemusnahan": (RUSAK, "Isi naskah yang sudah dimusnahkan masih ada di cakram.",
-                        "Jalankan lagi: docgen penyusutan laksanakan KODE; kodenya ada di riwayat naskah itu."),
+    "riwayat pemeriksaan hilang": (PERINGATAN, "Catatan pemeriksaan bagian demi bagian dimulai lagi dari awal.",
+                                   "Tidak perlu apa-apa; dalam 30 malam seluruh arsip terperiksa lagi."),
+    "riwayat pemeriksaan tak tersimpan": (PERINGATAN, "Bagian ini diperiksa, tetapi tidak dapat dicatat.",
+                                          "Periksa penyimpanan; bagian ini diperiksa lagi malam berikutnya."),
     "niat tertinggal": (PERINGATAN, "Pengarsipan yang terputus belum diselesaikan.",
                         "Jalankan perintah docgen apa pun yang mengarsipkan; ia diselesaikan lebih dahulu."),
 }  # fmt: skip

@@ -174,7 +174,7 @@ def _read_records(inventory: Inventory, held: Mapping[str, Held], checked: Check
     """Every whole record.json, and whether the files are the ones it names."""
     for number in range(1, checked.head + 1):
         record = content_path(inventory, number, RECORD)
-        if record not in held or held[record].sha512 != checked.digests[f"{checked.folder}/{record}"]:
+        if record is None or record not in held or held[record].sha512 != checked.digests[f"{checked.folder}/{record}"]:
             continue
         try:
             filing = read_filing(held[record].data)

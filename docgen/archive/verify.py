@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from docgen.archive import ocfl
 from docgen.archive import tables as t
 from docgen.archive.agreement import Version, compare_rows, name_of
+from docgen.archive.anchor import Anchor, check_anchors
 from docgen.archive.archive import Archive
 from docgen.archive.copies import find_twin
 from docgen.archive.finding import Finding, finding
@@ -43,10 +44,15 @@ def verify(archive: Archive) -> list[Finding]:
     return look(archive).findings
 
 
-def look(archive: Archive, part: Part = WHOLE) -> Seen:
-    """Check the objects of `part` byte by byte; log, numbers and what lies where it should not are always checked."""
+def look(archive: Archive, part: Part = WHOLE, anchors: Collection[Anchor] = ()) -> Seen:
+    """Check the objects of `part` byte by byte; log, numbers and what lies where it should not are always checked.
+
+    With `anchors` the log is also compared with what was printed of it.
+    """
     with t.reading(archive.engine) as c:
+        broken = list(check_anchors(c, anchors))
         seen = _check(c, archive.storage, part)
+    seen = replace(seen, findings=broken + seen.findings)
     if not seen.findings and not unfinished(archive.storage):
         return seen
     try:  # someone may have been filing meanwhile: look again while nobody can
@@ -56,7 +62,7 @@ def look(archive: Archive, part: Part = WHOLE) -> Seen:
     except StorageFailed:
         return seen
     shaky = [one for one in seen.findings if one.kind == "bacaan goyah" and one not in again.findings]
-    return replace(again, findings=again.findings + shaky + left)
+    return replace(again, findings=broken + again.findings + shaky + left)
 
 
 def _check(c: Connection, storage: Storage, part: Part) -> Seen:
@@ -102,7 +108,7 @@ def _faults(
 
 def _places(storage: Storage, groups: dict[str, list[str]], digests: set[str]) -> dict[str, str]:
     """Where the files with these SHA-512 belong, as the inventories say."""
-    places = {}
+    places: dict[str, str] = {}
     for folder, paths in groups.items():
         told = [path for path in paths if path.endswith(("/" + ocfl.INVENTORY, "/" + ocfl.SIDECAR))]
         expected = check_object(storage, folder, told).digests

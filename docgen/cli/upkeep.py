@@ -1,31 +1,118 @@
-"""`docgen arsip periksa | bangun-ulang` and `docgen indeks bangun`."""
+"""`docgen arsip periksa | jangkar | bangun-ulang` and `docgen indeks bangun`."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
 import click
 
+from docgen.actions.anchoring import anchor_now, anchor_pdf, anchor_sheet, anchor_text, read_codes
 from docgen.actions.indexing import rebuild_index
-from docgen.actions.upkeep import rebuild_catalogue, verify_archive
+from docgen.actions.upkeep import rebuild_catalogue
+from docgen.archive.nightly import check_night, check_part, read_history
+from docgen.archive.part import Part
+from docgen.archive.verify import look
+from docgen.cli.arguments import FILE, timpa_option
 from docgen.cli.command import OfficeCommand
+from docgen.cli.files import demand_free, read_file, write_file
+from docgen.cli.naskah_views import show_written
 from docgen.cli.printing import Progress
 from docgen.cli.session import Session, reading, shared_options
-from docgen.cli.upkeep_views import show_findings, show_indexed, show_rebuilt
+from docgen.cli.upkeep_views import show_anchor, show_findings, show_history, show_indexed, show_night, show_rebuilt
+from docgen.cli.usage import Misuse
+
+NEXT = "lanjut"
+SHEETS = {".docx": anchor_sheet, ".pdf": anchor_pdf, ".txt": anchor_text}
+
+
+def as_part(typed: str) -> Part | None:
+    """`3/30`; None for `lanjut`, the part that is due."""
+    if typed == NEXT:
+        return None
+    found = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", typed)
+    if not found or not 1 <= int(found[1]) <= int(found[2]):
+        raise click.BadParameter(f"'{typed}' bukan bagian; tulis misalnya 1/30, atau {NEXT}")
+    return Part(int(found[1]), int(found[2]))
 
 
 @shared_options
 @click.command("periksa", cls=OfficeCommand)
+@click.option(
+    "--jangkar", metavar="KODE", multiple=True, help="Kode lembar jangkar, atau berkas berisi kode; boleh diulang."
+)
+@click.option(
+    "--sebagian", metavar="K/N", default="", help="Hanya bagian K dari N, misalnya 1/30; lanjut: yang berikutnya."
+)
+@click.option("--malam", is_flag=True, help="Bagian yang jatuh malam ini, dan yang terlewat.")
+@click.option("--riwayat", is_flag=True, help="Tampilkan kapan setiap bagian terakhir diperiksa.")
 @click.pass_context
-def periksa(ctx: click.Context) -> None:
+def periksa(ctx: click.Context, jangkar: tuple[str, ...], sebagian: str, malam: bool, riwayat: bool) -> None:
     """Menghitung ulang semua sidik dan mencocokkan berkas, katalog dan log.
 
-    Tidak ada yang diubah. Kode keluar 3 bila ada yang rusak.
+    Tidak ada yang diubah. Kode keluar 3 bila ada yang rusak. Arsip besar diperiksa sebagian setiap malam (--malam):
+    dalam 30 malam semuanya terbaca; log dan nomor selalu diperiksa seluruhnya. Dengan --jangkar log dicocokkan dengan
+    lembar jangkar: arsip yang dipotong, ditulis ulang atau diganti keadaan lama diketahui.
 
     \b
     Contoh:
       docgen arsip periksa
+      docgen arsip periksa --malam
+      docgen arsip periksa --jangkar 001SQ-EZZW9-JV9PR-V0Y9Z-09BDA-B4
     """
+    if sum(map(bool, (sebagian, malam, riwayat))) > 1:
+        raise Misuse("Pilih satu saja: --sebagian, --malam atau --riwayat.")
+    part = as_part(sebagian) if sebagian else None
+    anchors = read_codes(_codes(jangkar))
     with reading(ctx.obj) as office:
-        ctx.exit(show_findings(ctx.obj, verify_archive(office)))
+        if riwayat:
+            show_history(ctx.obj, read_history(office.archive.storage), office.now())
+        elif malam or sebagian == NEXT:
+            ctx.exit(show_night(ctx.obj, check_night(office.archive, anchors)))
+        elif part:
+            ctx.exit(show_night(ctx.obj, check_part(office.archive, part, anchors)))
+        else:
+            ctx.exit(show_findings(ctx.obj, look(office.archive, anchors=anchors).findings))
+
+
+def _codes(given: Iterable[str]) -> Iterator[str]:
+    """The codes that were typed, and those in the files that were named."""
+    for one in given:
+        if Path(one).is_file():
+            lines = read_file(Path(one)).decode("utf-8", "replace").splitlines()
+            yield from (line for line in lines if line.strip())
+        else:
+            yield one
+
+
+@shared_options
+@click.command("jangkar", cls=OfficeCommand)
+@click.option("-o", "--keluaran", metavar="FILE", type=FILE, help="Tulis lembarnya: .docx, .pdf atau .txt.")
+@timpa_option
+@click.pass_obj
+def jangkar(session: Session, keluaran: Path | None, timpa: bool) -> None:
+    """Menunjukkan kepala log untuk dicetak: jangkar arsip hari ini.
+
+    Lembarnya dicetak setiap hari dan disimpan terkunci oleh orang yang tidak mengurus komputer arsip. Kodenya diketik
+    kembali pada docgen arsip periksa --jangkar. Lembar PDF memerlukan LibreOffice.
+
+    \b
+    Contoh:
+      docgen arsip jangkar
+      docgen arsip jangkar -o jangkar-2019-01-11.docx
+    """
+    if keluaran and keluaran.suffix.lower() not in SHEETS:
+        raise Misuse(f"Lembar jangkar ditulis sebagai {', '.join(SHEETS)}.")
+    demand_free(keluaran, overwrite=timpa)
+    with reading(session) as office:
+        anchored = anchor_now(office)
+        sheet = SHEETS[keluaran.suffix.lower()](office, anchored) if keluaran else b""
+    if keluaran:
+        write_file(keluaran, sheet, overwrite=timpa)
+        show_written(session, [keluaran])
+    else:
+        show_anchor(session, anchored)
 
 
 @shared_options

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 
+from docgen.actions.anchoring import Anchored
 from docgen.archive.finding import RUSAK, Finding
+from docgen.archive.nightly import History, Night, due
 from docgen.archive.rebuild import Report
-from docgen.cli.printing import print_facts, print_json, say, tell
+from docgen.cli.printing import moment, print_facts, print_json, say, tell
 from docgen.cli.session import Session
+from docgen.cli.table import print_table
 from docgen.errors import Damaged
 
 
@@ -20,10 +24,62 @@ def show_findings(session: Session, findings: Sequence[Finding]) -> int:
     elif not findings:
         say("Arsip utuh: semua berkas, katalog dan log cocok.")
     else:
-        for finding in findings:
-            tell(f"{finding.severity.upper()}: {finding.place}\n  {finding.what}\n  {finding.remedy}")
-        say(f"\n{len(damaged)} kerusakan, {len(findings) - len(damaged)} peringatan.", bold=True)
+        _tell(findings)
     return Damaged.exit_code if damaged else 0
+
+
+def _tell(findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        named = f' "{finding.perihal}"' if finding.perihal else ""
+        tell(f"{finding.severity.upper()}: {finding.place}{named}\n  {finding.what}\n  {finding.remedy}")
+    damaged = sum(f.severity == RUSAK for f in findings)
+    say(f"\n{damaged} kerusakan, {len(findings) - damaged} peringatan.", bold=True)
+
+
+def show_night(session: Session, night: Night) -> int:
+    """What was checked tonight and what was found; returns the exit code, that of Damaged when something is hurt."""
+    findings = night.seen.findings
+    parts = [f"{part.number}/{part.of}" for part in night.parts]
+    if session.json:
+        facts = {"bagian": parts, "objek": night.seen.objects, "byte": night.seen.read}
+        print_json({**facts, "temuan": [asdict(finding) for finding in findings]})
+    else:
+        megabytes = f"{night.seen.read / 1e6:.1f}".replace(".", ",")
+        say(f"Bagian {', '.join(parts)} diperiksa: {night.seen.objects} objek, {megabytes} MB; log dan nomor semuanya.")
+        if findings:
+            _tell(findings)
+        else:
+            say("Bagian ini utuh.")
+    return Damaged.exit_code if any(f.severity == RUSAK for f in findings) else 0
+
+
+def show_history(session: Session, history: History, now: datetime) -> None:
+    """When each part was last checked, and whether any is older than it may be."""
+    if session.json:
+        parts = [{**asdict(part), **asdict(done)} for part, done in history.parts.items()]
+        print_json({"catatan": history.lost, "bagian": parts})
+        return
+    if not history.parts:
+        say(f"Belum ada riwayat pemeriksaan. {history.lost}\nMulai dengan: docgen arsip periksa --malam")
+        return
+    rows = [
+        [f"{part.number}/{part.of}", moment(done.at), str(done.objects), f"{done.read / 1e6:.1f}".replace(".", ","),
+         str(done.findings)]
+        for part, done in history.parts.items()
+    ]  # fmt: skip
+    print_table(["Bagian", "Terakhir diperiksa", "Objek", "MB", "Temuan"], rows)
+    parts = ", ".join(f"{part.number}/{part.of}" for part in due(history, now))
+    say(f"\nBerikutnya: {parts}. Jalankan: docgen arsip periksa --malam")
+
+
+def show_anchor(session: Session, anchored: Anchored) -> None:
+    """The head of the log as a code to be written down."""
+    facts = {"Entri log": str(anchored.anchor.seq), "Tindakan terakhir": anchored.act, "Sidik log": anchored.sidik,
+             "Kode jangkar": anchored.anchor.code}  # fmt: skip
+    if session.json:
+        print_json({"entri": anchored.anchor.seq, "kode": anchored.anchor.code, "sidik": anchored.entry.hash})
+    else:
+        print_facts(facts)
 
 
 def show_rebuilt(session: Session, report: Report) -> int:

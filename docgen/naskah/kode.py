@@ -19,7 +19,7 @@ def new_id() -> str:
 def kode_verifikasi(naskah_id: str, number: int) -> str:
     """The code of one version, e.g. `7K3MQ9XZ1A-03-A5`; the last two characters check the rest."""
     body = f"{naskah_id}-{number:02}"
-    return f"{body}-{_check(body)}"
+    return f"{body}-{check_letters(body)}"
 
 
 def read_kode(code: str) -> tuple[str, int] | None:
@@ -29,7 +29,7 @@ def read_kode(code: str) -> tuple[str, int] | None:
         return None
     naskah_id, number, check = parts[0].translate(READ_AS), int(parts[1]), parts[2].translate(READ_AS)
     body = f"{naskah_id}-{number:02}"
-    if len(naskah_id) != ID_LENGTH or any(c not in ALPHABET for c in naskah_id) or _check(body) != check:
+    if len(naskah_id) != ID_LENGTH or any(c not in ALPHABET for c in naskah_id) or check_letters(body) != check:
         return None
     return naskah_id, number
 
@@ -42,7 +42,14 @@ def about_letters(name: str) -> str:
     return " ".join(f"Huruf {one} tidak dipakai dalam id; maksudnya {_MEANT[one]}?" for one in wrong)
 
 
-def _check(body: str) -> str:
+def read_letters(typed: str) -> str:
+    """What was typed as letters of the alphabet, without spaces and hyphens; '' when one is none of them."""
+    letters = "".join(typed.split()).replace("-", "").upper().translate(_READ)
+    return letters if set(letters) <= set(ALPHABET) else ""
+
+
+def check_letters(body: str) -> str:
+    """Two letters that change with every single wrong letter of `body` and every swap of neighbours."""
     value = 0
     for char in body.replace("-", ""):
         value = (value * 32 + ALPHABET.index(char)) % _PRIME

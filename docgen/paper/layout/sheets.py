@@ -1,4 +1,5 @@
-"""Sheets for those who work from paper: what reads otherwise after a return, and what waits today."""
+"""Sheets for those who work from paper: what reads otherwise after a return, what waits today, and where the
+archive stands tonight."""
 
 from __future__ import annotations
 
@@ -7,6 +8,12 @@ from docgen.paper.layout.page import Page
 from docgen.paper.layout.profile import Profile
 from docgen.paper.layout.table import cell, each_row, head, row, table
 from docgen.paper.layout.text import either, para, when
+
+ANCHORED = (
+    "Simpan lembar ini terkunci, pada orang yang tidak mengurus komputer arsip. Kode di atas mewakili semua yang "
+    "diarsipkan sampai entri itu: bila ada yang diubah, dihapus, disisipkan atau diganti sesudahnya, pemeriksaan "
+    "dengan docgen arsip periksa --jangkar KODE menemukannya. Huruf O, I, L dan U tidak dipakai."
+)
 
 
 def lembar_koreksi(profile: Profile) -> Page:
@@ -60,3 +67,31 @@ def daftar_tugas(profile: Profile) -> Page:
         para("Jeda"),
     ]
     return Page("Daftar Tugas", paper, body)
+
+
+def lembar_jangkar(profile: Profile) -> Page:
+    """No naskah dinas; the side of the archive that no computer holds: signed, dated, and kept under lock by somebody
+    who does not keep the archive."""
+    paper = profile.letter
+    facts = [
+        label_row("Keadaan pada", "{{ tanggal_jangkar|hari_tanggal }}, pukul {{ pukul|pukul }} {{ kantor.zona }}"),
+        label_row("Entri log", "{{ entri }}"),
+        label_row("Tindakan terakhir", "{{ tindakan }}"),
+        label_row("Sidik log", "{{ sidik }}"),
+    ]
+    code = table([paper.text], [row(cell(para("Judul", "{{ kode }}"), middle=True), height=14)])
+    kept = head("Dicetak oleh", "Disimpan oleh", "Tanggal", "Tempat simpan")
+    share = round((paper.text - 34) / 3, 1)
+    body = [
+        *kop(paper),
+        para("Judul", "LEMBAR JANGKAR ARSIP"),
+        para("Jeda"),
+        label_rows(paper, facts, label=36),
+        para("Jeda"),
+        para("Label", "Kode jangkar:", keep=True),
+        code,
+        para("Keterangan", ANCHORED),
+        para("Jeda"),
+        table([share, share, 34, share], [kept, row("", "", "", "", height=20)]),
+    ]
+    return Page("Lembar Jangkar Arsip", paper, body)
