@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Any
 
 from docgen.archive.anchor import Anchor
 from docgen.archive.archive import Archive
@@ -50,8 +51,7 @@ class Night:
 def read_history(storage: Storage) -> History:
     """What is kept of earlier checks; one that is gone or cannot be read begins anew and says so."""
     try:
-        kept = json.loads(storage.read(HISTORY))
-        parts = {Part(one.pop("number"), one.pop("of")): _passed(one) for one in kept}
+        parts = dict(map(_passed, json.loads(storage.read(HISTORY))))
     except NotFound:
         return History(lost="Belum ada, atau hilang.")
     except (ValueError, TypeError, KeyError, AttributeError):
@@ -103,8 +103,9 @@ def _keep(archive: Archive, parts: Mapping[Part, Passed]) -> Iterator[Finding]:
         yield finding("riwayat pemeriksaan tak tersimpan", HISTORY, str(error))
 
 
-def _passed(kept: dict[str, object]) -> Passed:
-    at = datetime.fromisoformat(str(kept.pop("at")))
-    if at.tzinfo is None or not all(isinstance(one, int) for one in kept.values()):
+def _passed(kept: dict[str, Any]) -> tuple[Part, Passed]:
+    at = datetime.fromisoformat(kept.pop("at"))
+    number, of = kept.pop("number"), kept.pop("of")
+    if at.tzinfo is None or not all(isinstance(one, int) for one in (number, of, *kept.values())):
         raise ValueError("not a check that was kept")
-    return Passed(at, **kept)  # type: ignore[arg-type]
+    return Part(number, of), Passed(at, **kept)
