@@ -68,8 +68,8 @@ def show_history(session: Session, history: History, now: datetime) -> None:
         for part, done in history.parts.items()
     ]  # fmt: skip
     print_table(["Bagian", "Terakhir diperiksa", "Objek", "MB", "Temuan"], rows)
-    parts = ", ".join(f"{part.number}/{part.of}" for part in due(history, now))
-    say(f"\nBerikutnya: {parts}. Jalankan: docgen arsip periksa --malam")
+    tonight = ", ".join(f"{part.number}/{part.of}" for part in due(history, now))
+    say(f"\nBerikutnya: {tonight}. Jalankan: docgen arsip periksa --malam")
 
 
 def show_anchor(session: Session, anchored: Anchored) -> None:
