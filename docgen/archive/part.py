@@ -9,8 +9,11 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, select
 
 from docgen.archive import tables as t
+from docgen.archive.agreement import Version
 from docgen.archive.finding import Finding
+from docgen.archive.intent import read_intents
 from docgen.archive.record import Filing
+from docgen.archive.storage import Storage
 
 _TUPLES = re.compile(r"[^/]+/([0-9a-f]{3})/([0-9a-f]{3})/([0-9a-f]{3})/")
 _NASKAH = re.compile(r"\bnaskah (\w+)")
@@ -30,6 +33,17 @@ class Part:
 
 
 WHOLE = Part()
+
+
+def in_doubt_versions(c: Connection, storage: Storage) -> set[Version]:
+    """The versions whose filing was cut off and not yet put right: named by an intent and not in the log."""
+    named = {(one.object_id, one.number) for _, intended in read_intents(storage) for one in intended or ()}
+    filed = select(t.log.c.number)
+    return {
+        (object_id, number)
+        for object_id, number in named
+        if c.execute(filed.where((t.log.c.object_id == object_id) & (t.log.c.number == number))).first() is None
+    }
 
 
 def own_lines(c: Connection, filings: Sequence[Filing], part: Part) -> Iterable[Filing]:

@@ -20,7 +20,7 @@ from docgen.archive.fixity import Checked, Fault, check_held, check_object
 from docgen.archive.held import read_object
 from docgen.archive.intent import unfinished
 from docgen.archive.log_check import check_log
-from docgen.archive.part import WHOLE, Part, named, own_lines
+from docgen.archive.part import WHOLE, Part, in_doubt_versions, named, own_lines
 from docgen.archive.record import NASKAH, SOP
 from docgen.archive.recover import pending
 from docgen.archive.storage import Storage
@@ -66,9 +66,11 @@ def look(archive: Archive, part: Part = WHOLE, anchors: Collection[Anchor] = ())
 
 
 def _check(c: Connection, storage: Storage, part: Part) -> Seen:
-    known = _known(c)
+    known, begun = _known(c), in_doubt_versions(c, storage)
     paths = storage.list(ocfl.ROOT)
-    groups, strays = _grouped(paths, {ocfl.object_path(object_id) for object_id in known})
+    groups, strays = _grouped(
+        paths, {ocfl.object_path(object_id) for object_id in [*known, *(one for one, _ in begun)]}
+    )
     groups = {folder: groups[folder] for folder in sorted(groups) if part.holds(folder)}
     found = [finding("berkas asing", path) for path in strays] + list(_root_faults(storage, set(paths)))
     owners = {ocfl.object_path(object_id): object_id for object_id in known}
@@ -77,17 +79,27 @@ def _check(c: Connection, storage: Storage, part: Part) -> Seen:
         held = read_object(storage, folder, inside)
         objects.append(check_held(storage, folder, held))
         size += sum(one.size for one in held.values())
+    for one in objects:
+        _excuse(one, begun)
     found += _faults(c, storage, [one for one in objects if _is_wrong(one)], groups, owners)
     filings = [filing for one in objects for filing in one.filings.values()]
-    unreadable = {version for one in objects for version in _unreadable(one, known, owners)}
+    unreadable = begun | {version for one in objects for version in _unreadable(one, known, owners)}
     filed = {(object_id, number) for object_id, last in known.items() for number in range(1, last + 1)}
     excused = unreadable | {version for version in filed if not part.holds(ocfl.object_path(version[0]))}
     found += compare_rows(c, own_lines(c, filings, part), excused) + check_log(c, filings, excused | filed)
     return Seen(named(c, list(dict.fromkeys(found))), len(objects), size)
 
 
+def _excuse(one: Checked, begun: set[Version]) -> None:
+    """A version whose filing was cut off is neither there nor missing: the next start adopts it or sets it aside."""
+    for number in [number for object_id, number in begun if ocfl.object_path(object_id) == one.folder]:
+        one.filings.pop(number, None)
+        own = (f"v{number}/", ocfl.INVENTORY, ocfl.SIDECAR, ocfl.DECLARATION)
+        one.faults[:] = [fault for fault in one.faults if not fault.path.startswith(own)]
+
+
 def _is_wrong(one: Checked) -> bool:
-    return bool(one.faults) or ocfl.object_path(one.object_id) != one.folder
+    return bool(one.faults) or (one.object_id != "" and ocfl.object_path(one.object_id) != one.folder)
 
 
 def _faults(

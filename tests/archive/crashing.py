@@ -10,13 +10,17 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
+
+from sqlalchemy import Connection, event
 
 from docgen.archive.archive import Archive, open_archive
 from docgen.archive.verify import verify
 from docgen.naskah.records import DOCX
 from tests.archive.samples import BUKU, continued, draft, entry, numbered, ocfl_complaints, opened_run, revised, words
 
+# an fsync more or less changes nothing for a killed process
+OPERATIONS = ("mkdir", "replace", "write", "unlink", "rmdir")
 Line = tuple[str, int, int]  # object, version, urut (0 without a number)
 
 
@@ -108,3 +112,31 @@ class Expected:
         assert verify(archive) == []
         archive.close()
         assert ocfl_complaints(folder) == []
+
+
+def writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("docgen_write"))
+
+
+class Faults:
+    """Counts what is asked of the disk and of the database, and strikes at the n-th."""
+
+    def __init__(self, strike_at: int, strike: Callable[[str, tuple[Any, ...]], None]) -> None:
+        self.count, self.strike_at, self.strike = 0, strike_at, strike
+
+    def step(self, name: str, arguments: tuple[Any, ...] = ()) -> None:
+        self.count += 1
+        if self.count == self.strike_at:
+            self.strike(name, arguments)
+
+    def install(self, archive: Archive, put: Callable[[object, str, Any], None], *more: str) -> None:
+        for name in (*OPERATIONS, *more):
+            put(os, name, self.wrapped(name, getattr(os, name)))
+        event.listen(archive.engine, "commit", lambda connection: writes(connection) and self.step("commit"))
+
+    def wrapped(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def operation(*arguments: Any, **options: Any) -> Any:
+            self.step(name, arguments)
+            return real(*arguments, **options)
+
+        return operation

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from docgen.archive.archive import Archive, open_archive
 from docgen.archive.verify import verify
 from docgen.errors import StorageFailed
 from docgen.naskah.records import DOCX
-from tests.archive.crashing import Expected, Line, file_something, in_child
+from tests.archive.crashing import OPERATIONS, Expected, Faults, Line, file_something, in_child, writes
 from tests.archive.samples import (
     BUKU,
     draft,
@@ -34,13 +34,6 @@ from tests.archive.samples import (
     words,
 )
 
-OPERATIONS = (
-    "mkdir",
-    "replace",
-    "write",
-    "unlink",
-    "rmdir",
-)  # an fsync more or less changes nothing for a killed process
 ROUNDS, KILLS = 10, 6
 
 
@@ -108,34 +101,6 @@ def afternoon(archive: Archive, acknowledge: Callable[[Line], None]) -> None:
         acknowledge(line)
     file(archive, revised(a, {"surat.pdf": b"pdf"}), {"surat.pdf": b"pdf"})
     acknowledge(("a", 3, 0))
-
-
-def writes(connection: Connection) -> bool:
-    return bool(connection.get_execution_options().get("docgen_write"))
-
-
-class Faults:
-    """Counts what is asked of the disk and of the database, and strikes at the n-th."""
-
-    def __init__(self, strike_at: int, strike: Callable[[str, tuple[Any, ...]], None]) -> None:
-        self.count, self.strike_at, self.strike = 0, strike_at, strike
-
-    def step(self, name: str, arguments: tuple[Any, ...] = ()) -> None:
-        self.count += 1
-        if self.count == self.strike_at:
-            self.strike(name, arguments)
-
-    def install(self, archive: Archive, put: Callable[[object, str, Any], None], *more: str) -> None:
-        for name in (*OPERATIONS, *more):
-            put(os, name, self._wrapped(name, getattr(os, name)))
-        event.listen(archive.engine, "commit", lambda connection: writes(connection) and self.step("commit"))
-
-    def _wrapped(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-        def operation(*arguments: Any, **options: Any) -> Any:
-            self.step(name, arguments)
-            return real(*arguments, **options)
-
-        return operation
 
 
 def count_operations(folder: Path, monkeypatch: pytest.MonkeyPatch, *more: str) -> int:
@@ -280,6 +245,32 @@ def test_an_unfinished_version_is_adopted_whole_or_set_aside_whole(before: Path,
     assert ocfl_complaints(before) == []
 
 
+@pytest.mark.parametrize("moment", ["intent", "content", "head", "commit"])
+@pytest.mark.parametrize("naskah_id", ["a", "baru"], ids=["next version", "first version"])
+def test_a_filing_that_was_cut_off_is_no_damage_before_the_next_start_puts_it_right(
+    before: Path, moment: str, naskah_id: str
+) -> None:
+    """As on a disk so full that not even the undoing has room: what was filed is whole, the rest is in doubt."""
+    mine = open_archive(before)
+    first = draft("baru", b"x") if naskah_id == "baru" else revised(mine.naskah("a"), {DOCX: b"x"})
+    _die_at(before, moment, lambda archive: file(archive, first, {DOCX: b"x"}) and None)
+    found = verify(mine)
+    assert {one.severity for one in found} == {"peringatan"}
+    assert {one.kind for one in found} == {"niat tertinggal"}
+    mine.close()
+    assert verify(open_archive(before)) == []
+
+
+def test_an_intent_hides_no_damage_but_that_of_its_own_version(before: Path) -> None:
+    mine = open_archive(before)
+    _die_at(
+        before, "head", lambda archive: file(archive, revised(mine.naskah("a"), {DOCX: b"x"}), {DOCX: b"x"}) and None
+    )
+    next(before.rglob("urn*%3aa/v1/content/naskah.docx")).unlink()
+    assert {one.kind for one in verify(mine)} == {"niat tertinggal", "berkas hilang"}
+    mine.close()
+
+
 def test_the_order_of_every_act_is_intent_content_head_commit_cleared(
     before: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -369,7 +360,7 @@ def test_a_crash_while_the_archive_is_first_made_leaves_one_that_opens(
         def work(descriptor: int, folder: Path = folder, n: int = n) -> None:
             faults = Faults(n, lambda name, arguments: os._exit(9))
             for name in (*OPERATIONS, "link"):
-                setattr(os, name, faults._wrapped(name, getattr(os, name)))
+                setattr(os, name, faults.wrapped(name, getattr(os, name)))
             open_archive(folder)
 
         _, status = in_child(work)
