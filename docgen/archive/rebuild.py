@@ -25,6 +25,7 @@ from docgen.archive.storage import SEMENTARA, FileStorage, Storage, storage_fail
 from docgen.errors import Damaged, NotFound, NotReady, StorageFailed
 from docgen.naskah.records import Naskah
 
+AT_ONCE = 500  # acts put into the catalogue by one statement a table
 ReadWords = Callable[[Naskah, Callable[[str], bytes]], str]
 
 
@@ -118,15 +119,19 @@ def _fill(c: Connection, storage: Storage, read_words: ReadWords, stamp: str) ->
         lost = [n for n in range(1, checked.head + 1) if n not in checked.filings]
         problems += [f"{name_of(checked.object_id)} versi {n}: record.json tidak utuh; dilewati" for n in lost]
         problems += [f"{folder}/{fault.path}: {fault.kind}" for fault in checked.faults]
-    head = Head()
+    head, waiting = Head(), list[tuple[Filing, str]]()
     for filing in sorted(filings, key=lambda filing: filing.entry.seq):
         if filing.entry.seq <= head.seq:
             problems.append(f"entri log {filing.entry.seq} ada dua: {name_of(filing.entry.object_id)} dilewati")
             continue
         if filing.entry != chain(head, act_of(filing.subject, filing.record)):
             problems += _gap(head, filing)
-        rows.insert_filing(c, filing, _words(storage, filing, read_words, problems))
+        waiting.append((filing, _words(storage, filing, read_words, problems)))
         head = head_of(filing.entry)
+        if len(waiting) == AT_ONCE:
+            rows.insert_filings(c, waiting)
+            waiting.clear()
+    rows.insert_filings(c, waiting)
     naskah, versions, runs, nomor, entries = (_count(c, x) for x in (t.naskah, t.version, t.sop_run, t.nomor, t.log))
     return Report(naskah, versions, runs, nomor, entries, tuple(problems), None)
 
