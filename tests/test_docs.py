@@ -45,7 +45,7 @@ ROWS = {
     "BERKAS": r"^Berkas (\d+/\d{4}) dibuka",
     "RUN_CAPIL": rf"^kabid_capil\b.*? {ID}\b",
 }
-PLACEHOLDERS = {*NAMES.values(), *ROWS, "SIDIK", "TANGGAL"}
+PLACEHOLDERS = {*NAMES.values(), *ROWS, "SIDIK", "TANGGAL", "JANGKAR"}
 SCAN = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 SOP_470, SOP_010 = "pengukuran kinerja (SOP 470)", "data kinerja bidang setiap triwulan (SOP 010)"
 
@@ -141,6 +141,8 @@ class Clerk:
                 self.known[name] = found[1]
         if found := re.search(r"Sidik\s*:\s*([0-9a-f]{8,64})", printed):
             self.known["SIDIK"] = found[1]
+        if found := re.search(r"Kode jangkar\s*:\s*([0-9A-Z-]+)", printed):
+            self.known["JANGKAR"] = found[1]
 
 
 class QuickClerk(Clerk):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -11,10 +11,12 @@ import click
 from docgen.actions.anchoring import anchor_now, anchor_pdf, anchor_sheet, anchor_text, read_codes
 from docgen.actions.indexing import rebuild_index
 from docgen.actions.upkeep import rebuild_catalogue
+from docgen.archive.anchor import Anchor
+from docgen.archive.archive import Archive
 from docgen.archive.nightly import check_night, check_part, read_history
 from docgen.archive.part import Part
 from docgen.archive.verify import look
-from docgen.cli.arguments import FILE, timpa_option
+from docgen.cli.arguments import timpa_option
 from docgen.cli.command import OfficeCommand
 from docgen.cli.files import demand_free, read_file, write_file
 from docgen.cli.naskah_views import show_written
@@ -23,18 +25,26 @@ from docgen.cli.session import Session, reading, shared_options
 from docgen.cli.upkeep_views import show_anchor, show_findings, show_history, show_indexed, show_night, show_rebuilt
 from docgen.cli.usage import Misuse
 
-NEXT = "lanjut"
+NEXT, DUE = "lanjut", Part(0)  # as it is typed, and what it means: the part that is due
 SHEETS = {".docx": anchor_sheet, ".pdf": anchor_pdf, ".txt": anchor_text}
 
 
-def as_part(typed: str) -> Part | None:
-    """`3/30`; None for `lanjut`, the part that is due."""
+def as_part(typed: str) -> Part:
+    """`3/30`, or `lanjut`."""
     if typed == NEXT:
-        return None
+        return DUE
     found = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", typed)
     if not found or not 1 <= int(found[1]) <= int(found[2]):
         raise click.BadParameter(f"'{typed}' bukan bagian; tulis misalnya 1/30, atau {NEXT}")
     return Part(int(found[1]), int(found[2]))
+
+
+def as_sheet(typed: str) -> Path:
+    """A file that a lembar jangkar can be written to."""
+    path = Path(typed)
+    if path.suffix.lower() not in SHEETS:
+        raise click.BadParameter(f"lembar jangkar ditulis sebagai {', '.join(SHEETS)}")
+    return path
 
 
 @shared_options
@@ -43,12 +53,12 @@ def as_part(typed: str) -> Part | None:
     "--jangkar", metavar="KODE", multiple=True, help="Kode lembar jangkar, atau berkas berisi kode; boleh diulang."
 )
 @click.option(
-    "--sebagian", metavar="K/N", default="", help="Hanya bagian K dari N, misalnya 1/30; lanjut: yang berikutnya."
+    "--sebagian", metavar="K/N", type=as_part, help="Hanya bagian K dari N, misalnya 1/30; lanjut: yang berikutnya."
 )
 @click.option("--malam", is_flag=True, help="Bagian yang jatuh malam ini, dan yang terlewat.")
 @click.option("--riwayat", is_flag=True, help="Tampilkan kapan setiap bagian terakhir diperiksa.")
 @click.pass_context
-def periksa(ctx: click.Context, jangkar: tuple[str, ...], sebagian: str, malam: bool, riwayat: bool) -> None:
+def periksa(ctx: click.Context, jangkar: tuple[str, ...], sebagian: Part | None, malam: bool, riwayat: bool) -> None:
     """Menghitung ulang semua sidik dan mencocokkan berkas, katalog dan log.
 
     Tidak ada yang diubah. Kode keluar 3 bila ada yang rusak. Arsip besar diperiksa sebagian setiap malam (--malam):
@@ -61,19 +71,22 @@ def periksa(ctx: click.Context, jangkar: tuple[str, ...], sebagian: str, malam: 
       docgen arsip periksa --malam
       docgen arsip periksa --jangkar 001SQ-EZZW9-JV9PR-V0Y9Z-09BDA-B4
     """
-    if sum(map(bool, (sebagian, malam, riwayat))) > 1:
+    part = DUE if malam else sebagian
+    if sum((sebagian is not None, malam, riwayat)) > 1:
         raise Misuse("Pilih satu saja: --sebagian, --malam atau --riwayat.")
-    part = as_part(sebagian) if sebagian else None
     anchors = read_codes(_codes(jangkar))
     with reading(ctx.obj) as office:
         if riwayat:
             show_history(ctx.obj, read_history(office.archive.storage), office.now())
-        elif malam or sebagian == NEXT:
-            ctx.exit(show_night(ctx.obj, check_night(office.archive, anchors)))
-        elif part:
-            ctx.exit(show_night(ctx.obj, check_part(office.archive, part, anchors)))
         else:
-            ctx.exit(show_findings(ctx.obj, look(office.archive, anchors=anchors).findings))
+            ctx.exit(_check(ctx.obj, office.archive, part, anchors))
+
+
+def _check(session: Session, archive: Archive, part: Part | None, anchors: Sequence[Anchor]) -> int:
+    """Check the whole, a part, or the part that is due; returns the exit code."""
+    if part is None:
+        return show_findings(session, look(archive, anchors=anchors).findings)
+    return show_night(session, check_night(archive, anchors) if part == DUE else check_part(archive, part, anchors))
 
 
 def _codes(given: Iterable[str]) -> Iterator[str]:
@@ -88,7 +101,7 @@ def _codes(given: Iterable[str]) -> Iterator[str]:
 
 @shared_options
 @click.command("jangkar", cls=OfficeCommand)
-@click.option("-o", "--keluaran", metavar="FILE", type=FILE, help="Tulis lembarnya: .docx, .pdf atau .txt.")
+@click.option("-o", "--keluaran", metavar="FILE", type=as_sheet, help="Tulis lembarnya: .docx, .pdf atau .txt.")
 @timpa_option
 @click.pass_obj
 def jangkar(session: Session, keluaran: Path | None, timpa: bool) -> None:
@@ -102,8 +115,6 @@ def jangkar(session: Session, keluaran: Path | None, timpa: bool) -> None:
       docgen arsip jangkar
       docgen arsip jangkar -o jangkar-2019-01-11.docx
     """
-    if keluaran and keluaran.suffix.lower() not in SHEETS:
-        raise Misuse(f"Lembar jangkar ditulis sebagai {', '.join(SHEETS)}.")
     demand_free(keluaran, overwrite=timpa)
     with reading(session) as office:
         anchored = anchor_now(office)

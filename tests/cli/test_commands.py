@@ -47,6 +47,7 @@ def examples(command: click.Command) -> list[str]:
 
 def test_the_commands_are_those_the_office_was_promised():
     promised = """init, demo, periksa, jenis, cari, kenali, indeks bangun, arsip periksa, arsip bangun-ulang,
+        arsip jangkar,
         naskah pratinjau, naskah pdf, naskah pdf-banyak, naskah buat, naskah buat-banyak, naskah buat-ulang,
         naskah revisi,
         naskah unggah, naskah paraf, naskah paraf-banyak, naskah tandatangan-banyak, naskah nomori-banyak,

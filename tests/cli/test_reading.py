@@ -52,6 +52,7 @@ READING = {
     "arsip lengkap": (),
     "arsip cocokkan": ("{folder}/rak.txt",),
     "arsip periksa": (),
+    "arsip jangkar": (),
     "arsip bangun-ulang": (),
     "indeks bangun": (),
     "cadangkan": ("{folder}/cadangan",),
