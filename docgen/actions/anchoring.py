@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from docgen.actions.drafting import render, templated
 from docgen.archive.agreement import name_of
-from docgen.archive.anchor import Anchor, anchor_of, last_entry, read_anchor
+from docgen.archive.anchor import Anchor, anchor_of, last_entry
 from docgen.errors import NotReady
 from docgen.naskah.bahasa import tanggal as long_date
 from docgen.naskah.records import LogEntry
@@ -47,15 +46,6 @@ def anchor_now(office: Office) -> Anchored:
     if entry is None:
         raise NotReady("Arsip masih kosong.", ["jangkar dicetak setelah ada yang diarsipkan"])
     return Anchored(anchor_of(entry.seq, entry.hash), entry, office.now())
-
-
-def read_codes(codes: Iterable[str]) -> list[Anchor]:
-    """The anchors that were typed; raises NotReady naming every code that cannot be one."""
-    found = {code: read_anchor(code) for code in codes}
-    wrong = [code for code, anchor in found.items() if anchor is None]
-    if wrong:
-        raise NotReady("Kode jangkar salah ketik; belum ada yang diperiksa.", [f"periksa lagi: {one}" for one in wrong])
-    return [anchor for anchor in found.values() if anchor]
 
 
 def anchor_sheet(office: Office, anchored: Anchored) -> bytes:

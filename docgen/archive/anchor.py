@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 from docgen.archive import tables as t
 from docgen.archive.archive import Archive
 from docgen.archive.finding import Finding, finding
+from docgen.errors import NotReady
 from docgen.naskah.kode import ALPHABET, check_letters, read_letters
 from docgen.naskah.records import LogEntry
 
@@ -53,6 +54,15 @@ def read_anchor(code: str) -> Anchor | None:
     for letter in body[:SEQ_LETTERS]:
         seq = seq * 32 + ALPHABET.index(letter)
     return Anchor(seq, body[SEQ_LETTERS:])
+
+
+def read_codes(codes: Iterable[str]) -> list[Anchor]:
+    """The anchors that were typed; raises NotReady naming every code that cannot be one."""
+    found = {code: read_anchor(code) for code in codes}
+    wrong = [code for code, anchor in found.items() if anchor is None]
+    if wrong:
+        raise NotReady("Kode jangkar salah ketik; belum ada yang diperiksa.", [f"periksa lagi: {one}" for one in wrong])
+    return [anchor for anchor in found.values() if anchor]
 
 
 def last_entry(archive: Archive) -> LogEntry | None:

@@ -176,7 +176,7 @@ ARSIP = {
     "periksa": Entry(
         "docgen.cli.upkeep:periksa", "Menghitung ulang semua sidik dan mencocokkan berkas, katalog dan log."
     ),
-    "jangkar": Entry("docgen.cli.upkeep:jangkar", "Menunjukkan kepala log untuk dicetak: jangkar arsip hari ini."),
+    "jangkar": Entry("docgen.cli.anchoring:jangkar", "Menunjukkan kepala log untuk dicetak: jangkar arsip hari ini."),
     "bangun-ulang": Entry("docgen.cli.upkeep:bangun_ulang", "Membangun ulang katalog dari berkas arsip."),
     "tangkap": Entry("docgen.cli.capturing:tangkap", "Mengarsipkan pindaian naskah bertanda tangan basah."),
     "awasi": Entry(

@@ -1,4 +1,4 @@
-"""`docgen arsip periksa | jangkar | bangun-ulang` and `docgen indeks bangun`."""
+"""`docgen arsip periksa | bangun-ulang` and `docgen indeks bangun`."""
 
 from __future__ import annotations
 
@@ -8,25 +8,21 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.anchoring import anchor_now, anchor_pdf, anchor_sheet, anchor_text, read_codes
 from docgen.actions.indexing import rebuild_index
 from docgen.actions.upkeep import rebuild_catalogue
-from docgen.archive.anchor import Anchor
+from docgen.archive.anchor import Anchor, read_codes
 from docgen.archive.archive import Archive
 from docgen.archive.nightly import check_night, check_part, read_history
 from docgen.archive.part import Part
 from docgen.archive.verify import look
-from docgen.cli.arguments import timpa_option
 from docgen.cli.command import OfficeCommand
-from docgen.cli.files import demand_free, read_file, write_file
-from docgen.cli.naskah_views import show_written
+from docgen.cli.files import read_file
 from docgen.cli.printing import Progress
 from docgen.cli.session import Session, reading, shared_options
-from docgen.cli.upkeep_views import show_anchor, show_findings, show_history, show_indexed, show_night, show_rebuilt
+from docgen.cli.upkeep_views import show_findings, show_history, show_indexed, show_night, show_rebuilt
 from docgen.cli.usage import Misuse
 
 NEXT, DUE = "lanjut", Part(0)  # as it is typed, and what it means: the part that is due
-SHEETS = {".docx": anchor_sheet, ".pdf": anchor_pdf, ".txt": anchor_text}
 
 
 def as_part(typed: str) -> Part:
@@ -37,14 +33,6 @@ def as_part(typed: str) -> Part:
     if not found or not 1 <= int(found[1]) <= int(found[2]):
         raise click.BadParameter(f"'{typed}' bukan bagian; tulis misalnya 1/30, atau {NEXT}")
     return Part(int(found[1]), int(found[2]))
-
-
-def as_sheet(typed: str) -> Path:
-    """A file that a lembar jangkar can be written to."""
-    path = Path(typed)
-    if path.suffix.lower() not in SHEETS:
-        raise click.BadParameter(f"lembar jangkar ditulis sebagai {', '.join(SHEETS)}")
-    return path
 
 
 @shared_options
@@ -97,33 +85,6 @@ def _codes(given: Iterable[str]) -> Iterator[str]:
             yield from (line for line in lines if line.strip())
         else:
             yield one
-
-
-@shared_options
-@click.command("jangkar", cls=OfficeCommand)
-@click.option("-o", "--keluaran", metavar="FILE", type=as_sheet, help="Tulis lembarnya: .docx, .pdf atau .txt.")
-@timpa_option
-@click.pass_obj
-def jangkar(session: Session, keluaran: Path | None, timpa: bool) -> None:
-    """Menunjukkan kepala log untuk dicetak: jangkar arsip hari ini.
-
-    Lembarnya dicetak setiap hari dan disimpan terkunci oleh orang yang tidak mengurus komputer arsip. Kodenya diketik
-    kembali pada docgen arsip periksa --jangkar. Lembar PDF memerlukan LibreOffice.
-
-    \b
-    Contoh:
-      docgen arsip jangkar
-      docgen arsip jangkar -o jangkar-2019-01-11.docx
-    """
-    demand_free(keluaran, overwrite=timpa)
-    with reading(session) as office:
-        anchored = anchor_now(office)
-        sheet = SHEETS[keluaran.suffix.lower()](office, anchored) if keluaran else b""
-    if keluaran:
-        write_file(keluaran, sheet, overwrite=timpa)
-        show_written(session, [keluaran])
-    else:
-        show_anchor(session, anchored)
 
 
 @shared_options

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from docgen.actions.anchoring import Anchored
 from docgen.archive.finding import RUSAK, Finding
 from docgen.archive.nightly import History, Night, due
 from docgen.archive.rebuild import Report
@@ -70,16 +69,6 @@ def show_history(session: Session, history: History, now: datetime) -> None:
     print_table(["Bagian", "Terakhir diperiksa", "Objek", "MB", "Temuan"], rows)
     tonight = ", ".join(f"{part.number}/{part.of}" for part in due(history, now))
     say(f"\nBerikutnya: {tonight}. Jalankan: docgen arsip periksa --malam")
-
-
-def show_anchor(session: Session, anchored: Anchored) -> None:
-    """The head of the log as a code to be written down."""
-    facts = {"Entri log": str(anchored.anchor.seq), "Tindakan terakhir": anchored.act, "Sidik log": anchored.sidik,
-             "Kode jangkar": anchored.anchor.code}  # fmt: skip
-    if session.json:
-        print_json({"entri": anchored.anchor.seq, "kode": anchored.anchor.code, "sidik": anchored.entry.hash})
-    else:
-        print_facts(facts)
 
 
 def show_rebuilt(session: Session, report: Report) -> int:

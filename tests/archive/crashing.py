@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import stat
 import time
 import traceback
 from collections.abc import Callable
@@ -136,7 +137,8 @@ class Faults:
 
     def wrapped(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def operation(*arguments: Any, **options: Any) -> Any:
-            self.step(name, arguments)
+            if name != "write" or stat.S_ISREG(os.fstat(arguments[0]).st_mode):  # what goes to a child is no disk
+                self.step(name, arguments)
             return real(*arguments, **options)
 
         return operation

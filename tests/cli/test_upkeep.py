@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.actions.anchoring import read_codes
-from docgen.archive.anchor import read_anchor
+from docgen.archive.anchor import read_anchor, read_codes
 
 
 @pytest.fixture
