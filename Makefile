@@ -44,6 +44,8 @@ benchmark: $(VENV)/.tested
 	$(BIN)/python benchmarks/generate.py
 	$(BIN)/python benchmarks/pdf.py
 	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python benchmarks/archive.py --naskah 2000 --besar 20000
+	$(BIN)/python benchmarks/faults.py --kali 5
 
 $(VENV)/bin/python $(VENV)/Scripts/python:
 	$(PYTHON) -m venv $(VENV)
