@@ -56,6 +56,8 @@ _KINDS = {
                                    "Tidak perlu apa-apa; dalam 30 malam seluruh arsip terperiksa lagi."),
     "riwayat pemeriksaan tak tersimpan": (PERINGATAN, "Bagian ini diperiksa, tetapi tidak dapat dicatat.",
                                           "Periksa penyimpanan; bagian ini diperiksa lagi malam berikutnya."),
+    "sisa pemusnahan": (RUSAK, "Isi naskah yang sudah dimusnahkan masih ada di cakram.",
+                        "Jalankan lagi: docgen penyusutan laksanakan KODE; kodenya ada di docgen penyusutan daftar."),
     "niat tertinggal": (PERINGATAN, "Pengarsipan yang terputus belum diselesaikan.",
                         "Jalankan perintah docgen apa pun yang mengarsipkan; ia diselesaikan lebih dahulu."),
 }  # fmt: skip

@@ -46,6 +46,12 @@ def destroyed_objects(c: Connection) -> dict[str, str]:
     return {NASKAH + naskah_id: naskah_id for naskah_id in c.execute(gone).scalars()}
 
 
+def retired_by(c: Connection) -> list[str]:
+    """The ids of the records that hold tombstones."""
+    stones = select(t.catatan_versi.c.catatan_id).where(t.catatan_versi.c.isi.like('%"nisan"%')).distinct()
+    return list(c.execute(stones).scalars())
+
+
 def papers_in(c: Connection, boks: str = "", berkas: Collection[str] = ()) -> list[tuple[str, Kertas]]:
     """The copies on paper that lie loose in a box or in the folder of one of these berkas, each with its naskah."""
     place = (t.kertas.c.boks == boks) & (t.kertas.c.berkas == "") if boks else false()

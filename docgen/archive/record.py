@@ -39,7 +39,9 @@ from docgen.sop.progress import Event, SopRun
 SKEMA = 2
 RECORD = "record.json"
 _LOG = re.compile(rb'\n "log": \{[^{}]*\},')  # as canonical_json writes it: all else is what was hashed
-NASKAH, SOP = "urn:docgen:naskah:", "urn:docgen:sop:"
+NASKAH, SOP, ARSIP = "urn:docgen:naskah:", "urn:docgen:sop:", "urn:docgen:arsip:"
+
+Subject = Naskah | SopRun | Catatan  # what an act may be about
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,7 @@ def read_filing(data: bytes) -> Filing:
     try:
         body = json.loads(data)
         log = body.pop("log")
-        subject = _run(body["run"]) if "run" in body else _naskah(body["naskah"], body["version"])
-        files = body["version"]["files"] if "version" in body else {}
-        nomor = _nomor(body.get("nomor"))
-        record = sha256(_LOG.sub(b"", data, count=1))
-        act = act_of(subject, record)
-        entry = LogEntry(log["seq"], act.at, act.by, act.act, act.object_id, act.number, log["prev"], log["hash"])
+        return filing_of(body, log, sha256(_LOG.sub(b"", data, count=1)))
     except (KeyError, TypeError, AttributeError, IndexError) as error:
         raise ValueError(f"not a record: {error!r}") from error
 

@@ -62,9 +62,10 @@ def insert_filing(c: Connection, filing: Filing, words: str) -> None:
 def insert_filings(c: Connection, filed: Iterable[tuple[Filing, str]]) -> None:
     """Put these acts with their words into the catalogue, a table at a time."""
     waiting: dict[Table, list[Row]] = {table: [] for table in _TABLES}
+    records: list[Catatan] = []
     for filing, words in filed:
         if isinstance(filing.subject, Catatan):
-            _bury(c, filing.subject)
+            records.append(filing.subject)
         for table, row in rows_of(filing):
             if table is not t.version or isinstance(filing.subject, Naskah):
                 waiting[table].append(row)
@@ -74,6 +75,8 @@ def insert_filings(c: Connection, filed: Iterable[tuple[Filing, str]]) -> None:
     for table, rows in waiting.items():
         if rows:
             c.execute(_PUT[table] if table in _PUT else insert(table), rows)
+    for record in records:
+        _bury(c, record)
     for line in waiting[t.nomor]:
         c.execute(_REACH, {key: line[key] for key in ("buku", "tahun", "urut")})
 

@@ -18,10 +18,12 @@ from docgen.archive.copies import find_twin
 from docgen.archive.finding import Finding, finding
 from docgen.archive.fixity import Checked, Fault, check_held, check_object
 from docgen.archive.held import read_object
+from docgen.archive.holdings import destroyed_objects, retired_by
 from docgen.archive.intent import unfinished
 from docgen.archive.log_check import check_log
+from docgen.archive.nisan import with_buried
 from docgen.archive.part import WHOLE, Part, in_doubt_versions, named, own_lines
-from docgen.archive.record import NASKAH, SOP
+from docgen.archive.record import ARSIP, NASKAH, SOP
 from docgen.archive.recover import pending
 from docgen.archive.storage import Storage
 from docgen.errors import StorageFailed
@@ -71,8 +73,10 @@ def _check(c: Connection, storage: Storage, part: Part) -> Seen:
     groups, strays = _grouped(
         paths, {ocfl.object_path(object_id) for object_id in [*known, *(one for one, _ in begun)]}
     )
-    groups = {folder: groups[folder] for folder in sorted(groups) if part.holds(folder)}
     found = [finding("berkas asing", path) for path in strays] + list(_root_faults(storage, set(paths)))
+    found += [finding("sisa pemusnahan", place) for place in _take_out_destroyed(c, groups)]
+    always = {ocfl.object_path(ARSIP + one) for one in retired_by(c)}  # their tombstones stand for objects of any part
+    groups = {folder: groups[folder] for folder in sorted(groups) if part.holds(folder) or folder in always}
     owners = {ocfl.object_path(object_id): object_id for object_id in known}
     objects, size = [], 0
     for folder, inside in groups.items():
@@ -82,7 +86,7 @@ def _check(c: Connection, storage: Storage, part: Part) -> Seen:
     for one in objects:
         _excuse(one, begun)
     found += _faults(c, storage, [one for one in objects if _is_wrong(one)], groups, owners)
-    filings = [filing for one in objects for filing in one.filings.values()]
+    filings = list(with_buried(filing for one in objects for filing in one.filings.values()))
     unreadable = begun | {version for one in objects for version in _unreadable(one, known, owners)}
     filed = {(object_id, number) for object_id, last in known.items() for number in range(1, last + 1)}
     excused = unreadable | {version for version in filed if not part.holds(ocfl.object_path(version[0]))}

@@ -44,7 +44,7 @@ def about_letters(name: str) -> str:
 
 def read_letters(typed: str) -> str:
     """What was typed as letters of the alphabet, without spaces and hyphens; '' when one is none of them."""
-    letters = "".join(typed.split()).replace("-", "").upper().translate(_READ)
+    letters = "".join(typed.split()).replace("-", "").upper().translate(READ_AS)
     return letters if set(letters) <= set(ALPHABET) else ""
 
 

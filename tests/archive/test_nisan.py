@@ -13,8 +13,9 @@ import pytest
 
 from docgen.archive import ocfl
 from docgen.archive.archive import Archive, open_archive
+from docgen.archive.part import Part
 from docgen.archive.rebuild import rebuild
-from docgen.archive.verify import verify
+from docgen.archive.verify import look, verify
 from docgen.errors import Damaged, NotFound, NotReady
 from docgen.kearsipan.catatan import Catatan
 from docgen.naskah.records import Status
@@ -155,3 +156,15 @@ def test_killed_at_any_moment_a_destruction_is_done_whole_or_not_at_all(tmp_path
         outcomes.add(gone)
         archive.close()
     assert outcomes == {True, False}
+
+
+def test_a_check_night_by_night_knows_the_tombstones(tmp_path: Path) -> None:
+    archive = kept_office(tmp_path)
+    destroy(archive, "a")
+    for number in range(1, 6):
+        assert look(archive, Part(number, 5)).findings == []
+    with archive.engine.begin() as c:
+        c.exec_driver_sql("UPDATE naskah SET status = 'dimusnahkan' WHERE id = 'b'")
+    shutil.rmtree(tmp_path / ocfl.object_path("urn:docgen:naskah:b"))
+    found = [one.kind for number in range(1, 6) for one in look(archive, Part(number, 5)).findings]
+    assert "baris tanpa versi" in found  # a destruction that no record tells of
