@@ -29,9 +29,9 @@ from ocfl.object import Object
 
 from docgen.actions.words import words_of
 from docgen.archive.archive import Archive, open_archive
+from docgen.archive.check.verify import verify
 from docgen.archive.ocfl import object_path
 from docgen.archive.rebuild import rebuild
-from docgen.archive.verify import verify
 
 ROUNDS, BATCH = 60, 200
 WAL = 12_000  # bytes that one commit of one act appends to the log of SQLite, about

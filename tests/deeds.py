@@ -23,7 +23,7 @@ from docgen.actions.registering import Upload, register_incoming
 from docgen.actions.reserving import release, reserve
 from docgen.actions.together import approve_many
 from docgen.actions.upkeep import create_office, rebuild_catalogue
-from docgen.archive.nightly import check_night
+from docgen.archive.check.nightly import check_night
 from docgen.naskah.records import Naskah
 from docgen.office import Office, open_office
 from docgen.search.memory_index import MemoryIndex

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy.exc import OperationalError
 
 from docgen.actions.upkeep import rebuild_catalogue
-from docgen.archive.verify import verify
+from docgen.archive.check.verify import verify
 from docgen.errors import Damaged, DocgenError
 from docgen.settings import Settings
 from tests.archive.crashing import Faults, in_child

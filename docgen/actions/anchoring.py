@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from docgen.actions.drafting import render, templated
-from docgen.archive.agreement import name_of
-from docgen.archive.anchor import Anchor, anchor_of, last_entry
+from docgen.archive.check.agreement import name_of
+from docgen.archive.check.anchor import Anchor, anchor_of, last_entry
 from docgen.errors import NotReady
 from docgen.naskah.bahasa import tanggal as long_date
 from docgen.naskah.records import LogEntry

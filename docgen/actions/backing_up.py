@@ -14,9 +14,9 @@ from docgen import __version__
 from docgen.actions.indexing import rebuild_index
 from docgen.actions.words import words_of
 from docgen.archive.archive import Archive, open_archive
-from docgen.archive.backup import Backup, back_up
-from docgen.archive.restore import Restored, restore
-from docgen.archive.tree import backup_tree, differences, office_tree, tree_digest
+from docgen.archive.backup.restore import Restored, restore
+from docgen.archive.backup.saving import Backup, back_up
+from docgen.archive.backup.tree import backup_tree, differences, office_tree, tree_digest
 from docgen.naskah.records import Naskah
 from docgen.office import Office, open_office
 from docgen.search.query import Query

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 from docgen.actions.figures import FORMULIR, KINERJA
-from docgen.archive.bag import Bag, new_bag
+from docgen.archive.export.bag import Bag, new_bag
 from docgen.errors import NotFound, NotReady
 from docgen.naskah.access import READ, may
 from docgen.naskah.records import Naskah, Version

@@ -9,12 +9,12 @@ from pathlib import Path
 from docgen.actions.finding import resolve
 from docgen.actions.indexing import rebuild_index
 from docgen.actions.words import words_of
-from docgen.archive.export import Scope, write_export
-from docgen.archive.export_checks import Result, check_export
-from docgen.archive.importing import import_export
+from docgen.archive.backup.snapshot import snapshot_of
+from docgen.archive.export.checks import Result, check_export
+from docgen.archive.export.importing import import_export
+from docgen.archive.export.writing import Scope, write_export
 from docgen.archive.rebuild import Report
 from docgen.archive.record import NASKAH, SOP
-from docgen.archive.snapshot import snapshot_of
 from docgen.errors import NotAllowed, NotFound
 from docgen.naskah.access import EXPORT, READ, may
 from docgen.naskah.records import Naskah

@@ -12,9 +12,9 @@ from docgen.actions.indexing import rebuild_index
 from docgen.actions.templating import find_type_faults
 from docgen.actions.words import words_of
 from docgen.actions.working_days import kalender_of
-from docgen.archive.finding import Finding
+from docgen.archive.check.finding import Finding
+from docgen.archive.check.verify import verify
 from docgen.archive.rebuild import Report, rebuild
-from docgen.archive.verify import verify
 from docgen.errors import BadDeclaration, NotFound, NotReady
 from docgen.naskah.doctype import DocType, load_doctypes
 from docgen.naskah.kantor import Kantor, load_kantor

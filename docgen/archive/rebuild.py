@@ -12,10 +12,10 @@ from sqlalchemy import Connection, Engine, Table, func, select
 
 from docgen.archive import ocfl, rows
 from docgen.archive import tables as t
-from docgen.archive.agreement import name_of
 from docgen.archive.archive import database_url, local_time
 from docgen.archive.canonical import sha256
-from docgen.archive.fixity import check_object
+from docgen.archive.check.agreement import name_of
+from docgen.archive.check.fixity import check_object
 from docgen.archive.intent import undo
 from docgen.archive.log import Head, chain, head_of
 from docgen.archive.nisan import with_buried

@@ -7,9 +7,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from docgen.actions.backing_up import Drill, drill_report
-from docgen.archive.backup import Backup
-from docgen.archive.restore import Restored
-from docgen.archive.state import State
+from docgen.archive.backup.restore import Restored
+from docgen.archive.backup.saving import Backup
+from docgen.archive.backup.state import State
 from docgen.cli.printing import moment, note, print_json, say, tell
 from docgen.cli.session import Session
 from docgen.errors import Damaged

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from docgen.actions.exporting import Exported, check_bag, export_archive, import_archive
-from docgen.archive.export_checks import SHOWN, Result, failed
+from docgen.archive.export.checks import SHOWN, Result, failed
 from docgen.archive.rebuild import Report
 from docgen.cli.arguments import FILE, as_year
 from docgen.cli.command import OfficeCommand

@@ -10,11 +10,11 @@ import click
 
 from docgen.actions.indexing import rebuild_index
 from docgen.actions.upkeep import rebuild_catalogue
-from docgen.archive.anchor import Anchor, read_codes
 from docgen.archive.archive import Archive
-from docgen.archive.nightly import check_night, check_part, read_history
-from docgen.archive.part import Part
-from docgen.archive.verify import look
+from docgen.archive.check.anchor import Anchor, read_codes
+from docgen.archive.check.nightly import check_night, check_part, read_history
+from docgen.archive.check.part import Part
+from docgen.archive.check.verify import look
 from docgen.cli.command import OfficeCommand
 from docgen.cli.files import read_file
 from docgen.cli.printing import Progress

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from docgen.archive.finding import RUSAK, Finding
-from docgen.archive.nightly import History, Night, due
+from docgen.archive.check.finding import RUSAK, Finding
+from docgen.archive.check.nightly import History, Night, due
 from docgen.archive.rebuild import Report
 from docgen.cli.printing import moment, print_facts, print_json, say, tell
 from docgen.cli.session import Session

@@ -10,7 +10,7 @@ from docgen.actions.drafting import draft
 from docgen.actions.exporting import check_bag, export_archive, import_archive
 from docgen.actions.finding import find
 from docgen.actions.upkeep import create_office, verify_archive
-from docgen.archive.export_checks import failed
+from docgen.archive.export.checks import failed
 from docgen.errors import NotAllowed, NotFound, NotReady
 from docgen.naskah.access import EXPORT, may
 from docgen.office import open_office

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from docgen.archive.bag import ALGORITHMS
 from docgen.archive.canonical import canonical_json, sha256, sha512
-from docgen.archive.export import export_path
-from docgen.archive.export_tables import DELIMITER, csv_line
+from docgen.archive.export.bag import ALGORITHMS
+from docgen.archive.export.tables import DELIMITER, csv_line
+from docgen.archive.export.writing import export_path
 from docgen.archive.log import START, hash_of
 
 A, B, R = "urn:docgen:naskah:a", "urn:docgen:naskah:b", "urn:docgen:sop:r1"

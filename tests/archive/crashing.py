@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 from sqlalchemy import Connection, event
 
 from docgen.archive.archive import Archive, open_archive
-from docgen.archive.verify import verify
+from docgen.archive.check.verify import verify
 from docgen.naskah.records import DOCX
 from tests.archive.samples import BUKU, continued, draft, entry, numbered, ocfl_complaints, opened_run, revised, words
 

@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 import pytest
 
-from docgen.archive.anchor import Anchor, anchor_of, last_entry, read_anchor
 from docgen.archive.archive import Archive, open_archive
+from docgen.archive.check.anchor import Anchor, anchor_of, last_entry, read_anchor
+from docgen.archive.check.verify import look, verify
 from docgen.archive.ocfl import read_file
 from docgen.archive.record import RECORD, Filing, object_id, read_filing
-from docgen.archive.verify import look, verify
 from docgen.naskah.kode import ALPHABET
 from docgen.naskah.records import DOCX, Naskah
 from tests.archive.samples import draft, file, ocfl_complaints, sha, small_office

@@ -16,16 +16,17 @@ from typing import Any
 
 import pytest
 
-from docgen.archive import backup, tables, upgrade
+from docgen.archive import tables, upgrade
 from docgen.archive.archive import Archive, open_archive
-from docgen.archive.backup import back_up
+from docgen.archive.backup import saving
+from docgen.archive.backup.restore import restore
+from docgen.archive.backup.saving import back_up
+from docgen.archive.backup.state import HARI, MANIFEST, SEAL, read_state, state_names
+from docgen.archive.backup.tree import backup_tree, differences, office_tree
 from docgen.archive.canonical import canonical_json, sha256
+from docgen.archive.check.verify import verify
 from docgen.archive.ocfl import object_path
-from docgen.archive.restore import restore
-from docgen.archive.state import HARI, MANIFEST, SEAL, read_state, state_names
 from docgen.archive.storage import FileStorage
-from docgen.archive.tree import backup_tree, differences, office_tree
-from docgen.archive.verify import verify
 from docgen.errors import Damaged, NotFound, NotReady, StorageFailed, UnsafeFile
 from docgen.naskah.records import DOCX
 from tests.archive.crashing import file_something, in_child
@@ -49,7 +50,7 @@ class House:
         (self.templates / "sops" / "sop.toml").write_text("id = 'x'\n")
         self.archive = open_archive(self.root / "archive", now=lambda: self.day)
 
-    def back_up(self, **options: bool) -> backup.Backup:
+    def back_up(self, **options: bool) -> saving.Backup:
         return back_up(self.archive, self.templates, self.target, **options)
 
     def restore(self, name: str = "pulih", day: date | None = None, **options: Any) -> tuple[Path, Any]:
@@ -166,7 +167,7 @@ def test_without_a_catalogue_in_the_backup_it_is_made_from_the_files(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A database server is backed up by its own means."""
-    monkeypatch.setattr(backup.t, "sqlite_path", lambda engine: None)
+    monkeypatch.setattr(saving.t, "sqlite_path", lambda engine: None)
     house.back_up()
     monkeypatch.undo()
     folder, found = house.restore()
@@ -215,7 +216,7 @@ def test_a_backup_beside_a_writer_is_one_consistent_moment(house: House, tmp_pat
 
 def test_two_backups_to_one_place_do_not_meet(house: House) -> None:
     house.back_up()
-    with backup._held(house.target), pytest.raises(StorageFailed, match="sedang berjalan"):
+    with saving._held(house.target), pytest.raises(StorageFailed, match="sedang berjalan"):
         house.back_up()
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from docgen.archive.archive import open_archive
+from docgen.archive.check.verify import verify
 from docgen.archive.rebuild import rebuild
-from docgen.archive.verify import verify
 from docgen.errors import NotFound, NotReady, StaleVersion
 from docgen.kearsipan.berkas import changed
 from docgen.kearsipan.boks import read_boks

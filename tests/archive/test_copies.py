@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from docgen.archive.archive import Archive, open_archive
-from docgen.archive.finding import Finding
+from docgen.archive.check.finding import Finding
+from docgen.archive.check.verify import verify
 from docgen.archive.ocfl import object_path
 from docgen.archive.storage import FileStorage
-from docgen.archive.verify import verify
 from docgen.errors import StorageFailed
 from docgen.naskah.records import DOCX
 from tests.archive.samples import draft, file, revised, small_office

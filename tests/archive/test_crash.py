@@ -17,7 +17,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from docgen.archive.archive import Archive, open_archive
-from docgen.archive.verify import verify
+from docgen.archive.check.verify import verify
 from docgen.errors import StorageFailed
 from docgen.naskah.records import DOCX
 from tests.archive.crashing import OPERATIONS, Expected, Faults, Line, file_something, in_child, writes

@@ -15,15 +15,15 @@ import bagit
 import pytest
 
 from docgen.archive.archive import open_archive
+from docgen.archive.backup.snapshot import snapshot_of
+from docgen.archive.backup.tree import tree_of
 from docgen.archive.canonical import sha256
-from docgen.archive.export import Scope, export_path, write_export
-from docgen.archive.export_checks import CHECKS, check_export, failed
-from docgen.archive.export_tables import csv_line
-from docgen.archive.importing import import_export
+from docgen.archive.check.verify import verify
+from docgen.archive.export.checks import CHECKS, check_export, failed
+from docgen.archive.export.importing import import_export
+from docgen.archive.export.tables import csv_line
+from docgen.archive.export.writing import Scope, export_path, write_export
 from docgen.archive.ocfl import object_path
-from docgen.archive.snapshot import snapshot_of
-from docgen.archive.tree import tree_of
-from docgen.archive.verify import verify
 from docgen.errors import Damaged, NotFound, NotReady, UnsafeFile
 from docgen.naskah.records import DOCX
 from tests.archive.breaking import BREAKAGES, A, Bench

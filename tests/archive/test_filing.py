@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from docgen.archive.archive import Archive, open_archive
-from docgen.archive.verify import verify
+from docgen.archive.check.verify import verify
 from docgen.errors import Damaged, NotFound, NotReady, StaleVersion
 from docgen.naskah.records import DOCX, Naskah, NomorEntry, Status
 from tests.archive.samples import (

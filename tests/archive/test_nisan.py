@@ -13,9 +13,9 @@ import pytest
 
 from docgen.archive import ocfl
 from docgen.archive.archive import Archive, open_archive
-from docgen.archive.part import Part
+from docgen.archive.check.part import Part
+from docgen.archive.check.verify import look, verify
 from docgen.archive.rebuild import rebuild
-from docgen.archive.verify import look, verify
 from docgen.errors import Damaged, NotFound, NotReady
 from docgen.kearsipan.catatan import Catatan
 from docgen.naskah.records import Status

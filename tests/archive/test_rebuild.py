@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from docgen.archive.archive import open_archive
+from docgen.archive.check.verify import verify
 from docgen.archive.ocfl import object_path
 from docgen.archive.rebuild import rebuild
 from docgen.archive.tables import metadata
-from docgen.archive.verify import verify
 from docgen.errors import Damaged, NotFound, StorageFailed
 from docgen.naskah.records import DOCX, Naskah
 from tests.archive.crashing import in_child

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from docgen.archive.archive import Archive, open_archive
-from docgen.archive.verify import verify
+from docgen.archive.check.verify import verify
 from docgen.errors import StaleVersion
 from docgen.naskah.records import DOCX
 from tests.archive.samples import BUKU, draft, entry, file, issue, ocfl_complaints, revised

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from docgen.actions.upkeep import create_office
-from docgen.archive.export_checks import CHECKS
+from docgen.archive.export.checks import CHECKS
 from tests.cli.conftest import Desk
 
 BY = "kasubag_umum"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.archive.anchor import read_anchor, read_codes
+from docgen.archive.check.anchor import read_anchor, read_codes
 
 
 @pytest.fixture

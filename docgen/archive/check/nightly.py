@@ -8,14 +8,14 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from docgen.archive.anchor import Anchor
 from docgen.archive.archive import Archive
 from docgen.archive.canonical import canonical_json
-from docgen.archive.finding import Finding, finding
-from docgen.archive.part import Part
+from docgen.archive.check.anchor import Anchor
+from docgen.archive.check.finding import Finding, finding
+from docgen.archive.check.part import Part
+from docgen.archive.check.verify import Seen, look
 from docgen.archive.recover import locked
 from docgen.archive.storage import Storage
-from docgen.archive.verify import Seen, look
 from docgen.errors import NotFound, StorageFailed
 
 HISTORY = "pemeriksaan.json"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import Connection, Table, select
 
 from docgen.archive import tables as t
-from docgen.archive.finding import Finding, finding
+from docgen.archive.check.finding import Finding, finding
 from docgen.archive.record import ARSIP, NASKAH, SOP, Filing
 from docgen.archive.rows import Row, rows_of
 

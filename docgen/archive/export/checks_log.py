@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from docgen.archive.export_view import Export
+from docgen.archive.export.view import Export
 from docgen.archive.log import START, hash_of
 
 

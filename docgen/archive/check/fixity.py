@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docgen.archive.canonical import canonical_json, sha512
-from docgen.archive.copies import about, filed_digest
-from docgen.archive.held import Held, read_object
+from docgen.archive.check.copies import about, filed_digest
+from docgen.archive.check.held import Held, read_object
 from docgen.archive.ocfl import DECLARATION, INVENTORY, SIDECAR, Inventory, content_path, sidecar_for
 from docgen.archive.record import RECORD, Filing, read_filing
 from docgen.archive.storage import Storage

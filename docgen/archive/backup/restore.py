@@ -15,13 +15,13 @@ from pathlib import Path
 
 from docgen.archive import tables as t
 from docgen.archive.archive import CATALOGUE, Archive, open_archive
-from docgen.archive.finding import Finding, finding
+from docgen.archive.backup.snapshot import demand_not_newer, demand_part_of, head_of
+from docgen.archive.backup.state import HARI, State, find_state
+from docgen.archive.check.finding import Finding, finding
+from docgen.archive.check.verify import verify
+from docgen.archive.export.unpacking import ARCHIVE, unpack
 from docgen.archive.rebuild import ReadWords, rebuild
-from docgen.archive.snapshot import demand_not_newer, demand_part_of, head_of
-from docgen.archive.state import HARI, State, find_state
 from docgen.archive.storage import FileStorage, storage_failed
-from docgen.archive.unpacking import ARCHIVE, unpack
-from docgen.archive.verify import verify
 from docgen.errors import Damaged, NotFound, NotReady
 
 _NOTHING = """Cadangan ini rusak; tidak ada yang dipulihkan:

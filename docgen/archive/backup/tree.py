@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from docgen.archive import ocfl
-from docgen.archive.backup import DECLARATIONS
+from docgen.archive.backup.durable import digest_file
+from docgen.archive.backup.saving import DECLARATIONS
+from docgen.archive.backup.state import HARI, State
 from docgen.archive.canonical import canonical_json, sha256
-from docgen.archive.durable import digest_file
 from docgen.archive.ocfl import DECLARATION, INVENTORY, SIDECAR
-from docgen.archive.state import HARI, State
 
 Tree = dict[str, str]
 

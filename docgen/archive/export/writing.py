@@ -15,14 +15,14 @@ from tempfile import TemporaryDirectory
 from docgen import __version__
 from docgen.archive import ocfl
 from docgen.archive.archive import Archive
-from docgen.archive.bag import Bag, new_bag
+from docgen.archive.backup.copying import read_version
+from docgen.archive.backup.snapshot import Snapshot
 from docgen.archive.canonical import canonical_json, sha256
-from docgen.archive.copying import read_version
-from docgen.archive.export_tables import Tables
+from docgen.archive.export.bag import Bag, new_bag
+from docgen.archive.export.tables import Tables
 from docgen.archive.nisan import with_buried
 from docgen.archive.ocfl import INVENTORY, ROOT, ROOT_FILES, SIDECAR
 from docgen.archive.record import RECORD, read_filing
-from docgen.archive.snapshot import Snapshot
 from docgen.errors import Damaged
 
 ABOUT, README, CHECKER = "metadata/ekspor.json", "BACA-SAYA.txt", "periksa.py"

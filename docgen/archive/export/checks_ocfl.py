@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from docgen.archive.export import ROOT_FILE, export_path
-from docgen.archive.export_view import Export
+from docgen.archive.export.view import Export
+from docgen.archive.export.writing import ROOT_FILE, export_path
 from docgen.archive.ocfl import DECLARATION, INVENTORY, ROOT, ROOT_FILES, SIDECAR, Inventory
 from docgen.archive.record import RECORD
 

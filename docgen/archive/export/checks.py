@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.archive import checks_bag, checks_facts, checks_log, checks_ocfl
-from docgen.archive.export_view import Export
+from docgen.archive.export import checks_bag, checks_facts, checks_log, checks_ocfl
+from docgen.archive.export.view import Export
 from docgen.errors import StorageFailed
 
 SHOWN = 20  # places named of one check

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, select
 
 from docgen.archive import tables as t
-from docgen.archive.agreement import Version
-from docgen.archive.finding import Finding
+from docgen.archive.check.agreement import Version
+from docgen.archive.check.finding import Finding
 from docgen.archive.intent import read_intents
 from docgen.archive.record import Filing
 from docgen.archive.storage import Storage

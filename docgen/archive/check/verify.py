@@ -11,18 +11,18 @@ from sqlalchemy import Connection, select
 
 from docgen.archive import ocfl
 from docgen.archive import tables as t
-from docgen.archive.agreement import Version, compare_rows, name_of
-from docgen.archive.anchor import Anchor, check_anchors
 from docgen.archive.archive import Archive
-from docgen.archive.copies import find_twin
-from docgen.archive.finding import Finding, finding
-from docgen.archive.fixity import Checked, Fault, check_held, check_object
-from docgen.archive.held import read_object
+from docgen.archive.check.agreement import Version, compare_rows, name_of
+from docgen.archive.check.anchor import Anchor, check_anchors
+from docgen.archive.check.copies import find_twin
+from docgen.archive.check.finding import Finding, finding
+from docgen.archive.check.fixity import Checked, Fault, check_held, check_object
+from docgen.archive.check.held import read_object
+from docgen.archive.check.log_check import check_log
+from docgen.archive.check.part import WHOLE, Part, in_doubt_versions, named, own_lines
 from docgen.archive.holdings import destroyed_objects, retired_by
 from docgen.archive.intent import unfinished
-from docgen.archive.log_check import check_log
 from docgen.archive.nisan import with_buried
-from docgen.archive.part import WHOLE, Part, in_doubt_versions, named, own_lines
 from docgen.archive.record import ARSIP, NASKAH, SOP
 from docgen.archive.recover import pending
 from docgen.archive.storage import Storage

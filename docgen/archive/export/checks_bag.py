@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from docgen.archive.bag import ALGORITHMS, DECLARATION, read_manifest
 from docgen.archive.canonical import sha256, sha512
-from docgen.archive.export import CHECKER, README
-from docgen.archive.export_view import Export
+from docgen.archive.export.bag import ALGORITHMS, DECLARATION, read_manifest
+from docgen.archive.export.view import Export
+from docgen.archive.export.writing import CHECKER, README
 
 _TAGS = {"bagit.txt", "bag-info.txt", *(f"manifest-{name}.txt" for name in ALGORITHMS)}
 _OTHERS = {f"tagmanifest-{name}.txt" for name in ALGORITHMS}

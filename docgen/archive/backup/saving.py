@@ -17,12 +17,12 @@ from docgen import __version__
 from docgen.archive import ocfl
 from docgen.archive import tables as t
 from docgen.archive.archive import CATALOGUE, Archive
+from docgen.archive.backup.copying import Batch, holds_version, missing_from, read_version
+from docgen.archive.backup.durable import digest_file, sync_file
+from docgen.archive.backup.snapshot import Snapshot, demand_part_of, take_snapshot
+from docgen.archive.backup.state import HARI, Kept, State, newest_state, unfinished_days, write_state
 from docgen.archive.canonical import sha256, sha512
-from docgen.archive.copying import Batch, holds_version, missing_from, read_version
-from docgen.archive.durable import digest_file, sync_file
 from docgen.archive.ocfl import INVENTORY, SIDECAR
-from docgen.archive.snapshot import Snapshot, demand_part_of, take_snapshot
-from docgen.archive.state import HARI, Kept, State, newest_state, unfinished_days, write_state
 from docgen.archive.storage import SEMENTARA, FileStorage, storage_failed
 from docgen.errors import Damaged, NotReady, StorageFailed
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from docgen.archive.export_tables import FORMULA, defused
-from docgen.archive.export_view import Export, Filed
+from docgen.archive.export.tables import FORMULA, defused
+from docgen.archive.export.view import Export, Filed
 from docgen.archive.record import ARSIP, NASKAH, RECORD, SKEMA, SOP
 from docgen.naskah.records import Status
 

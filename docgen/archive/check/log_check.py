@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, select
 
 from docgen.archive import tables as t
-from docgen.archive.agreement import Version, name_of
-from docgen.archive.finding import Finding, finding
+from docgen.archive.check.agreement import Version, name_of
+from docgen.archive.check.finding import Finding, finding
 from docgen.archive.log import START, hash_of
 from docgen.archive.record import Filing
 from docgen.archive.rows import Row

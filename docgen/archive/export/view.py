@@ -12,11 +12,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from docgen.archive.bag import ALGORITHMS, read_manifest
+from docgen.archive.backup.durable import pieces
 from docgen.archive.canonical import canonical_json, sha256
-from docgen.archive.durable import pieces
-from docgen.archive.export import ABOUT
-from docgen.archive.export_tables import DELIMITER
+from docgen.archive.export.bag import ALGORITHMS, read_manifest
+from docgen.archive.export.tables import DELIMITER
+from docgen.archive.export.writing import ABOUT
 from docgen.archive.nisan import NISAN
 from docgen.archive.ocfl import INVENTORY, ROOT, Inventory
 from docgen.archive.record import NASKAH, RECORD

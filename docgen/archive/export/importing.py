@@ -9,15 +9,15 @@ from pathlib import Path
 from docgen.archive import ocfl
 from docgen.archive import tables as t
 from docgen.archive.archive import Archive, open_archive
-from docgen.archive.copying import Batch
-from docgen.archive.export_checks import check_export, failed
-from docgen.archive.export_view import Export
-from docgen.archive.finding import Finding
+from docgen.archive.backup.copying import Batch
+from docgen.archive.backup.snapshot import head_of
+from docgen.archive.check.finding import Finding
+from docgen.archive.check.verify import verify
+from docgen.archive.export.checks import check_export, failed
+from docgen.archive.export.view import Export
 from docgen.archive.ocfl import ROOT_FILES
 from docgen.archive.rebuild import ReadWords, Report, rebuild
-from docgen.archive.snapshot import head_of
 from docgen.archive.storage import FileStorage, storage_failed
-from docgen.archive.verify import verify
 from docgen.errors import Damaged, NotFound, NotReady, UnsafeFile
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 
 from docgen.archive import tables as t
 from docgen.archive.archive import Archive
-from docgen.archive.finding import Finding, finding
+from docgen.archive.check.finding import Finding, finding
 from docgen.errors import NotReady
 from docgen.naskah.kode import ALPHABET, check_letters, read_letters
 from docgen.naskah.records import LogEntry
