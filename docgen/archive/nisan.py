@@ -18,10 +18,14 @@ from docgen.archive.storage import Storage
 from docgen.errors import Damaged
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.kertas import BERKAS, DIMUSNAHKAN, KERTAS, kertas_in, with_kertas
-from docgen.naskah.records import Naskah, Status
+from docgen.naskah.records import PENOMORAN, PENYUSUN, RANTAI, Naskah, Status
 
 NISAN = "nisan"  # in `isi` of a catatan: the stripped records of what it destroyed
-_STAYS = ("keamanan",)  # of the form: who may know of it
+# of the form and of the facts: who may know of it, from whom and to whom it was, what the registers print
+_STAYS = (
+    "keamanan", "pengirim", "nomor_surat", "tanggal_surat", "tanggal_terima", "kepada", "tembusan", "pengolah",
+)  # fmt: skip
+_FACTS = (KERTAS, BERKAS, PENYUSUN, RANTAI, PENOMORAN, "ekspedisi", "salinan")
 
 
 def engrave(storage: Storage, naskah: Naskah) -> list[dict[str, Any]]:
@@ -77,7 +81,12 @@ def _stripped(data: bytes) -> dict[str, Any]:
     filing = read_filing(data)
     version = body["version"]
     version["values"] = {key: value for key, value in version["values"].items() if key in _STAYS}
-    version["facts"] = {key: value for key, value in version["facts"].items() if key in (KERTAS, BERKAS)}
+    hops = [
+        {**{key: hop[key] for key in ("dari", "kepada", "at")}, "isi": ""}
+        for hop in version["facts"].get("disposisi", ())
+    ]
+    version["facts"] = {key: value for key, value in version["facts"].items() if key in _FACTS}
+    version["facts"] |= {"disposisi": hops} if hops else {}
     body["log"]["record"] = filing.record
     return body
 

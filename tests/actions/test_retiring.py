@@ -11,6 +11,7 @@ from docgen.actions.dispatching import send
 from docgen.actions.finding import find
 from docgen.actions.gathering import begin, look, put_in
 from docgen.actions.numbering import assign_nomor
+from docgen.actions.registers import open_register
 from docgen.actions.retiring import (
     BERITA_ACARA,
     appraise,
@@ -119,7 +120,9 @@ def test_destruction_takes_bytes_and_paper_and_leaves_a_tombstone(office, years)
     before = office.archive.naskah(naskah)
     years(2025)
     assert find(office, parse_query("tinggal"), by=HEAD)
+    book = open_register(office, "surat_keluar", 2019).rows
     done = destroyed(office, kode)
+    assert open_register(office, "surat_keluar", 2019).rows == book  # to whom it went is no secret of its content
     assert done.naskah == 2  # the letter and the journal of its berkas
     stone = office.archive.naskah(naskah)
     assert (stone.nomor, stone.perihal, stone.tanggal) == (before.nomor, before.perihal, before.tanggal)
