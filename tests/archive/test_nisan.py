@@ -53,9 +53,8 @@ def test_the_bytes_are_gone_and_their_digests_stay(tmp_path: Path) -> None:
     assert [(v.number, v.act, v.by, v.at, v.sha256, v.files, v.approvals) for v in after] == [
         (v.number, v.act, v.by, v.at, v.sha256, v.files, v.approvals) for v in before
     ]
-    assert all(
-        v.values == {"tembusan": ["Sekretaris", "Arsip"]} for v in after
-    )  # what a register prints and archive.naskah("a").latest.status is Status.DIMUSNAHKAN
+    assert all(v.values == {"tembusan": ["Sekretaris", "Arsip"]} for v in after)  # what a register prints of it
+    assert archive.naskah("a").latest.status is Status.DIMUSNAHKAN
     assert archive.find_digest(before[0].sha256)  # who holds a copy can still be told what it was
     assert archive.text("a", 1) == ""
     with pytest.raises(NotFound, match="sudah dimusnahkan"):
