@@ -39,7 +39,7 @@ class Kept:
         return "-".join(dict.fromkeys((str(years[0]), str(years[-1])))) if years else ""
 
 
-def begin(office: Office, form: Mapping[str, str], *, by: str) -> Catatan:
+def begin(office: Office, form: Mapping[str, Any], *, by: str) -> Catatan:
     """Open a berkas: klasifikasi, indeks, uraian; unit is the office's own unless said, keamanan biasa.
 
     Its number is the next of the year. Raises NotAllowed; NotFound or NotReady for a code no berkas may have, NotReady
@@ -52,7 +52,7 @@ def begin(office: Office, form: Mapping[str, str], *, by: str) -> Catatan:
         return begin_in(office, tx, form, by=by)
 
 
-def begin_in(office: Office, tx: Transaction, form: Mapping[str, str], *, by: str, run: str = "") -> Catatan:
+def begin_in(office: Office, tx: Transaction, form: Mapping[str, Any], *, by: str, run: str = "") -> Catatan:
     """The same, together with what else the transaction files."""
     now = office.now()
     said = {name: form.get(name, "").strip() for name in ISIAN}
@@ -67,6 +67,7 @@ def begin_in(office: Office, tx: Transaction, form: Mapping[str, str], *, by: st
         boks=boks,
         folder=form.get("folder", ""),
         pelaksanaan=run,
+        vital=bool(form.get("vital")),
     )
     opened = open_berkas(office.new_id(), next_kode(tx, JENIS, now.year), facts, by=by, at=now)
     tx.file_catatan(opened)
@@ -133,6 +134,20 @@ def move_folder(office: Office, kode: str, *, by: str, boks: str = "", folder: s
     return moved
 
 
+def mark_vital(office: Office, kode: str, *, by: str, vital: bool = True) -> Catatan:
+    """Enter that the office could not go on without this berkas, or that it could. Raises NotAllowed, NotFound;
+    NotReady when it is marked so already."""
+    office.demand(by, KEEP)
+    with office.archive.transaction() as tx:
+        before = berkas_of(tx, kode)
+        if read_berkas(before).vital == vital:
+            raise NotReady(f"Berkas {kode} {'sudah' if vital else 'tidak'} ditandai vital.")
+        act = "ditandai vital" if vital else "tidak vital lagi"
+        marked = changed(before, act, by=by, at=office.now(), vital=vital)
+        tx.file_catatan(marked)
+    return marked
+
+
 def look(office: Office, kode: str) -> Kept:
     """A berkas with everything in it; raises NotFound."""
     return _kept(office, office.archive.one_catatan(JENIS, kode.strip()))
@@ -140,7 +155,7 @@ def look(office: Office, kode: str) -> Kept:
 
 def all_berkas(office: Office) -> list[Kept]:
     """Every berkas by its number, with everything in it."""
-    return [_kept(office, one) for one in sorted(office.archive.catatan(JENIS), key=_by_number)]
+    return [_kept(office, one) for one in sorted(office.archive.catatan(JENIS), key=by_number)]
 
 
 def belonging(naskah: Naskah, berkas: str, urut: int) -> Naskah:
@@ -154,20 +169,21 @@ def day_of(naskah: Naskah) -> Any:
     return naskah.tanggal or naskah.latest.at.date()
 
 
+def by_number(catatan: Catatan) -> tuple[int, int]:
+    """What berkas are sorted by: year, and number in it."""
+    urut, tahun = catatan.kode.split("/")
+    return int(tahun), int(urut)
+
+
 def _kept(office: Office, catatan: Catatan) -> Kept:
     ids = office.archive.inside(catatan.id)
     found = office.archive.naskah_of(ids)
     return Kept(catatan, read_berkas(catatan), [found[one] for one in ids])
 
 
-def _by_number(catatan: Catatan) -> tuple[int, int]:
-    urut, tahun = catatan.kode.split("/")
-    return int(tahun), int(urut)
-
-
 def next_kode(tx: Transaction, jenis: str, tahun: int) -> str:
     """Number of a berkas and the like, counted through the year; never given twice, as no record is taken away."""
-    taken = [_by_number(one) for one in tx.catatan(jenis)]
+    taken = [by_number(one) for one in tx.catatan(jenis)]
     return f"{1 + max((urut for year, urut in taken if year == tahun), default=0)}/{tahun}"
 
 

@@ -8,7 +8,7 @@ import click
 
 from docgen.actions.closing import close_berkas, hold, open_items, release, reopen_berkas
 from docgen.actions.finding import resolve
-from docgen.actions.gathering import all_berkas, begin, look, move_folder, put_in, take_out
+from docgen.actions.gathering import all_berkas, begin, look, mark_vital, move_folder, put_in, take_out
 from docgen.cli.arguments import naskah_argument
 from docgen.cli.arsip_views import show_berkas, show_catatan, show_kept
 from docgen.cli.command import OfficeCommand
@@ -35,8 +35,9 @@ def alasan_option(told: str) -> Callable[[Callable[..., None]], Callable[..., No
 @click.option("--keamanan", metavar="KELAS", default="", help="biasa, terbatas, rahasia atau sangat rahasia.")
 @click.option("--boks", metavar="KODE", default="", help="Boks atau laci tempat mapnya.")
 @click.option("--folder", metavar="TEKS", default="", help="Tulisan pada tab mapnya, bila bukan nomor berkas.")
+@click.option("--vital", is_flag=True, help="Tanpa arsip ini kantor tidak dapat bekerja setelah bencana.")
 @click.pass_obj
-def buka(session: Session, /, **form: str) -> None:
+def buka(session: Session, /, **form: str | bool) -> None:
     """Membuka berkas baru; nomornya diberi urut dalam setahun.
 
     \b
@@ -202,3 +203,21 @@ def lepas(session: Session, nomor: str, alasan: str) -> None:
     """
     with acting(session) as (office, by):
         show_catatan(session, release(office, nomor, alasan, by=by))
+
+
+@shared_options
+@click.command("tandai-vital", cls=OfficeCommand)
+@nomor_argument
+@click.option("--bukan", is_flag=True, help="Sebaliknya: berkas ini tidak vital lagi.")
+@click.pass_obj
+def tandai_vital(session: Session, nomor: str, bukan: bool) -> None:
+    """Menandai berkas sebagai arsip vital, atau mengakhirinya.
+
+    Daftarnya: docgen buku lihat daftar_arsip_vital.
+
+    \b
+    Contoh:
+      docgen berkas tandai-vital 1/2019 --sebagai kasubag_umum
+    """
+    with acting(session) as (office, by):
+        show_catatan(session, mark_vital(office, nomor, by=by, vital=not bukan))

@@ -91,8 +91,8 @@ SOP = {
     ),
 }
 BUKU = {
-    "daftar": Entry("docgen.cli.registers:daftar", "Menampilkan buku-buku kantor dan banyaknya barisnya satu tahun."),
-    "lihat": Entry("docgen.cli.registers:lihat", "Menampilkan satu buku, setiap nomor atau kiriman satu baris."),
+    "daftar": Entry("docgen.cli.registers:daftar", "Menampilkan buku dan daftar kantor dan banyaknya barisnya."),
+    "lihat": Entry("docgen.cli.registers:lihat", "Menampilkan satu buku atau daftar, sekarang atau pada suatu hari."),
     "pesan": Entry("docgen.cli.reserving:pesan", "Memesan nomor untuk hari tanpa listrik, berikut lembar kosongnya."),
     "tutup": Entry("docgen.cli.reserving:tutup", "Mengembalikan nomor pesanan yang tidak terpakai."),
 }
@@ -135,6 +135,7 @@ BERKAS = {
     "buka-kembali": Entry("docgen.cli.berkas:buka_kembali", "Membuka kembali berkas yang sudah ditutup."),
     "tahan": Entry("docgen.cli.berkas:tahan", "Menahan berkas: selama ditahan tidak ada yang boleh dimusnahkan."),
     "lepas": Entry("docgen.cli.berkas:lepas", "Mengakhiri penahanan sebuah berkas."),
+    "tandai-vital": Entry("docgen.cli.berkas:tandai_vital", "Menandai berkas sebagai arsip vital, atau mengakhirinya."),
 }
 KLASIFIKASI = {
     "daftar": Entry("docgen.cli.klasifikasi:daftar", "Menampilkan kode klasifikasi dan jadwal retensinya."),

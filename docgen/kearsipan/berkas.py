@@ -33,6 +33,7 @@ class Berkas:
     jadwal: Mapping[str, Any] | None = None  # retention as it was when it was closed: aktif, inaktif, nasib, pemicu
     pelaksanaan: str = ""  # the run of an SOP it was opened for
     tahan: str = ""  # why nothing of it may be destroyed: a case, an audit
+    vital: bool = False  # without it the office could not go on working after a disaster
 
     @property
     def terbuka(self) -> bool:

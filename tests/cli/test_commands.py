@@ -63,6 +63,8 @@ def test_the_commands_are_those_the_office_was_promised():
         arsip tandai, arsip akses, arsip lengkap, arsip cocokkan,
         penyusutan calon, penyusutan usul, penyusutan nilai, penyusutan setujui, penyusutan tolak,
         penyusutan berita-acara, penyusutan laksanakan, penyusutan daftar, penyusutan lihat,
+        berkas tandai-vital,
+        arsip tandai, arsip lengkap, arsip cocokkan,
         kinerja formulir, kinerja terima, kinerja ukur, kinerja laporan, kinerja bukti,
         klasifikasi daftar, klasifikasi impor,
         templat periksa, templat baru, templat contoh, arsip tangkap, arsip awasi,
