@@ -6,7 +6,7 @@ Columns of the buku ekspedisi: `naskah-dinas.md` 4.2. What one may not read keep
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from operator import itemgetter
@@ -14,7 +14,7 @@ from typing import Any
 
 from docgen.actions.dispatching import Item, addressee_of, items_of
 from docgen.actions.distributing import TEMBUSAN, addressees, copies_of
-from docgen.naskah.access import READ, may
+from docgen.actions.standing import Standing
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import Naskah, Status
 from docgen.paper.sheet.listing import Column
@@ -33,9 +33,10 @@ class Book:
     lines: Callable[[Naskah, int, Seen], Iterator[Line]]
 
 
-def book_rows(buku: str, everything: Iterable[Naskah], tahun: int, reader: Pejabat) -> list[list[str]]:
+def book_rows(buku: str, standing: Standing, tahun: int, reader: Pejabat) -> list[list[str]]:
     """The rows of one of BOOKS in a year, from every naskah of the archive, as `reader` may see them."""
-    lines = (line for one in everything for line in BOOKS[buku].lines(one, tahun, _seen(reader, one)))
+    found = ((one, _seen(standing, reader, one)) for one in standing.everything)
+    lines = (((key, one.id), cells) for one, seen in found for key, cells in BOOKS[buku].lines(one, tahun, seen))
     ordered = sorted(lines, key=itemgetter(0))
     return [[str(number), *cells] for number, (_, cells) in enumerate(ordered, 1)]
 
@@ -87,8 +88,8 @@ BOOKS = {
 }  # fmt: skip
 
 
-def _seen(reader: Pejabat, naskah: Naskah) -> Seen:
-    return str if may(reader, READ, naskah) else lambda text: text and HIDDEN
+def _seen(standing: Standing, reader: Pejabat, naskah: Naskah) -> Seen:
+    return str if standing.may_read(reader, naskah) else lambda text: text and HIDDEN
 
 
 def _received(item: Item) -> str:

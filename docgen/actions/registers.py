@@ -6,22 +6,25 @@ Columns of the buku agenda: `naskah-dinas.md` 4.2. A letter one may not read kee
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from docgen.actions.binding import Register
 from docgen.actions.deliveries import BOOKS, HIDDEN, book_rows
 from docgen.actions.disposing import LEMBAR, hops
 from docgen.actions.distributing import receivers
 from docgen.actions.finding import GUEST
+from docgen.actions.lists import LISTS, list_rows
+from docgen.actions.shelf import Asked, Shelf
+from docgen.actions.standing import Standing, as_of
 from docgen.actions.words import SURAT_MASUK
-from docgen.errors import NotFound
-from docgen.naskah.access import READ, may
+from docgen.errors import NotFound, NotReady
 from docgen.naskah.bahasa import printed
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import PENOMORAN, Naskah, NomorEntry, Status
 from docgen.office import Office
-from docgen.paper.sheet.listing import Column, make_listing
+from docgen.paper.sheet.listing import Column
 
 MASUK = (
     Column("No.", 6), Column("Tanggal terima", 13), Column("No. agenda", 11), Column("Dari", 30),
@@ -32,43 +35,47 @@ KELUAR = (
     Column("No.", 6), Column("Tanggal", 13), Column("Nomor", 26), Column("Jenis", 22), Column("Kepada", 35),
     Column("Hal", 45), Column("Pengolah", 22), Column("Keterangan", 28),
 )  # fmt: skip
+WHOLE = Asked()
 
 
-@dataclass(frozen=True)
-class Register:
-    """One register of one year: its heads, a row a number, and the serial numbers that nothing explains."""
-
-    buku: str
-    tahun: int
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[str]]
-    gaps: Sequence[int]
-    cancelled: Sequence[NomorEntry]
+def registers(office: Office, tahun: int, pada: date | None = None) -> dict[str, int]:
+    """Every book and list of the office, and how many lines it has: a book of numbers given or of what left the house
+    in that year, a list altogether."""
+    standing = as_of(office, pada)
+    numbers = {name: len(standing.register(name, tahun)) for name in _numbered(office)}
+    sent = {name: len(book_rows(name, standing, tahun, GUEST)) for name in BOOKS}
+    shelf = Shelf(standing, GUEST)
+    return numbers | sent | {name: len(list_rows(name, shelf, WHOLE)) for name in LISTS}
 
 
-def registers(office: Office, tahun: int) -> dict[str, int]:
-    """Every book of the office, and how many lines it has in a year: numbers given, or what left the house."""
-    numbers = {name: len(office.archive.register(name, tahun)) for name in _numbered(office)}
-    everything = office.archive.list_naskah()
-    return numbers | {name: len(book_rows(name, everything, tahun, GUEST)) for name in BOOKS}
+def open_register(
+    office: Office, buku: str, tahun: int = 0, *, by: str = "", pada: date | None = None, asked: Asked = WHOLE
+) -> Register:
+    """A book of a year (that of `pada` unless said) or a list, as it stood at the end of the day `pada` or stands now,
+    and as `by` may read it.
 
-
-def open_register(office: Office, buku: str, tahun: int, *, by: str = "") -> Register:
-    """The register of a year as `by` may read it; raises NotFound naming those there are."""
-    known = [*_numbered(office), *BOOKS]
+    Raises NotFound naming the books there are, or for a berkas nobody knows; NotReady for a day to come, or a book that
+    has no such part.
+    """
+    known = [*_numbered(office), *BOOKS, *LISTS]
     if buku not in known:
         raise NotFound("Buku", buku, f"Yang ada: {', '.join(known)}.")
-    reader = office.kantor.official(by) if by else GUEST
+    reader, standing = office.kantor.official(by) if by else GUEST, as_of(office, pada)
+    if buku in LISTS:
+        rows = list_rows(buku, Shelf(standing, reader), replace(asked, tahun=tahun))
+        judul = LISTS[buku].judul.upper() + (f" TAHUN {tahun}" if tahun else "")
+        return Register(buku, judul, standing.pada, LISTS[buku].columns, rows, tahun, asked.unit)
+    if asked != WHOLE:
+        raise NotReady(f"Buku {buku} tidak terbagi menurut unit atau berkas.", ["hilangkan --unit dan --berkas"])
+    tahun = tahun or standing.pada.year
     if buku in BOOKS:
-        rows = book_rows(buku, office.archive.list_naskah(), tahun, reader)
-        return Register(buku, tahun, BOOKS[buku].columns, rows, (), ())
-    return _numbers(office, buku, tahun, reader)
+        rows = book_rows(buku, standing, tahun, reader)
+        return Register(buku, _title(buku, tahun), standing.pada, BOOKS[buku].columns, rows, tahun)
+    return _numbers(standing, buku, tahun, reader)
 
 
-def print_register(office: Office, register: Register) -> bytes:
-    """The register as an Excel workbook to be printed and bound."""
-    title = f"BUKU {register.buku.replace('_', ' ').upper()} TAHUN {register.tahun}"
-    return make_listing(title, office.kantor.nama, register.columns, register.rows)
+def _title(buku: str, tahun: int) -> str:
+    return f"BUKU {buku.replace('_', ' ').upper()} TAHUN {tahun}"
 
 
 def _numbered(office: Office) -> list[str]:
@@ -76,23 +83,25 @@ def _numbered(office: Office) -> list[str]:
     return sorted({one.numbering.buku for one in office.types.values() if one.numbering})
 
 
-def _numbers(office: Office, buku: str, tahun: int, reader: Pejabat) -> Register:
+def _numbers(standing: Standing, buku: str, tahun: int, reader: Pejabat) -> Register:
     """Every number of a year in order, with what it was given to."""
-    entries = office.archive.register(buku, tahun)
-    naskah = office.archive.naskah_of([entry.naskah_id for entry in entries])
+    entries, office = standing.register(buku, tahun), standing.office
+    naskah = standing.naskah_of({entry.naskah_id for entry in entries})
     incoming = any(one.jenis == SURAT_MASUK for one in naskah.values()) or buku == _agenda(office)
-    passed = _passed_on(office) if incoming else {}
+    passed = _passed_on(standing) if incoming else {}
+    columns = MASUK if incoming else KELUAR
     rows = [
-        _unused(entry, naskah[entry.naskah_id], len(MASUK if incoming else KELUAR))
+        _unused(entry, naskah[entry.naskah_id], len(columns))
         if entry.naskah_id == entry.blok
-        else _incoming(office, entry, naskah[entry.naskah_id], passed, reader)
+        else _incoming(standing, entry, naskah[entry.naskah_id], passed, reader)
         if incoming
-        else _outgoing(office, entry, naskah[entry.naskah_id], reader)
+        else _outgoing(standing, entry, naskah[entry.naskah_id], reader)
         for entry in entries
     ]
     taken = {entry.urut for entry in entries}
     gaps = [number for number in range(1, max(taken, default=0) + 1) if number not in taken]
-    return Register(buku, tahun, MASUK if incoming else KELUAR, rows, gaps, [one for one in entries if one.batal])
+    void = [one for one in entries if one.batal]
+    return Register(buku, _title(buku, tahun), standing.pada, columns, rows, tahun, gaps=gaps, cancelled=void)
 
 
 def _agenda(office: Office) -> str:
@@ -100,11 +109,10 @@ def _agenda(office: Office) -> str:
     return doctype.numbering.buku if doctype and doctype.numbering else ""
 
 
-def _passed_on(office: Office) -> dict[str, list[str]]:
+def _passed_on(standing: Standing) -> dict[str, list[str]]:
     """To whom each letter was disposed, by its id."""
-    sheets = office.archive.list_naskah(jenis=LEMBAR)
-    standing = (one for one in sheets if one.latest.status is not Status.DIBATALKAN)
-    return {one.induk: [post for hop in hops(one) for post in hop["kepada"]] for one in standing}
+    sheets = (one for one in standing.of_type(LEMBAR) if one.latest.status is not Status.DIBATALKAN)
+    return {one.induk: [post for hop in hops(one) for post in hop["kepada"]] for one in sheets}
 
 
 def _unused(entry: NomorEntry, blok: Naskah, columns: int) -> list[str]:
@@ -115,20 +123,20 @@ def _unused(entry: NomorEntry, blok: Naskah, columns: int) -> list[str]:
 
 
 def _incoming(
-    office: Office, entry: NomorEntry, surat: Naskah, passed: Mapping[str, Sequence[str]], reader: Pejabat
+    standing: Standing, entry: NomorEntry, surat: Naskah, passed: Mapping[str, Sequence[str]], reader: Pejabat
 ) -> list[str]:
     said = [
         _text(surat, "pengirim"), _day(surat.latest.values.get("tanggal_surat")), _text(surat, "nomor_surat"),
-        surat.perihal, ", ".join(dict.fromkeys(_short(office, post) for post in passed.get(surat.id, ()))),
+        surat.perihal, ", ".join(dict.fromkeys(_short(standing.office, post) for post in passed.get(surat.id, ()))),
     ]  # fmt: skip
-    shown = said if may(reader, READ, surat) else [HIDDEN] * len(said)
+    shown = said if standing.may_read(reader, surat) else [HIDDEN] * len(said)
     return [str(entry.urut), _day(surat.tanggal), entry.nomor, *shown, _remark(entry, surat)]
 
 
-def _outgoing(office: Office, entry: NomorEntry, naskah: Naskah, reader: Pejabat) -> list[str]:
-    doctype = office.types.get(naskah.jenis)
+def _outgoing(standing: Standing, entry: NomorEntry, naskah: Naskah, reader: Pejabat) -> list[str]:
+    doctype = standing.office.types.get(naskah.jenis)
     said = [doctype.nama if doctype else naskah.jenis, ", ".join(receivers(naskah)), naskah.perihal]
-    shown = said if may(reader, READ, naskah) else [HIDDEN] * len(said)
+    shown = said if standing.may_read(reader, naskah) else [HIDDEN] * len(said)
     maker = naskah.latest.values.get("pengolah")
     pengolah = str(maker.get("singkat") or maker.get("jabatan")) if isinstance(maker, dict) else ""
     urut = f"{entry.urut}{entry.sisipan}"

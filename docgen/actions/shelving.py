@@ -5,7 +5,7 @@ The paper side of "disimpan dalam bentuk manual dan elektronik" (`naskah-dinas.m
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from docgen.actions.filing import next_version
@@ -121,9 +121,11 @@ def papers_in_berkas(office: Office, berkas_id: str) -> list[Paper]:
 class Places:
     """The boxes and berkas of the office, read once."""
 
-    def __init__(self, office: Office) -> None:
-        self.boks = {one.kode: one for one in office.archive.catatan(x.JENIS)}
-        self.berkas = {one.id: one for one in office.archive.catatan(b.JENIS)}
+    def __init__(self, office: Office, catatan: Callable[[str], Iterable[Catatan]] | None = None) -> None:
+        """As they are now, or as `catatan` gives those of a kind."""
+        found = catatan or office.archive.catatan
+        self.boks = {one.kode: one for one in found(x.JENIS)}
+        self.berkas = {one.id: one for one in found(b.JENIS)}
 
     def to(self, paper: Kertas) -> str:
         """The way to a copy: building, room, rack, box, folder, place in it."""

@@ -16,7 +16,7 @@ from docgen.archive.canonical import sha256
 from docgen.archive.catalogue import Content, History
 from docgen.archive.intent import in_doubt, unfinished
 from docgen.archive.nisan import buried_objects, demolish
-from docgen.archive.record import NASKAH
+from docgen.archive.record import NASKAH, RECORD, Filing, read_filing
 from docgen.archive.recover import Clock, abandon, locked, stamp_of
 from docgen.archive.storage import FileStorage, Storage, storage_failed
 from docgen.archive.transaction import Transaction, filing
@@ -186,6 +186,24 @@ class Archive:
             if newest:
                 rows = [{"known": naskah_id, "upto": number} for naskah_id, number in newest.items()]
                 c.execute(update(t.words).where(seen).values(indexed=1), rows)
+
+    def newest_before(self, naskah_ids: Sequence[str], moment: datetime) -> dict[str, int]:
+        """The number of the newest version that each of these naskah had before `moment`, as far as there was one."""
+        with t.reading(self.engine) as c:
+            return catalogue.newest_before(c, naskah_ids, moment)
+
+    def filed(self, naskah_id: str, number: int) -> Filing:
+        """One act on a naskah as it was filed: all that was true of it then, and the lines it wrote in a register.
+
+        Raises Damaged.
+        """
+        data = ocfl.read_file(self.storage, NASKAH + naskah_id, number, RECORD)
+        try:
+            return read_filing(data)
+        except ValueError as error:
+            raise Damaged(
+                f"Catatan versi {number} naskah {naskah_id} rusak. Jalankan: docgen arsip periksa."
+            ) from error
 
     def find_digest(self, digest: str) -> list[tuple[str, int, str]]:
         """Naskah, version and path of every filed file with this SHA-256."""

@@ -80,6 +80,17 @@ def versions(c: Connection, naskah_id: str) -> tuple[Version, ...]:
                            t.approval.c.naskah_id == naskah_id))  # fmt: skip
 
 
+def newest_before(c: Connection, naskah_ids: Sequence[str], moment: datetime) -> dict[str, int]:
+    """The number of the newest version that each of these naskah had before `moment`, as far as there was one."""
+    found: dict[str, int] = {}
+    for part in parts(naskah_ids):
+        filed = select(t.version.c.naskah_id, t.version.c.number, t.version.c.at).order_by(t.version.c.number)
+        for row in c.execute(filed.where(t.version.c.naskah_id.in_(part))):
+            if datetime.fromisoformat(row.at) < moment:  # texts with different offsets do not compare
+                found[row.naskah_id] = row.number
+    return found
+
+
 def makers(c: Connection, naskah_ids: Sequence[str]) -> dict[str, str]:
     """Who made the first version of each of these naskah."""
     made = select(t.version.c.naskah_id, t.version.c.by).where(t.version.c.number == 1)

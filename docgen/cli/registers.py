@@ -1,38 +1,94 @@
-"""`docgen buku daftar | lihat`: the registers of the office."""
+"""`docgen buku daftar | lihat`: the registers and lists of the office, on any day."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
 
+from docgen.actions.binding import Register, Signers, print_pdf, print_register, print_signed
 from docgen.actions.deliveries import BOOKS
-from docgen.actions.registers import Register, open_register, print_register, registers
-from docgen.cli.arguments import FILE, as_year, timpa_option
+from docgen.actions.lists import LISTS
+from docgen.actions.registers import open_register, registers
+from docgen.actions.shelf import Asked
+from docgen.cli.arguments import FILE, as_day, as_year, timpa_option
 from docgen.cli.command import OfficeCommand
+from docgen.cli.completing import complete_post
 from docgen.cli.files import demand_free, write_file
 from docgen.cli.naskah_views import show_written
 from docgen.cli.printing import heading, note, print_json, say
 from docgen.cli.session import Session, reading, shared_options
 from docgen.cli.table import print_table
+from docgen.office import Office
 
 tahun_option = click.option("--tahun", metavar="TAHUN", type=as_year, help="Tahun bukunya; tanpa itu tahun ini.")
+pada_option = click.option("--pada", metavar="TANGGAL", type=as_day, help="Keadaan pada akhir hari itu.")
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """The files a register is to be written to, and who signs it."""
+
+    files: dict[str, Path]
+    signers: Signers
+
+    def demand_free(self, *, overwrite: bool) -> None:
+        """Before the work begins: raise where one of them may not be written."""
+        for path in self.files.values():
+            demand_free(path, overwrite=overwrite)
+
+    def draw(self, office: Office, register: Register) -> dict[Path, bytes]:
+        """Each file with its bytes."""
+        draw: dict[str, Callable[[], bytes]] = {
+            "xlsx": lambda: print_register(office, register),
+            "docx": lambda: print_signed(office, register, self.signers),
+            "pdf": lambda: print_pdf(office, register, self.signers),
+        }
+        return {path: draw[kind]() for kind, path in self.files.items()}
+
+
+def sheet_options(command: Callable[..., None]) -> Callable[..., None]:
+    """--xlsx, --docx, --pdf, who signs and --timpa; what they say is read by `sheets_of`."""
+    for name, told in (
+        ("mengetahui", "Jabatan yang ikut menandatangani sebagai yang mengetahui."),
+        ("penandatangan", "Jabatan yang menandatangani; biasanya kepala unit kearsipan."),
+    ):
+        option = click.option(f"--{name}", metavar="JABATAN", default="", shell_complete=complete_post, help=told)
+        command = option(command)
+    for kind, told in (
+        ("pdf", "Tulis sebagai PDF; memerlukan LibreOffice."),
+        ("docx", "Tulis sebagai halaman Word dengan kop dan tempat tanda tangan."),
+        ("xlsx", "Tulis sebagai lembar Excel untuk dicetak dan dijilid."),
+    ):
+        command = click.option(f"--{kind}", metavar=f"FILE.{kind}", type=FILE, help=told)(command)
+    return timpa_option(command)
+
+
+def sheets_of(sheets: dict[str, Path | str | None]) -> Sheets:
+    """What `sheet_options` were given."""
+    files = {kind: Path(path) for kind in ("xlsx", "docx", "pdf") if (path := sheets[kind])}
+    return Sheets(files, Signers(str(sheets["penandatangan"]), str(sheets["mengetahui"])))
 
 
 @shared_options
 @click.command("daftar", cls=OfficeCommand)
 @tahun_option
+@pada_option
 @click.pass_obj
-def daftar(session: Session, tahun: int | None) -> None:
-    """Menampilkan buku-buku kantor dan banyaknya barisnya satu tahun.
+def daftar(session: Session, tahun: int | None, pada: date | None) -> None:
+    """Menampilkan buku dan daftar kantor dan banyaknya barisnya.
+
+    Buku dihitung setahun; daftar arsip seluruhnya.
 
     \b
     Contoh:
       docgen buku daftar --tahun 2019
     """
     with reading(session) as office:
-        found = registers(office, tahun or date.today().year)
+        found = registers(office, tahun or (pada or office.now()).year, pada)
     if session.json:
         print_json(found)
     else:
@@ -42,45 +98,61 @@ def daftar(session: Session, tahun: int | None) -> None:
 @shared_options
 @click.command("lihat", cls=OfficeCommand)
 @click.argument("buku", metavar="BUKU")
-@tahun_option
-@click.option("--xlsx", metavar="FILE.xlsx", type=FILE, help="Tulis sebagai lembar Excel untuk dicetak dan dijilid.")
-@timpa_option
+@click.option("--tahun", metavar="TAHUN", type=as_year, help="Tahun bukunya; daftar arsip tanpa itu semua tahun.")
+@pada_option
+@click.option("--unit", metavar="UNIT", default="", help="Hanya berkas unit pengolah ini.")
+@click.option("--berkas", metavar="NOMOR", default="", help="Hanya berkas ini.")
+@sheet_options
 @click.pass_obj
-def lihat(session: Session, buku: str, tahun: int | None, xlsx: Path | None, timpa: bool) -> None:
-    """Menampilkan satu buku, setiap nomor atau kiriman satu baris.
+def lihat(
+    session: Session, /, buku: str, tahun: int | None, pada: date | None, unit: str, berkas: str, timpa: bool,
+    **sheets: Path | str | None,
+) -> None:  # fmt: skip
+    """Menampilkan satu buku atau daftar, sekarang atau pada suatu hari.
 
-    Nomor yang dibatalkan tetap tercantum dengan alasannya; nomor urut yang tidak ada disebut. Surat yang tidak boleh
-    dibaca tetap mempunyai barisnya, tanpa isinya. Buku ekspedisi, tembusan dan salinan menyebut apa yang dikirim
-    kepada siapa; di lembar cetaknya ada tempat paraf penerima.
+    Nomor yang dibatalkan tetap tercantum dengan alasannya; nomor urut yang tidak ada disebut. Yang tidak boleh dibaca
+    tetap mempunyai barisnya, tanpa isinya. Buku ekspedisi, tembusan dan salinan menyebut apa yang dikirim kepada
+    siapa. Daftar berkas, isi berkas, arsip aktif, inaktif, vital dan usul musnah: lihat docgen buku daftar.
 
     \b
     Contoh:
       docgen buku lihat agenda_masuk --tahun 2019
-      docgen buku lihat surat_keluar --tahun 2019 --xlsx agenda.xlsx
-      docgen buku lihat ekspedisi --xlsx ekspedisi.xlsx
+      docgen buku lihat surat_keluar --pada 2019-03-31 --xlsx agenda.xlsx
+      docgen buku lihat daftar_arsip_inaktif --docx inaktif.docx
+      docgen buku lihat daftar_isi_berkas --berkas 1/2019 --pdf isi.pdf
     """
-    demand_free(xlsx, overwrite=timpa)
+    wanted = sheets_of(sheets)
+    wanted.demand_free(overwrite=timpa)
     with reading(session) as office:
-        register = open_register(office, buku, tahun or date.today().year, by=session.sebagai)
-        printed = print_register(office, register) if xlsx else b""
-    if xlsx:
-        write_file(xlsx, printed, overwrite=True)
-        show_written(session, [xlsx])
-    else:
-        _show(session, register)
+        asked = Asked(unit=unit, berkas=berkas)
+        register = open_register(office, buku, tahun or 0, by=session.sebagai, pada=pada, asked=asked)
+        drawn = wanted.draw(office, register)
+    deliver(session, drawn) if drawn else _show(session, register)
+
+
+def deliver(session: Session, drawn: dict[Path, bytes]) -> None:
+    """Write the files and tell so."""
+    for path, data in drawn.items():
+        write_file(path, data, overwrite=True)
+    show_written(session, list(drawn))
 
 
 def _show(session: Session, register: Register) -> None:
     heads = [column.head for column in register.columns]
     if session.json:
         rows = [dict(zip(heads, row, strict=True)) for row in register.rows]
-        print_json({"buku": register.buku, "tahun": register.tahun, "baris": rows, "tidak_ada": list(register.gaps)})
+        said = {"buku": register.buku, "tahun": register.tahun, "pada": register.pada}
+        print_json({**said, "baris": rows, "tidak_ada": list(register.gaps)})
         return
-    heading(f"Buku {register.buku} {register.tahun}")
+    heading(f"{register.judul}. {register.keadaan}")
     print_table(heads, register.rows, solid=("No.",))
-    if register.buku in BOOKS:
+    if register.buku in (*BOOKS, *LISTS):
         say(f"\n{len(register.rows)} baris.")
-        return
+    else:
+        _count_numbers(register)
+
+
+def _count_numbers(register: Register) -> None:
     unused = sum(one.naskah_id == one.blok for one in register.cancelled)
     void = f"{len(register.cancelled) - unused} di antaranya dibatalkan"
     said = f"{len(register.rows)} nomor, {void}{f', {unused} tidak dipakai' if unused else ''}."

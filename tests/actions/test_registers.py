@@ -9,13 +9,14 @@ import pytest
 from openpyxl import load_workbook
 
 from docgen.actions.approving import cancel
+from docgen.actions.binding import print_register
 from docgen.actions.deliveries import HIDDEN
 from docgen.actions.dispatching import TandaTerima, note_receipt, send
 from docgen.actions.disposing import Disposisi, dispose, forward
 from docgen.actions.distributing import holders, issue_salinan
 from docgen.actions.numbering import assign_nomor
 from docgen.actions.registering import register_incoming
-from docgen.actions.registers import KELUAR, MASUK, open_register, print_register, registers
+from docgen.actions.registers import KELUAR, MASUK, open_register, registers
 from docgen.archive import tables as t
 from docgen.errors import NotFound
 from tests.actions.test_approving import letter as outgoing

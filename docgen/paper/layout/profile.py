@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from docgen.errors import NotFound
+from docgen.paper.canonical import unpack
+from docgen.paper.layout.elements import twips
+from docgen.paper.package import W, main_part, parse
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,13 @@ _1_2023 = Profile(
 )
 PROFILES: Mapping[str, Profile] = {profile.id: profile for profile in (_54_2009, _1_2023)}
 SHIPPED_PROFILE = _54_2009
+
+
+def profile_like(docx: bytes) -> Profile:
+    """The profile whose pages that lie on their side have the paper of this one; the shipped one where none has."""
+    parts = unpack(docx)
+    widths = [int(size.get(f"{W}w", 0)) for size in parse(parts[main_part(parts)]).iter(f"{W}pgSz")]
+    return next((one for one in PROFILES.values() if twips(one.landscape.width) in widths), SHIPPED_PROFILE)
 
 
 def find_profile(profile_id: str) -> Profile:

@@ -16,6 +16,7 @@ from docgen.paper.sheet.book import save_book
 
 _HEAD_ROW = 4
 _LINE = 13.5  # points of a line; no program is relied on to fit the height of a row
+_FORMULA = ("=", "+", "-", "@")  # what a program that reads the cell again may take for one
 _NARROW = 8  # characters: a column up to so wide holds numbers and is centred
 
 
@@ -28,13 +29,18 @@ class Column:
     room: int = 1
 
 
-def make_listing(title: str, subtitle: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> bytes:
-    """The workbook of a list; the same arguments give the same bytes. No text of it is taken for a formula."""
+def make_listing(
+    title: str, subtitle: Sequence[str], columns: Sequence[Column], rows: Sequence[Sequence[str]]
+) -> bytes:
+    """The workbook of a list, two lines at most under its title; the same arguments give the same bytes.
+
+    No text of it is taken for a formula.
+    """
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Daftar"
-    for row, (text, font) in enumerate(((title, look.TITLE), (subtitle, look.STRONG)), 1):
-        _put(sheet, row, 1, text).font = font
+    for row, text in enumerate((title, *subtitle), 1):
+        _put(sheet, row, 1, text).font = look.TITLE if row == 1 else look.STRONG
     for at, column in enumerate(columns, 1):
         look.heading(_put(sheet, _HEAD_ROW, at, column.head))
         sheet.column_dimensions[get_column_letter(at)].width = column.width
@@ -50,8 +56,9 @@ def make_listing(title: str, subtitle: str, columns: Sequence[Column], rows: Seq
 
 def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell | MergedCell:
     at = sheet.cell(row, column)
-    at.value = look.printable(text)
+    shown = look.printable(text)
+    at.value = shown
     if isinstance(at, Cell):
         at.data_type = "s"
-        at.quotePrefix = text.startswith(("=", "+", "-", "@"))
+        at.quotePrefix = shown.lstrip().startswith(_FORMULA)
     return at
