@@ -121,6 +121,7 @@ BOKS = {
     "pindah": Entry("docgen.cli.boks:pindah", "Mencatat bahwa sebuah boks, berikut isinya, dipindah ke tempat lain."),
     "daftar": Entry("docgen.cli.boks:daftar", "Menampilkan semua boks dan letaknya."),
     "lihat": Entry("docgen.cli.boks:lihat", "Menampilkan isi sebuah boks dan riwayat letaknya."),
+    "label": Entry("docgen.cli.labels:boks", "Mencetak label boks dengan QR; tanpa KODE, semua boks."),
 }
 BERKAS = {
     "buka": Entry("docgen.cli.berkas:buka", "Membuka berkas baru; nomornya diberi urut dalam setahun."),
@@ -135,6 +136,7 @@ BERKAS = {
     "buka-kembali": Entry("docgen.cli.berkas:buka_kembali", "Membuka kembali berkas yang sudah ditutup."),
     "tahan": Entry("docgen.cli.berkas:tahan", "Menahan berkas: selama ditahan tidak ada yang boleh dimusnahkan."),
     "lepas": Entry("docgen.cli.berkas:lepas", "Mengakhiri penahanan sebuah berkas."),
+    "label": Entry("docgen.cli.labels:berkas", "Mencetak label map berkas dengan QR; tanpa NOMOR, semua berkas."),
     "tandai-vital": Entry("docgen.cli.berkas:tandai_vital", "Menandai berkas sebagai arsip vital, atau mengakhirinya."),
 }
 KLASIFIKASI = {
@@ -171,6 +173,9 @@ ARSIP = {
     ),
     "tandai": Entry("docgen.cli.kertas:tandai", "Mencatat keadaan selembar kertas: hilang, ditemukan kembali, rusak."),
     "lengkap": Entry("docgen.cli.kertas:lengkap", "Membuktikan setiap naskah final tersimpan manual dan elektronik."),
+    "label": Entry(
+        "docgen.cli.labels:kertas", "Mencetak label kertas sebuah naskah, dengan kode verifikasinya sebagai QR."
+    ),
     "cocokkan": Entry(
         "docgen.cli.kertas:cocokkan", "Mencocokkan label yang dipindai di rak dengan catatan letak kertas."
     ),

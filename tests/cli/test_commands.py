@@ -64,6 +64,7 @@ def test_the_commands_are_those_the_office_was_promised():
         penyusutan calon, penyusutan usul, penyusutan nilai, penyusutan setujui, penyusutan tolak,
         penyusutan berita-acara, penyusutan laksanakan, penyusutan daftar, penyusutan lihat,
         berkas tandai-vital,
+        berkas tandai-vital, boks label, berkas label, arsip label,
         arsip tandai, arsip lengkap, arsip cocokkan,
         kinerja formulir, kinerja terima, kinerja ukur, kinerja laporan, kinerja bukti,
         klasifikasi daftar, klasifikasi impor,
