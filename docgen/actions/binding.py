@@ -119,4 +119,4 @@ def _values(office: Office, register: Register) -> dict[str, Any]:
 
 def _one_line(text: str) -> str:
     """A text as one paragraph of a cell holds it."""
-    return printable(" ".join(text.split()))
+    return " ".join(printable(" ".join(text.split())).split())

@@ -102,7 +102,7 @@ LISTS: Mapping[str, List] = {
     ), _contents),
     "daftar_arsip_aktif": List("Daftar Arsip Aktif", (
         _NO, _NOMOR, _KODE, Column("Indeks", 22), Column("Nama berkas", 34), _KURUN, Column("Jumlah item", 9),
-        Column("Retensi aktif", 11), Column("Retensi inaktif", 11), Column("Klasifikasi keamanan", 11),
+        Column("Retensi aktif", 11), Column("Retensi inaktif", 11), Column("Klasifikasi keamanan", 13),
         Column("Klasifikasi akses", 13), _TINGKAT, Column("Status akhir", 12),
     ), _active),
     "daftar_arsip_inaktif": List("Daftar Arsip Inaktif", (
@@ -112,7 +112,7 @@ LISTS: Mapping[str, List] = {
     ), _inactive),
     "daftar_arsip_vital": List("Daftar Arsip Vital", (
         _NO, Column("Asal arsip / unit kerja", 14), _NOMOR, _KODE, Column("Jenis / series", 24),
-        Column("Isi berkas", 32), Column("Bulan / tahun", 13), _JUMLAH, Column("Klasifikasi keamanan", 11),
+        Column("Isi berkas", 32), Column("Bulan / tahun", 13), _JUMLAH, Column("Klasifikasi keamanan", 13),
         Column("Keterangan", 18), Column("Retensi vital", 22), _LOKASI,
     ), _vital),
     "daftar_usul_musnah": List("Daftar Arsip Usul Musnah", (

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,9 +14,9 @@ from docgen.actions.distributing import final_status
 from docgen.actions.finding import GUEST
 from docgen.actions.registering import CARD
 from docgen.actions.shelving import Places
+from docgen.actions.standing import as_of
 from docgen.actions.words import SURAT_MASUK
 from docgen.kearsipan.kertas import ADA, DIPINJAM, kertas_in
-from docgen.naskah.access import READ, may
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
 
@@ -43,15 +43,22 @@ class Sides:
         return " dan ".join((["kertas"] if not self.kertas else []) + (["elektronik"] if not self.sidik else []))
 
 
-def prove(office: Office, *, by: str = "", tahun: int = 0, unit: str = "") -> list[Sides]:
-    """Every final naskah `by` may read, of a year and unit or of all; what lacks a side first, the oldest ahead."""
-    reader, today, walk = office.kantor.official(by) if by else GUEST, office.now().date(), Places(office)
+def prove(office: Office, *, by: str = "", tahun: int = 0, unit: str = "", pada: date | None = None) -> list[Sides]:
+    """Every final naskah `by` may read, of a year and unit or of all; what lacks a side first, the oldest ahead.
+
+    As it stood at the end of the day `pada`, or stands now; raises NotReady for a day to come.
+    """
+    reader, standing = office.kantor.official(by) if by else GUEST, as_of(office, pada)
+    walk = Places(office, standing.catatan)
     found = [
-        _sides(naskah, walk, today)
-        for naskah in _final(office)
-        if may(reader, READ, naskah) and unit in ("", naskah.unit) and tahun in (0, _since(naskah).year)
+        _sides(naskah, walk, standing.pada)
+        for naskah in standing.everything
+        if is_final(office, naskah)
+        and standing.may_read(reader, naskah)
+        and unit in ("", naskah.unit)
+        and tahun in (0, _since(naskah).year)
     ]
-    return sorted(found, key=lambda one: (one.lengkap, -one.hari))
+    return sorted(found, key=lambda one: (one.lengkap, -one.hari, one.naskah.id))
 
 
 def is_final(office: Office, naskah: Naskah) -> bool:
@@ -66,12 +73,6 @@ def lacking(naskah: Naskah) -> str:
     """Which side a final naskah lacks: kertas, elektronik, both, or ''."""
     present = [one for one in kertas_in(naskah.latest.facts) if one.keadaan in (ADA, DIPINJAM)]
     return Sides(naskah, _digest(naskah), ["ada"] if present else [], 0).kurang
-
-
-def _final(office: Office) -> Iterator[Naskah]:
-    statuses = (Status.TERBIT, Status.DISAHKAN, *_RECEIVED)
-    for status in statuses:
-        yield from (one for one in office.archive.list_naskah(status=status) if is_final(office, one))
 
 
 def _sides(naskah: Naskah, walk: Places, today: date) -> Sides:

@@ -11,11 +11,14 @@ from datetime import date
 from typing import Any
 
 from docgen.actions.binding import Register
+from docgen.actions.closing import SHORT
 from docgen.actions.deliveries import BOOKS, HIDDEN, book_rows
 from docgen.actions.disposing import LEMBAR, hops
 from docgen.actions.distributing import receivers
 from docgen.actions.finding import GUEST
+from docgen.actions.gathering import day_of
 from docgen.actions.lists import LISTS, list_rows
+from docgen.actions.proving import Sides
 from docgen.actions.shelf import Asked, Shelf
 from docgen.actions.standing import Standing, as_of
 from docgen.actions.words import SURAT_MASUK
@@ -34,6 +37,10 @@ MASUK = (
 KELUAR = (
     Column("No.", 6), Column("Tanggal", 13), Column("Nomor", 26), Column("Jenis", 22), Column("Kepada", 35),
     Column("Hal", 45), Column("Pengolah", 22), Column("Keterangan", 28),
+)  # fmt: skip
+BUKTI = (
+    Column("No.", 6), Column("Nomor naskah", 24), Column("Tanggal", 12), Column("Unit pengolah", 14),
+    Column("Uraian informasi arsip", 44), Column("Elektronik (sidik)", 20), Column("Kertas", 42), Column("Kurang", 20),
 )  # fmt: skip
 WHOLE = Asked()
 
@@ -72,6 +79,20 @@ def open_register(
         rows = book_rows(buku, standing, tahun, reader)
         return Register(buku, _title(buku, tahun), standing.pada, BOOKS[buku].columns, rows, tahun)
     return _numbers(standing, buku, tahun, reader)
+
+
+def proof_register(office: Office, found: Sequence[Sides], asked: Asked, pada: date | None = None) -> Register:
+    """The dual-record proof as a list to be signed: every naskah with the digest of its bytes and the place of its
+    paper (`naskah-dinas.md` 4.6). Raises NotReady for a day to come."""
+    rows = [
+        [
+            str(at), one.naskah.nomor, _day(day_of(one.naskah)), one.naskah.unit, one.naskah.perihal,
+            one.sidik[:SHORT], "; ".join(one.kertas), f"{one.kurang}, {one.hari} hari" if one.kurang else "",
+        ]
+        for at, one in enumerate(found, 1)
+    ]  # fmt: skip
+    judul = "DAFTAR ARSIP MANUAL DAN ELEKTRONIK" + (f" TAHUN {asked.tahun}" if asked.tahun else "")
+    return Register("lengkap", judul, as_of(office, pada).pada, BUKTI, rows, asked.tahun, asked.unit)
 
 
 def _title(buku: str, tahun: int) -> str:

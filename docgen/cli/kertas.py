@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -9,12 +10,15 @@ import click
 from docgen.actions.access_copies import access_records
 from docgen.actions.finding import resolve
 from docgen.actions.proving import prove
+from docgen.actions.registers import proof_register
+from docgen.actions.shelf import Asked
 from docgen.actions.shelving import lay_paper, mark_paper
 from docgen.actions.stocktaking import take_stock
 from docgen.cli.arguments import FILE, as_count, as_year, naskah_argument
 from docgen.cli.arsip_views import show_access, show_papers, show_sides, show_stock
 from docgen.cli.command import OfficeCommand
 from docgen.cli.files import read_file
+from docgen.cli.registers import deliver, pada_option, sheet_options, sheets_of
 from docgen.cli.session import Session, acting, reading, shared_options
 from docgen.errors import UnsafeFile
 from docgen.kearsipan.kertas import KONDISI, MACAM, Kertas
@@ -77,8 +81,13 @@ def tandai(session: Session, naskah: str, lembar: int, keadaan: str, kondisi: st
 @click.option("--tahun", metavar="TAHUN", type=as_year, default=None, help="Hanya naskah tahun ini.")
 @click.option("--unit", metavar="UNIT", default="", help="Hanya naskah unit ini.")
 @click.option("--kurang", is_flag=True, help="Hanya yang belum lengkap.")
+@pada_option
+@sheet_options
 @click.pass_obj
-def lengkap(session: Session, tahun: int | None, unit: str, kurang: bool) -> None:
+def lengkap(
+    session: Session, /, tahun: int | None, unit: str, kurang: bool, pada: date | None, timpa: bool,
+    **sheets: Path | str | None,
+) -> None:  # fmt: skip
     """Membuktikan setiap naskah final tersimpan manual dan elektronik.
 
     Tiap naskah disebut dengan sidik berkas elektroniknya dan letak kertasnya; yang kurang salah satunya lebih dahulu,
@@ -87,10 +96,15 @@ def lengkap(session: Session, tahun: int | None, unit: str, kurang: bool) -> Non
     \b
     Contoh:
       docgen arsip lengkap --tahun 2019 --kurang
+      docgen arsip lengkap --tahun 2019 --docx bukti.docx
     """
+    wanted, asked = sheets_of(sheets), Asked(tahun or 0, unit)
+    wanted.demand_free(overwrite=timpa)
     with reading(session) as office:
-        found = prove(office, by=session.sebagai, tahun=tahun or 0, unit=unit)
-    show_sides(session, found, only_lacking=kurang)
+        found = prove(office, by=session.sebagai, tahun=asked.tahun, unit=unit, pada=pada)
+        shown = [one for one in found if not (kurang and one.lengkap)]
+        drawn = wanted.draw(office, proof_register(office, shown, asked, pada))
+    deliver(session, drawn) if drawn else show_sides(session, found, only_lacking=kurang)
 
 
 @shared_options

@@ -24,7 +24,7 @@ from docgen.paper.layout.text import either, para
 from docgen.paper.sheet.listing import Column
 
 _NARROW = 9  # characters: a column up to so wide holds numbers and is centred
-_SIZES = ((165, 10), (200, 9), (10_000, 8))  # characters in a row, points of its letters
+_SIZES = ((0.55, 10), (0.66, 9), (99, 8))  # characters a millimetre of its width, points of its letters
 
 
 def list_page(columns: Sequence[Column], profile: Profile, *, acknowledged: bool = False) -> Page:
@@ -50,7 +50,8 @@ def list_page(columns: Sequence[Column], profile: Profile, *, acknowledged: bool
         para("Jeda", keep=True),
         *_signed(paper, acknowledged=acknowledged),
     ]
-    size = next(size for most, size in _SIZES if sum(column.width for column in columns) <= most)
+    dense = sum(column.width for column in columns) / paper.text
+    size = next(size for most, size in _SIZES if dense <= most)
     styles = {name: {"size": float(size)} for name in ("Tabel", "Tabel Tengah", "Tabel Kepala")}
     return Page("Daftar", paper, body, styles)
 

@@ -24,6 +24,7 @@ from docgen.paper.pdf.finish import finish_pdf
 
 PROGRAM = "DOCGEN_SOFFICE"  # names the program when it lies in an unusual place
 START_SECONDS, PAGE_SECONDS = 60, 10  # a start takes about 1.5 s, a page 0.1 to 1 s, on a slow machine tenfold
+SECONDS_PER_KB, MOST_MORE = 1, 600  # a list of 2,000 rows has 100 KB and takes 20 to 60 s
 BATCH = 100  # files of one call: keeps the command line of Windows and the memory of LibreOffice in bounds
 MOST_TRIES = 3  # calls that may be killed before the rest is given up
 
@@ -167,9 +168,13 @@ def _run(program: Path, pages: Sequence[bytes]) -> tuple[list[bytes], bool]:
             "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo",
             "--convert-to", _FILTER, "--outdir", str(folder / "out"), *map(str, sources),
         ]  # fmt: skip
-        ended = _call(command, START_SECONDS + PAGE_SECONDS * len(pages))
+        ended = _call(command, START_SECONDS + sum(map(_seconds, pages)))
         results = [folder / "out" / f"{source.stem}.pdf" for source in sources]
         return [one.read_bytes() if one.is_file() else b"" for one in results], ended
+
+
+def _seconds(page: bytes) -> int:
+    return PAGE_SECONDS + min(len(page) // 1024 * SECONDS_PER_KB, MOST_MORE)
 
 
 def _write_profile(profile: Path) -> None:
