@@ -11,6 +11,7 @@ from docgen.actions.classifying import jadwal_of
 from docgen.actions.dispatching import not_sent
 from docgen.actions.drafting import new_naskah, render, templated
 from docgen.actions.filing import next_version, put_page, sealed_page
+from docgen.actions.finding import GUEST
 from docgen.actions.gathering import Kept, belonging, day_of, look
 from docgen.actions.indexing import index_naskah
 from docgen.actions.proving import is_final, lacking
@@ -22,9 +23,10 @@ from docgen.kearsipan import berkas as b
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.kertas import DIPINJAM, kertas_in
 from docgen.kearsipan.retensi import Jadwal, jatuh_tempo, years
-from docgen.naskah.access import KEEP
+from docgen.naskah.access import KEEP, READ, may
 from docgen.naskah.approval import waiting_for
 from docgen.naskah.bahasa import tanggal
+from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
 from docgen.sop.progress import current_step
@@ -33,11 +35,15 @@ JURNAL = "jurnal_berkas"
 SHORT = 16  # characters of a digest that a page shows
 
 
-def open_items(office: Office, kept: Kept) -> list[str]:
-    """Everything that is still to be done in a berkas, naskah by naskah; nothing when it may be closed."""
+def open_items(office: Office, kept: Kept, *, by: str = "") -> list[str]:
+    """Everything that is still to be done in a berkas, naskah by naskah; nothing when it may be closed.
+
+    The title of a naskah that `by` may not read is not told.
+    """
+    reader = office.kantor.official(by) if by else GUEST
     if not kept.naskah:
         return ["berkas ini belum berisi naskah"]
-    items = [item for one in kept.naskah if one.jenis != JURNAL for item in _open_in(office, one)]
+    items = [item for one in kept.naskah if one.jenis != JURNAL for item in _open_in(office, one, reader)]
     return [*items, *_open_run(office, kept.berkas.pelaksanaan)]
 
 
@@ -50,7 +56,7 @@ def close_berkas(office: Office, kode: str, *, by: str) -> Kept:
     kept, now = look(office, kode), office.now()
     held = jadwal_of(office, kept.berkas.klasifikasi, now.date())
     closed = b.close(kept.catatan, asdict(held), by=by, at=now)
-    if items := open_items(office, kept):
+    if items := open_items(office, kept, by=by):
         raise NotReady(f"Berkas {kode} belum dapat ditutup:", items)
     form = _form(office, kept, closed) | {"ditutup_oleh": pejabat.singkat or pejabat.jabatan}
     with office.archive.transaction() as tx:
@@ -97,8 +103,8 @@ def _held(office: Office, kode: str, act: str, tahan: str, *, by: str, note: str
     return held
 
 
-def _open_in(office: Office, naskah: Naskah) -> Iterator[str]:
-    called = f"naskah {naskah.id} ({naskah.perihal})"
+def _open_in(office: Office, naskah: Naskah, reader: Pejabat) -> Iterator[str]:
+    called = f"naskah {naskah.id} ({naskah.perihal})" if may(reader, READ, naskah) else f"naskah {naskah.id}"
     if naskah.latest.status is Status.DIBATALKAN:
         return
     doctype = office.types.get(naskah.jenis)

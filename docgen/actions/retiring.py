@@ -15,6 +15,7 @@ from docgen.actions.drafting import draft
 from docgen.actions.gathering import Kept, all_berkas, next_kode
 from docgen.actions.indexing import index_naskah, rebuild_index
 from docgen.actions.shelving import box_of, with_papers
+from docgen.archive.forgetting import demolish_again, forget, old_copies
 from docgen.archive.transaction import Transaction
 from docgen.errors import NotAllowed, NotFound, NotReady
 from docgen.kearsipan import berkas as b
@@ -148,9 +149,9 @@ def execute(office: Office, kode: str, *, by: str, berita_acara: str = "", boks:
 
 def _finished(office: Office, done: Catatan, usul: p.Penyusutan, naskah: Sequence[Naskah]) -> Done:
     if usul.macam == p.PEMUSNAHAN:
-        office.archive.forget()
+        forget(office.archive)
         rebuild_index(office)  # an index keeps the words of what it lost until it is written anew
-        return Done(done, usul.tersisa, len(naskah), office.archive.old_copies())
+        return Done(done, usul.tersisa, len(naskah), old_copies(office.archive))
     index_naskah(office, *(one.id for one in naskah))
     return Done(done, usul.tersisa, len(naskah), ())
 
@@ -160,9 +161,9 @@ def _again(office: Office, catatan: Catatan) -> Done:
     usul = p.read_penyusutan(catatan)
     if usul.macam != p.PEMUSNAHAN:
         raise NotReady(f"Usul {catatan.kode} sudah dilaksanakan.")
-    count = office.archive.demolish_again(catatan)
-    office.archive.forget()
-    return Done(catatan, usul.tersisa, count, office.archive.old_copies())
+    count = demolish_again(office.archive, catatan)
+    forget(office.archive)
+    return Done(catatan, usul.tersisa, count, old_copies(office.archive))
 
 
 def _step(office: Office, kode: str, change: Any) -> Catatan:
@@ -198,7 +199,7 @@ def _held_up(naskah: Sequence[Naskah]) -> Iterator[str]:
     for one in naskah:
         lent = [str(paper.salinan) for paper in kertas_in(one.latest.facts) if paper.keadaan == DIPINJAM]
         if lent:
-            yield f"naskah {one.id} ({one.perihal}): lembar {', '.join(lent)} masih dipinjam"
+            yield f"naskah {one.id}: lembar {', '.join(lent)} masih dipinjam"
 
 
 def _minutes_problems(office: Office, done: Catatan, usul: p.Penyusutan, naskah: Sequence[Naskah]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from docgen.archive import tables as t
 from docgen.archive.canonical import sha256
 from docgen.archive.catalogue import Content, History
 from docgen.archive.intent import in_doubt, unfinished
-from docgen.archive.nisan import buried_objects, demolish
+from docgen.archive.nisan import demolish
 from docgen.archive.record import NASKAH, RECORD, Filing, read_filing
 from docgen.archive.recover import Clock, abandon, locked, stamp_of
 from docgen.archive.storage import FileStorage, Storage, storage_failed
@@ -36,11 +36,6 @@ _NO_VERSION = "Lihat daftarnya dengan: docgen naskah lihat."
 def local_time() -> datetime:
     """The clock of this machine, with its offset."""
     return datetime.now().astimezone()
-
-
-def _beside(engine: Engine) -> Iterator[Path]:
-    path = t.sqlite_path(engine)
-    return path.parent.glob(f"{path.name}.lama-*") if path else iter(())
 
 
 def database_url(folder: Path, database: str) -> str | URL:
@@ -288,20 +283,6 @@ class Archive:
                 for staged in tx.staged:
                     demolish(self.storage, staged.subject)
                 self.storage.remove(intent)
-
-    def demolish_again(self, catatan: Catatan) -> int:
-        """Take away what this record destroyed, should any of it be there again; returns how many objects are gone."""
-        with locked(self.engine, self.storage, self.now):
-            demolish(self.storage, catatan)
-        return len(buried_objects(catatan))
-
-    def forget(self) -> None:
-        """Let the database keep no page of what was taken out of it."""
-        t.wipe(self.engine)
-
-    def old_copies(self) -> list[str]:
-        """Files beside the catalogue that may still tell what was taken out of it: what rebuilds kept as evidence."""
-        return sorted(path.name for path in _beside(self.engine))
 
     def close(self) -> None:
         """Let go of the database."""

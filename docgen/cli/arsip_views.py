@@ -15,7 +15,7 @@ from docgen.cli.naskah_views import short, show_receipt, type_name
 from docgen.cli.printing import heading, moment, note, print_facts, print_json, say
 from docgen.cli.session import Session
 from docgen.cli.table import print_table
-from docgen.kearsipan.berkas import Berkas
+from docgen.kearsipan.berkas import Berkas, read_berkas
 from docgen.kearsipan.boks import read_boks
 from docgen.kearsipan.catatan import Catatan
 from docgen.naskah.access import READ, cleared, may
@@ -100,7 +100,7 @@ def show_kept(session: Session, office: Office, kept: Kept, items: Sequence[str]
     """A berkas with its contents, its history and what is still open in it."""
     history = office.archive.catatan_history(kept.catatan.id)
     if session.json:
-        more = {"belum_beres": list(items), "riwayat": [asdict(one) for one in history]}
+        more = {"belum_beres": list(items), "riwayat": [_record(session, office, one) for one in history]}
         print_json({**_kept(session, office, kept), **more})
         return
     berkas, walk = kept.berkas, Places(office)
@@ -198,6 +198,14 @@ def _said(session: Session, office: Office, naskah: Naskah) -> str:
 def _paper(session: Session, office: Office, paper: Paper) -> dict[str, Any]:
     said = {"naskah": paper.naskah.id, "perihal": _said(session, office, paper.naskah), "letak": paper.letak}
     return {**asdict(paper.kertas), **said}
+
+
+def _record(session: Session, office: Office, catatan: Catatan) -> dict[str, Any]:
+    """A record of a berkas as one may read it who is not cleared for its class."""
+    isi = dict(catatan.isi)
+    if _title(session, office, read_berkas(catatan)) == HIDDEN:
+        isi |= {"indeks": HIDDEN, "uraian": HIDDEN}
+    return asdict(catatan) | {"isi": isi}
 
 
 def _kept(session: Session, office: Office, kept: Kept) -> dict[str, Any]:

@@ -133,7 +133,7 @@ def lihat(session: Session, nomor: str) -> None:
     """
     with reading(session) as office:
         kept = look(office, nomor)
-        show_kept(session, office, kept, open_items(office, kept) if kept.berkas.terbuka else ())
+        show_kept(session, office, kept, open_items(office, kept, by=session.sebagai) if kept.berkas.terbuka else ())
 
 
 @shared_options

@@ -74,7 +74,7 @@ ACTS = {
     "berkas tahan", "berkas lepas", "arsip taruh", "arsip tandai",
     "penyusutan usul", "penyusutan nilai", "penyusutan setujui", "penyusutan tolak", "penyusutan berita-acara",
     "penyusutan laksanakan",
-    "berkas tahan", "berkas lepas", "arsip taruh", "arsip tandai", "berkas tandai-vital",
+    "berkas tandai-vital",
     "klasifikasi impor",
     "arsip tangkap", "arsip awasi",
     "pulihkan", "latihan-pulih", "arsip ekspor", "arsip uji-ekspor", "arsip impor-ekspor",

@@ -68,3 +68,17 @@ def test_the_proof_is_written_as_a_list(kept, tmp_path):
     desk.run("arsip", "lengkap", "--docx", path, "--penandatangan", ARCHIVIST)
     words = plain_text(path.read_bytes())
     assert "DAFTAR ARSIP MANUAL DAN ELEKTRONIK" in words and "DEDI CONTOH" in words
+
+
+def test_nobody_learns_of_a_secret_berkas_by_its_history_or_by_what_is_open_in_it(desk):
+    matter = ("--klasifikasi", "045.2", "--indeks", "PENANDA", "--uraian", "PENANDA juga", "--keamanan", "rahasia")
+    opened = desk.json("berkas", "buka", *matter, sebagai="kasubag_umum")
+    form = desk.run("jenis", "surat_masuk", "--contoh").stdout
+    secret = desk.json(
+        "surat-masuk", "catat", "--isian", "-", "keamanan=Rahasia", "perihal=PENANDA", sebagai="tata_usaha", stdin=form
+    )
+    desk.json("berkas", "isi", opened["kode"], secret["id"], sebagai="kasubag_umum")
+    for line in (("berkas", "lihat", opened["kode"]), ("berkas", "daftar"), ("arsip", "lengkap")):
+        for words in (line, (*line, "--json")):
+            assert "PENANDA" not in desk.run(*words, sebagai="kabid_capil").stdout, words
+    assert "PENANDA" in desk.run("berkas", "lihat", opened["kode"], "--json", sebagai="kasubag_umum").stdout
