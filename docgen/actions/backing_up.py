@@ -15,7 +15,7 @@ from docgen.actions.indexing import rebuild_index
 from docgen.actions.words import words_of
 from docgen.archive.archive import Archive, open_archive
 from docgen.archive.backup.restore import Restored, restore
-from docgen.archive.backup.saving import Backup, back_up
+from docgen.archive.backup.saving import Backup, back_up, keep_only
 from docgen.archive.backup.tree import backup_tree, differences, office_tree, tree_digest
 from docgen.naskah.records import Naskah
 from docgen.office import Office, open_office
@@ -52,11 +52,17 @@ class Drill:
         return [f"{step.nama}: {what}" for step in self.steps for what in step.masalah]
 
 
-def back_up_office(settings: Settings, target: Path, *, thorough: bool = False) -> Backup:
-    """Copy to `target` what it does not hold yet: archive, catalogue and declarations; never the index."""
+def back_up_office(
+    settings: Settings, target: Path, *, thorough: bool = False, only_now: bool = False
+) -> tuple[Backup, int]:
+    """Copy to `target` what it does not hold yet: archive, catalogue and declarations; never the index.
+
+    With `only_now` earlier days and what was destroyed since go from it; returns how many objects went, too.
+    """
     archive = open_archive(settings.archive, settings.database)
     try:
-        return back_up(archive, settings.templates, target, thorough=thorough)
+        made = back_up(archive, settings.templates, target, thorough=thorough)
+        return made, keep_only(target, made.state) if only_now else 0
     finally:
         archive.close()
 

@@ -24,19 +24,24 @@ sumber_argument = click.argument("sumber", metavar="CADANGAN", type=FILE)
 @click.command("cadangkan", cls=OfficeCommand)
 @click.argument("tujuan", metavar="TUJUAN", type=FILE)
 @click.option("--menyeluruh", is_flag=True, help="Baca ulang seluruh cadangan di sana dan perbaiki yang rusak.")
+@click.option(
+    "--buang-yang-dimusnahkan", "buang", is_flag=True, help="Buang keadaan lama dan naskah yang sudah dimusnahkan."
+)
 @click.pass_context
-def cadangkan(ctx: click.Context, tujuan: Path, menyeluruh: bool) -> None:
+def cadangkan(ctx: click.Context, tujuan: Path, menyeluruh: bool, buang: bool) -> None:
     """Mencadangkan arsip dan deklarasi kantor ke folder lain.
 
     Hanya yang baru yang disalin, dan keadaan hari-hari sebelumnya tetap dapat dipulihkan. Orang lain boleh terus
-    bekerja. Berkas yang rusak tidak pernah disalin; ia disebut, dan kode keluarnya 3.
+    bekerja. Berkas yang rusak tidak pernah disalin; ia disebut, dan kode keluarnya 3. Sesudah pemusnahan, buang pula
+    salinannya dari cadangan: keadaan hari-hari sebelumnya ikut hilang, karena masih memuat isinya.
 
     \b
     Contoh:
       docgen cadangkan /media/cadangan/kantor
       docgen cadangkan /media/cadangan/kantor --menyeluruh
     """
-    ctx.exit(show_backup(ctx.obj, tujuan, back_up_office(ctx.obj.settings, tujuan, thorough=menyeluruh)))
+    made, gone = back_up_office(ctx.obj.settings, tujuan, thorough=menyeluruh, only_now=buang)
+    ctx.exit(show_backup(ctx.obj, tujuan, made, gone))
 
 
 @shared_options

@@ -15,16 +15,19 @@ from docgen.cli.session import Session
 from docgen.errors import Damaged
 
 
-def show_backup(session: Session, target: Path, made: Backup) -> int:
+def show_backup(session: Session, target: Path, made: Backup, gone: int = 0) -> int:
     """What was copied, and what is damaged and was not."""
     if session.json:
-        facts = {"baru": made.new, "berkas": made.files, "bita": made.bytes, "dilewati": made.skipped}
+        facts = {"baru": made.new, "berkas": made.files, "bita": made.bytes, "dilewati": made.skipped,
+                 "dibuang": gone}  # fmt: skip
         print_json(_facts(made.state) | facts | {"rusak": made.state.rusak})
     elif made.new:
         say(f"Dicadangkan ke {target}: {made.files} berkas baru, {made.bytes / 1024**2:.1f} MiB.")
         say(_described(made.state))
     else:
         say(f"Tidak ada yang baru sejak {moment(made.state.waktu)}. {_described(made.state)}")
+    if gone and not session.json:
+        say(f"{gone} objek yang sudah dimusnahkan dibuang dari cadangan, berikut keadaan hari-hari sebelumnya.")
     for path in made.skipped:
         note(f"{path} tidak dicadangkan: tautan, bukan berkas.")
     return _damage(session, "Rusak di arsip dan tidak disalin; jalankan: docgen arsip periksa", made.state.rusak)

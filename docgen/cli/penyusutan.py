@@ -144,8 +144,8 @@ def berita_acara(session: Session, kode: str, pairs: tuple[Pair, ...], isian: Pa
 def laksanakan(session: Session, kode: str, acara: str, boks: str) -> None:
     """Melaksanakan usul yang disetujui: kertas dan berkas elektroniknya sekaligus.
 
-    Pemusnahan tidak dapat dibatalkan. Yang tinggal hanya catatannya: judul, nomor, riwayat dan sidik. Cadangan dan
-    salinan di luar folder kantor harus dimusnahkan tersendiri.
+    Pemusnahan tidak dapat dibatalkan. Yang tinggal hanya catatannya: judul, nomor, riwayat dan sidik. Cadangan
+    dibersihkan dengan docgen cadangkan --buang-yang-dimusnahkan; salinan lain harus dimusnahkan tersendiri.
 
     \b
     Contoh:

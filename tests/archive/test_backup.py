@@ -10,7 +10,7 @@ import sqlite3
 import threading
 import time
 from contextlib import closing
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from docgen.archive import tables, upgrade
 from docgen.archive.archive import Archive, open_archive
 from docgen.archive.backup import saving
 from docgen.archive.backup.restore import restore
-from docgen.archive.backup.saving import back_up
+from docgen.archive.backup.saving import back_up, keep_only
 from docgen.archive.backup.state import HARI, MANIFEST, SEAL, read_state, state_names
 from docgen.archive.backup.tree import backup_tree, differences, office_tree
 from docgen.archive.canonical import canonical_json, sha256
@@ -32,6 +32,7 @@ from docgen.naskah.records import DOCX
 from tests.archive.crashing import file_something, in_child
 from tests.archive.samples import WIB, draft, file, issue, ocfl_complaints, revised, small_office
 from tests.archive.test_crash import Faults
+from tests.archive.test_nisan import destroy, holding
 from tests.archive.test_rebuild import read_words, rows
 
 A = object_path("urn:docgen:naskah:a")
@@ -555,3 +556,22 @@ def test_damage_in_a_backup_is_named_and_the_rest_comes_back_when_asked(house: H
     folder, found = house.restore(although_damaged=True)
     assert [one for one in found.damaged if A in one] and found.findings
     assert open_archive(folder / "archive").naskah("b").latest.number == 3
+
+
+# ------------------------------------------------------- what was destroyed
+
+
+def test_what_was_destroyed_stays_in_a_backup_until_it_is_told_to_forget(house: House) -> None:
+    house.back_up()
+    destroy(house.archive, "a")
+    house.day += timedelta(days=1)
+    made = house.back_up()
+    assert holding(house.target, b"halaman a")
+    _, found = house.restore("satu")
+    assert found.findings == () and not holding(house.target.parent / "satu" / "archive", b"halaman a")
+    assert keep_only(house.target, made.state) == 1
+    assert holding(house.target, b"halaman a") == []
+    assert state_names(FileStorage(house.target)) == [made.state.name]
+    _, found = house.restore("dua")
+    assert found.findings == ()
+    assert house.back_up().new is False

@@ -20,7 +20,7 @@ from docgen.archive.archive import CATALOGUE, Archive
 from docgen.archive.backup.copying import Batch, holds_version, missing_from, read_version
 from docgen.archive.backup.durable import digest_file, sync_file
 from docgen.archive.backup.snapshot import Snapshot, demand_part_of, take_snapshot
-from docgen.archive.backup.state import HARI, Kept, State, newest_state, unfinished_days, write_state
+from docgen.archive.backup.state import HARI, Kept, State, newest_state, state_names, unfinished_days, write_state
 from docgen.archive.canonical import sha256, sha512
 from docgen.archive.ocfl import INVENTORY, SIDECAR
 from docgen.archive.storage import SEMENTARA, FileStorage, storage_failed
@@ -81,6 +81,23 @@ def back_up(archive: Archive, declarations: Path, target: Path, *, thorough: boo
         state = replace(state, head=seen.head, at=seen.at, objek=objek, berkas=berkas, rusak=rusak)
         write_state(storage, state)
         return Backup(state, True, batch.files, batch.bytes, skipped)
+
+
+def keep_only(target: Path, state: State) -> int:
+    """Leave nothing in the backup but this state, its newest: earlier days, and what is no longer in the archive.
+
+    For what was destroyed under the law is destroyed in its copies, too. Returns how many objects went. Raises
+    StorageFailed.
+    """
+    with _held(target):
+        storage = FileStorage(target.resolve())
+        for name in state_names(storage):
+            if name != state.name:
+                storage.remove(f"{HARI}/{name}")
+        gone = [folder for folder in ocfl.object_roots(storage) if folder not in state.objek]
+        for folder in gone:
+            storage.remove(folder)
+        return len(gone)
 
 
 def _demand_place(target: Path, declarations: Path) -> None:
