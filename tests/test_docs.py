@@ -43,6 +43,7 @@ ROWS = {
     "NOTULA": rf"^{ID} +Notula",
     "INDIKATOR": rf"indikator_sasaran *: naskah:{ID}",
     "BERKAS": r"^Berkas (\d+/\d{4}) dibuka",
+    "PINJAMAN": r"^Pinjaman (\d+/\d{4}) diajukan",
     "RUN_CAPIL": rf"^kabid_capil\b.*? {ID}\b",
 }
 PLACEHOLDERS = {*NAMES.values(), *ROWS, "SIDIK", "TANGGAL", "JANGKAR"}

@@ -123,7 +123,7 @@ def _kept(office: Office, scan: Upload, documents: Sequence[Document], by: str) 
     """The stack itself, untouched, as a working paper that nobody reads who may not read all that is in it."""
     shown = office.archive.naskah_of([document.naskah_id for document in documents])
     said = {"keterangan": "Tumpukan pindaian: " + ", ".join(shown)}
-    keamanan = strictest(shown.values())
+    keamanan = strictest(str(one.latest.values.get("keamanan", "")) for one in shown.values())
     return put_file(office, scan, said | ({"keamanan": keamanan} if keamanan else {}), by=by).id
 
 

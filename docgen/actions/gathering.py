@@ -164,6 +164,18 @@ def belonging(naskah: Naskah, berkas: str, urut: int) -> Naskah:
     return replace(naskah, latest=replace(naskah.latest, facts=facts))
 
 
+def by_number(catatan: Catatan) -> tuple[int, int]:
+    """Year and serial of a record that is numbered through the year, for sorting."""
+    urut, tahun = catatan.kode.split("/")
+    return int(tahun), int(urut)
+
+
+def next_kode(tx: Transaction, jenis: str, tahun: int) -> str:
+    """Number of a berkas or a loan: counted through the year, never given twice, since no record is taken away."""
+    taken = [by_number(one) for one in tx.catatan(jenis)]
+    return f"{1 + max((urut for year, urut in taken if year == tahun), default=0)}/{tahun}"
+
+
 def day_of(naskah: Naskah) -> Any:
     """The date it bears, or the day of its newest act."""
     return naskah.tanggal or naskah.latest.at.date()
@@ -179,12 +191,6 @@ def _kept(office: Office, catatan: Catatan) -> Kept:
     ids = office.archive.inside(catatan.id)
     found = office.archive.naskah_of(ids)
     return Kept(catatan, read_berkas(catatan), [found[one] for one in ids])
-
-
-def next_kode(tx: Transaction, jenis: str, tahun: int) -> str:
-    """Number of a berkas and the like, counted through the year; never given twice, as no record is taken away."""
-    taken = [by_number(one) for one in tx.catatan(jenis)]
-    return f"{1 + max((urut for year, urut in taken if year == tahun), default=0)}/{tahun}"
 
 
 def _open_one(tx: Transaction, kode: str) -> Catatan:

@@ -72,16 +72,16 @@ def is_final(office: Office, naskah: Naskah) -> bool:
 def lacking(naskah: Naskah) -> str:
     """Which side a final naskah lacks: kertas, elektronik, both, or ''."""
     present = [one for one in kertas_in(naskah.latest.facts) if one.keadaan in (ADA, DIPINJAM)]
-    return Sides(naskah, _digest(naskah), ["ada"] if present else [], 0).kurang
+    return Sides(naskah, digest_of(naskah), ["ada"] if present else [], 0).kurang
 
 
 def _sides(naskah: Naskah, walk: Places, today: date) -> Sides:
     papers = [one for one in kertas_in(naskah.latest.facts) if one.keadaan in (ADA, DIPINJAM)]
     places = [f"{one.macam}: {walk.to(one)}" for one in papers]
-    return Sides(naskah, _digest(naskah), places, (today - _since(naskah)).days)
+    return Sides(naskah, digest_of(naskah), places, (today - _since(naskah)).days)
 
 
-def _digest(naskah: Naskah) -> str:
+def digest_of(naskah: Naskah) -> str:
     """The digest of its main file; a letter known by its agenda card alone has no electronic side."""
     version = naskah.latest
     return "" if version.files.get(CARD) == version.sha256 else version.sha256

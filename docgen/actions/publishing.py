@@ -43,6 +43,14 @@ def preview(office: Office, naskah: Naskah, version: Version) -> bytes:
     return _marked(done.pdfs[naskah.id], naskah, version)
 
 
+def as_pdf(docx: bytes) -> bytes:
+    """The PDF of a page that is not filed; raises NotReady without LibreOffice or where it cannot convert it."""
+    done = convert({"lembar": docx})
+    if done.problems:
+        raise NotReady("Lembar ini belum dapat dijadikan PDF.", done.problems.values())
+    return done.pdfs["lembar"]
+
+
 def file_pdf(office: Office, naskah_id: str, *, read: str, by: str) -> Naskah:
     """File the PDF/A of a final naskah beside its Word page, as the next version; the page itself stays as it is.
 

@@ -16,7 +16,7 @@ from docgen.kearsipan import berkas as b
 from docgen.kearsipan import boks as x
 from docgen.kearsipan.boks import Boks, read_boks, set_up
 from docgen.kearsipan.catatan import Catatan
-from docgen.kearsipan.kertas import ADA, DIPINJAM, HILANG, KONDISI, Kertas, kertas_in, lay, with_kertas
+from docgen.kearsipan.kertas import ADA, HILANG, KONDISI, Kertas, kertas_in, lay, with_kertas
 from docgen.naskah.access import KEEP
 from docgen.naskah.records import Naskah, Version
 from docgen.office import Office
@@ -70,7 +70,7 @@ def lay_paper(office: Office, naskah_id: str, paper: Kertas, *, by: str) -> Nask
         copies = kertas_in(naskah.latest.facts)
         act = "dipindah" if paper.salinan else "ditaruh"
         placed = _placed(office, tx, naskah, paper, by)
-        kept = _filed(office, tx, naskah, lay(copies, placed), act=act, by=by)
+        kept = file_papers(office, tx, naskah, lay(copies, placed), act=act, by=by)
     index_naskah(office, naskah_id)
     return kept
 
@@ -90,12 +90,12 @@ def mark_paper(
             [f"kondisi '{kondisi}' tidak dikenal; pilih: {', '.join(KONDISI)}"] if kondisi not in ("", *KONDISI) else []
         )
         wrong += ["tulis catatannya: kapan dan bagaimana diketahui"] if keadaan == HILANG and not note.strip() else []
-        wrong += [f"lembar {salinan} {copy.keadaan}"] if copy.keadaan not in (*MARKED, DIPINJAM) else []
+        wrong += [f"lembar {salinan} {copy.keadaan}"] if copy.keadaan not in MARKED else []
         if wrong:
             raise NotReady("Keadaan kertas belum dapat dicatat:", wrong)
         marked = replace(copy, keadaan=keadaan or copy.keadaan, kondisi=kondisi or copy.kondisi)
         others = [one for one in kertas_in(naskah.latest.facts) if one.salinan != salinan]
-        kept = _filed(office, tx, naskah, (*others, marked), act="diperiksa kertasnya", by=by, note=note)
+        kept = file_papers(office, tx, naskah, (*others, marked), act="diperiksa kertasnya", by=by, note=note)
     index_naskah(office, naskah_id)
     return kept
 
@@ -181,17 +181,18 @@ def with_papers(
     return replace(naskah, latest=replace(version, facts=with_kertas(version.facts, copies)))
 
 
-def _papers(office: Office, walk: Places, found: Sequence[tuple[str, Kertas]]) -> list[Paper]:
-    naskah = office.archive.naskah_of([naskah_id for naskah_id, _ in found])
-    return [Paper(naskah[naskah_id], one, walk.to(one)) for naskah_id, one in found]
-
-
-def _filed(
+def file_papers(
     office: Office, tx: Transaction, naskah: Naskah, copies: Sequence[Kertas], *, act: str, by: str, note: str = ""
 ) -> Naskah:
+    """File the same in this transaction; who may do that is asked before. Raises StaleVersion."""
     kept = with_papers(office, naskah, copies, act=act, by=by, note=note)
     tx.file(kept, {}, text=office.archive.text(naskah.id, naskah.latest.number))
     return kept
+
+
+def _papers(office: Office, walk: Places, found: Sequence[tuple[str, Kertas]]) -> list[Paper]:
+    naskah = office.archive.naskah_of([naskah_id for naskah_id, _ in found])
+    return [Paper(naskah[naskah_id], one, walk.to(one)) for naskah_id, one in found]
 
 
 def _placed(office: Office, tx: Transaction, naskah: Naskah, paper: Kertas, by: str) -> Kertas:

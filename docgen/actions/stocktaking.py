@@ -9,7 +9,7 @@ from docgen.actions.finding import GUEST
 from docgen.actions.shelving import Paper, Places, papers_in_berkas, papers_in_box
 from docgen.errors import NotReady
 from docgen.kearsipan import berkas as b
-from docgen.kearsipan.kertas import ADA, HILANG, kertas_in
+from docgen.kearsipan.kertas import ADA, DIPINJAM, HILANG, kertas_in
 from docgen.naskah.access import READ, may
 from docgen.naskah.kode import read_kode
 from docgen.naskah.pejabat import Pejabat
@@ -17,7 +17,7 @@ from docgen.naskah.records import Naskah
 from docgen.office import Office
 
 LABEL_BOKS, LABEL_BERKAS = "BOKS:", "BERKAS:"  # what the QR of a label says before the code
-_ON_SHELF = (ADA, HILANG)
+_RECORDED = (ADA, HILANG, DIPINJAM)
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,11 @@ class Count:
     unexpected: list[str] = field(default_factory=list)  # there, and no paper of it is on record
     unknown: list[str] = field(default_factory=list)  # no code of this office
     returned: list[str] = field(default_factory=list)  # there, and recorded as lost
+    lent: list[str] = field(default_factory=list)  # there, and recorded as on loan
 
     @property
     def agrees(self) -> bool:
-        return not (self.missing or self.misplaced or self.unexpected or self.unknown or self.returned)
+        return not (self.missing or self.misplaced or self.unexpected or self.unknown or self.returned or self.lent)
 
 
 def take_stock(office: Office, codes: Iterable[str], *, by: str = "") -> Count:
@@ -88,8 +89,8 @@ class _Shelf:
             self.count.unknown.append(line)
             return
         papers = [Paper(naskah, one, self.walk.to(one)) for one in kertas_in(naskah.latest.facts)]
-        left = [one for one in papers if self._is_new(one) and one.kertas.keadaan in _ON_SHELF]
-        left.sort(key=lambda one: not self._lies_at(one, stand))
+        left = [one for one in papers if self._is_new(one) and one.kertas.keadaan in _RECORDED]
+        left.sort(key=lambda one: (not self._lies_at(one, stand), one.kertas.keadaan != ADA))
         if not left:
             self.count.unexpected.append(f"{self._title(naskah)}: tidak tercatat, atau lebih dari yang tercatat")
             return
@@ -97,6 +98,8 @@ class _Shelf:
         self.seen.add((naskah.id, paper.kertas.salinan))
         if paper.kertas.keadaan == HILANG:
             self.count.returned.append(f"{self._called(paper)}: tercatat hilang")
+        elif paper.kertas.keadaan == DIPINJAM:
+            self.count.lent.append(f"{self._called(paper)}: tercatat dipinjam")
         elif self._lies_at(paper, stand):
             self.count.found.append(self._called(paper))
         else:

@@ -12,11 +12,14 @@ from docgen.actions.disposing import LEMBAR
 from docgen.actions.drafting import render
 from docgen.actions.finding import GUEST, listing
 from docgen.actions.following import sop_of
+from docgen.actions.lending import borrowing_post
+from docgen.actions.loan_book import all_loans, due_moment, may_see
 from docgen.actions.receiving import open_instructions
 from docgen.actions.words import SURAT_MASUK
 from docgen.actions.working_days import kalender_of
 from docgen.errors import NotFound, NotReady
-from docgen.naskah.access import DISPOSE, READ, SEND, may
+from docgen.kearsipan.pinjaman import DIAJUKAN, DIIZINKAN, KELUAR, Pinjaman, read_pinjaman
+from docgen.naskah.access import DISPOSE, KEAMANAN, KEEP, PERMIT, READ, SEND, may, may_permit
 from docgen.naskah.approval import next_rule, wording
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
@@ -52,7 +55,8 @@ def tasks_of(office: Office, post: str, *, by: str = "") -> list[Task]:
     steps = [task for run in office.archive.runs() for task in _steps(office, run, kalender) if task.post == post]
     orders = [task for task in _instructions(office, by) if task.post == post]
     letters = [*_papers(office, post, by), *_outgoing(office, [post], by), *_incoming(office, [post], by)]
-    return sorted([*steps, *orders, *letters], key=_urgency)
+    loans = [task for task in _loans(office, by) if task.post == post]
+    return sorted([*steps, *orders, *letters, *loans], key=_urgency)
 
 
 def all_tasks(office: Office, *, by: str = "") -> list[Task]:
@@ -61,7 +65,12 @@ def all_tasks(office: Office, *, by: str = "") -> list[Task]:
     found = [task for run in office.archive.runs() for task in _steps(office, run, kalender)]
     found += [task for post in office.kantor.pejabat for task in _papers(office, post, by)]
     posts = list(office.kantor.pejabat)
-    found += [*_instructions(office, by), *_outgoing(office, posts, by), *_incoming(office, posts, by)]
+    found += [
+        *_instructions(office, by),
+        *_outgoing(office, posts, by),
+        *_incoming(office, posts, by),
+        *_loans(office, by),
+    ]
     return sorted(found, key=_urgency)
 
 
@@ -142,6 +151,36 @@ def _instructions(office: Office, by: str) -> Iterator[Task]:
         state = MENUNGGU if due is None else TERLAMBAT if now > due else HAMPIR if now.date() == one.batas else TEPAT
         tugas = f"disposisi dari {one.dari}: {one.isi}"
         yield Task(one.post, tugas, one.lembar.perihal, one.lembar.id, one.sejak, due, state)
+
+
+def _loans(office: Office, by: str) -> Iterator[Task]:
+    """A request waits for who may permit it, then for the record office; what is out for its borrower, and once it is
+    late for the record office too."""
+    reader, now = office.kantor.official(by) if by else GUEST, office.now()
+    for one in all_loans(office):
+        loan = read_pinjaman(one)
+        stand = loan.stand(now.date())
+        if stand not in (DIAJUKAN, DIIZINKAN, KELUAR) or not may_see(reader, loan):
+            continue
+        due = due_moment(office, loan) if stand == KELUAR else None
+        late, last = bool(loan.days_late(now.date())), due is not None and due.date() == now.date()
+        state = TERLAMBAT if late else HAMPIR if last else TEPAT if due else MENUNGGU
+        tugas = {DIAJUKAN: "putuskan peminjaman", DIIZINKAN: "serahkan pinjaman", KELUAR: "kembalikan pinjaman"}[stand]
+        for post in _concerned(office, loan, stand, late=late):
+            yield Task(post, f"{tugas} {one.kode}", loan.keperluan, one.kode, one.at, due, state)
+
+
+def _concerned(office: Office, loan: Pinjaman, stand: str, *, late: bool) -> Iterator[str]:
+    borrower = borrowing_post(office, loan)
+    for post, pejabat in office.kantor.pejabat.items():
+        keeps = may(pejabat, KEEP)
+        if stand == DIAJUKAN:
+            usual = keeps or loan.keamanan != KEAMANAN[0]  # the head may, and is not asked for what is open
+            asked = usual and may(pejabat, PERMIT) and may_permit(pejabat, loan.keamanan, borrower)
+        else:
+            asked = keeps if stand == DIIZINKAN else pejabat == borrower or (late and keeps)
+        if asked:
+            yield post
 
 
 def _asked(office: Office, naskah: Naskah) -> str:

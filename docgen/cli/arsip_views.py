@@ -26,6 +26,7 @@ HIDDEN = "(hanya bagi yang berwenang)"
 COUNTED = (
     ("Cocok", "found"), ("Tidak ditemukan", "missing"), ("Salah tempat", "misplaced"), ("Tidak tercatat", "unexpected"),
     ("Bukan kode kantor ini", "unknown"), ("Ditemukan kembali", "returned"),
+    ("Tercatat dipinjam", "lent"),
 )  # fmt: skip
 
 
@@ -185,6 +186,13 @@ def show_stock(session: Session, count: Count) -> int:
     return int(not count.agrees)
 
 
+def print_history(history: Sequence[Catatan]) -> None:
+    """What was done with a berkas, a box or a loan, oldest first."""
+    heading("Riwayat")
+    for one in history:
+        say(f"  {moment(one.at)}  {one.act} oleh {one.by}" + (f": {one.note}" if one.note else ""))
+
+
 def _title(session: Session, office: Office, berkas: Berkas) -> str:
     reader = office.kantor.official(session.sebagai) if session.sebagai else GUEST
     return berkas.indeks if cleared(reader, berkas.keamanan) else HIDDEN
@@ -225,10 +233,3 @@ def _row(session: Session, office: Office, naskah: Naskah) -> tuple[object, ...]
 def _sides(one: Sides) -> dict[str, Any]:
     facts = {"id": one.naskah.id, "perihal": one.naskah.perihal, "nomor": one.naskah.nomor, "unit": one.naskah.unit}
     return {**facts, "sidik": one.sidik, "kertas": list(one.kertas), "kurang": one.kurang, "hari": one.hari}
-
-
-def print_history(history: Sequence[Catatan]) -> None:
-    """Every act on a record of the record office."""
-    heading("Riwayat")
-    for one in history:
-        say(f"  {moment(one.at)}  {one.act} oleh {one.by}" + (f": {one.note}" if one.note else ""))

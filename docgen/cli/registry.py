@@ -139,6 +139,31 @@ BERKAS = {
     "label": Entry("docgen.cli.labels:berkas", "Mencetak label map berkas dengan QR; tanpa NOMOR, semua berkas."),
     "tandai-vital": Entry("docgen.cli.berkas:tandai_vital", "Menandai berkas sebagai arsip vital, atau mengakhirinya."),
 }
+PINJAMAN = {
+    "ajukan": Entry(
+        "docgen.cli.pinjaman:ajukan", "Mengajukan peminjaman kertas, atau mencatat salinan digital yang diserahkan."
+    ),
+    "izinkan": Entry("docgen.cli.pinjaman:izinkan", "Mengizinkan peminjaman menurut klasifikasi keamanannya."),
+    "tolak": Entry("docgen.cli.pinjaman:tolak", "Menolak peminjaman."),
+    "serahkan": Entry(
+        "docgen.cli.pinjaman:serahkan", "Menyerahkan kertas yang sudah diizinkan; sejak itu tercatat dipinjam."
+    ),
+    "kembali": Entry(
+        "docgen.cli.pinjaman:kembali",
+        "Mencatat kertas yang kembali dan kondisinya; tanpa NASKAH: semua yang masih di luar.",
+    ),
+    "hilang": Entry(
+        "docgen.cli.pinjaman:hilang",
+        "Mencatat kertas yang hilang waktu dipinjam; tanpa NASKAH: semua yang masih di luar.",
+    ),
+    "perpanjang": Entry("docgen.cli.pinjaman:perpanjang", "Memperpanjang pinjaman, satu kali, dengan alasan."),
+    "lembar": Entry(
+        "docgen.cli.pinjaman:lembar", "Mencetak tanda keluar dan lembar peminjaman, satu halaman untuk dilipat."
+    ),
+    "daftar": Entry("docgen.cli.pinjaman:daftar", "Menampilkan semua pinjaman dan keadaannya."),
+    "lihat": Entry("docgen.cli.pinjaman:lihat", "Menampilkan satu pinjaman, kertasnya dan riwayatnya."),
+    "buku": Entry("docgen.cli.pinjaman:buku", "Menampilkan buku peminjaman satu tahun, setiap nomor satu baris."),
+}
 KLASIFIKASI = {
     "daftar": Entry("docgen.cli.klasifikasi:daftar", "Menampilkan kode klasifikasi dan jadwal retensinya."),
     "impor": Entry(
@@ -227,6 +252,7 @@ COMMANDS = {
     "berkas": _group("berkas", "Memberkaskan naskah: membuka, mengisi dan menutup berkas.", BERKAS),
     "penyusutan": _group("penyusutan", "Memindahkan, memusnahkan dan menyerahkan arsip.", PENYUSUTAN),
     "boks": _group("boks", "Boks, laci dan rak tempat kertas disimpan.", BOKS),
+    "pinjaman": _group("pinjaman", "Meminjamkan kertas: dari permintaan sampai kembali.", PINJAMAN),
     "arsip": _group("arsip", "Menyimpan, membuktikan, memeriksa dan memulihkan arsip.", ARSIP),
     "klasifikasi": _group("klasifikasi", "Kode klasifikasi arsip dan masa simpannya (JRA).", KLASIFIKASI),
     "cadangkan": Entry("docgen.cli.backup:cadangkan", "Mencadangkan arsip dan deklarasi kantor ke folder lain."),

@@ -71,3 +71,5 @@ def _problems(paper: Kertas, known: Mapping[int, Kertas]) -> Iterable[str]:
     gone = known[paper.salinan].keadaan if paper.salinan in known else ADA
     if gone in (DIMUSNAHKAN, DISERAHKAN):
         yield f"lembar {paper.salinan} sudah {gone}"
+    if gone == DIPINJAM:
+        yield f"lembar {paper.salinan} sedang dipinjam; catat dahulu kembalinya: docgen pinjaman kembali"

@@ -14,6 +14,7 @@ READ, DRAFT, APPROVE, REGISTER, DISPOSE = "membaca", "menyusun", "menyetujui", "
 NUMBER, COPY, SEND, CANCEL, FOLLOW = "menomori", "menyalin", "mengirim", "membatalkan", "menjalankan"
 KEEP, CAPTURE, EXPORT = "memberkaskan", "memindai", "mengekspor"
 APPRAISE, CONSENT = "menilai arsip", "menyetujui penyusutan arsip"
+BORROW, PERMIT = "meminjam", "mengizinkan peminjaman"
 
 _WORKERS = frozenset({"sekretariat", "pejabat", "staf"})
 _ROLES = {
@@ -32,8 +33,9 @@ _ROLES = {
     CONSENT: frozenset({"pejabat"}),
     CAPTURE: frozenset({"sekretariat", "arsiparis"}),
     EXPORT: frozenset({"arsiparis", "admin"}),
+    BORROW: _WORKERS | {"arsiparis", "pemeriksa"},
+    PERMIT: frozenset({"sekretariat", "arsiparis", "pejabat"}),
 }
-SECURITY = ("", "biasa", "terbatas", "rahasia", "sangat rahasia")  # classes, the strictest last
 _CLEARED = {  # who reads a security class without being named on the naskah
     "": _ROLES[READ],
     "biasa": _ROLES[READ],
@@ -41,6 +43,8 @@ _CLEARED = {  # who reads a security class without being named on the naskah
     "rahasia": frozenset({"sekretariat", "arsiparis"}),
     "sangat rahasia": frozenset(),
 }
+KEAMANAN = ("biasa", "terbatas", "rahasia", "sangat rahasia")
+_PERMITS = {"biasa": _ROLES[KEEP], "terbatas": frozenset({"pejabat"})}  # who lends paper; of what is secret the head
 
 
 def may(pejabat: Pejabat, act: str, naskah: Naskah | None = None) -> bool:
@@ -67,17 +71,28 @@ def may_hold(pejabat: Pejabat, naskah: Naskah) -> bool:
     return pejabat.id in named(naskah) or _is_head(pejabat)
 
 
+def strictest(classes: Iterable[str]) -> str:
+    """The strictest of these security classes; none said is biasa, one nobody knows is as strict as any."""
+    known = [one.casefold() or KEAMANAN[0] for one in classes]
+    return max(known, key=lambda one: KEAMANAN.index(one) if one in KEAMANAN else len(KEAMANAN), default=KEAMANAN[0])
+
+
+def may_permit(pejabat: Pejabat, keamanan: str, borrower: Pejabat | None = None) -> bool:
+    """Whether `pejabat` may permit a loan of paper of this class (SKKAAD): the record office what is open, an official
+    what is restricted, the head of the office all; nobody his own. What the head borrows, the record office permits,
+    since nobody is above him."""
+    if borrower and borrower.id == pejabat.id:
+        return False
+    if borrower and _is_head(borrower):
+        return may(pejabat, KEEP)
+    return bool(_PERMITS.get(keamanan, frozenset()) & set(pejabat.peran)) or _is_head(pejabat)
+
+
 def may_stop(pejabat: Pejabat, posts: Collection[str]) -> bool:
     """Whether `pejabat` may cancel a run of an SOP: one of its `posts` (who opened it, or may close its present step),
     the secretariat, or the head of the office."""
     own = pejabat.id in posts or "sekretariat" in pejabat.peran or _is_head(pejabat)
     return may(pejabat, FOLLOW) and own
-
-
-def strictest(found: Iterable[Naskah]) -> str:
-    """The strictest security class of these naskah: that of a file that shows them all."""
-    classes = [str(naskah.latest.values.get("keamanan", "")).casefold() for naskah in found]
-    return max(classes, key=lambda one: SECURITY.index(one) if one in SECURITY else len(SECURITY), default="")
 
 
 def _may_read(pejabat: Pejabat, naskah: Naskah) -> bool:

@@ -70,6 +70,9 @@ def test_the_commands_are_those_the_office_was_promised():
         klasifikasi daftar, klasifikasi impor,
         templat periksa, templat baru, templat contoh, arsip tangkap, arsip awasi,
         cadangkan, pulihkan, latihan-pulih, arsip ekspor, arsip uji-ekspor, arsip impor-ekspor"""
+        pinjaman ajukan, pinjaman izinkan, pinjaman tolak, pinjaman serahkan, pinjaman kembali, pinjaman hilang,
+        pinjaman perpanjang, pinjaman lembar, pinjaman daftar, pinjaman lihat, pinjaman buku,
+        templat periksa, templat baru, templat contoh"""
     assert {" ".join(path) for path in PATHS} == {" ".join(p.split()) for p in promised.split(",")}
 
 

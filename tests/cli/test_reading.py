@@ -52,6 +52,9 @@ READING = {
     "boks label": ("-o", "{folder}/boks.pdf", "--timpa"),
     "berkas label": ("{kode_berkas}", "-o", "{folder}/map.pdf", "--timpa"),
     "arsip label": ("{nota}", "-o", "{folder}/kertas.pdf", "--timpa"),
+    "pinjaman daftar": (),
+    "pinjaman lihat": ("{pinjaman}",),
+    "pinjaman buku": (),
     "arsip lengkap": (),
     "arsip cocokkan": ("{folder}/rak.txt",),
     "arsip periksa": (),
@@ -78,6 +81,8 @@ ACTS = {
     "klasifikasi impor",
     "arsip tangkap", "arsip awasi",
     "pulihkan", "latihan-pulih", "arsip ekspor", "arsip uji-ekspor", "arsip impor-ekspor",
+    "pinjaman ajukan", "pinjaman izinkan", "pinjaman tolak", "pinjaman serahkan", "pinjaman kembali",
+    "pinjaman hilang", "pinjaman perpanjang", "pinjaman lembar",
 }  # fmt: skip
 
 
@@ -104,6 +109,8 @@ def known(tmp_path_factory):
     desk.run("berkas", "isi", opened["kode"], nota["id"], "--kertas", "asli", sebagai="kasubag_umum")
     given = ("--untuk", "Rina, Inspektorat", "--keperluan", "reviu")
     desk.run("naskah", "ambil", nota["id"], *given, "-o", folder / "salinan.pdf", sebagai="kasubag_umum")
+    why = ("--keperluan", "audit", "--alasan", "diminta aslinya")
+    lent = desk.json("pinjaman", "ajukan", nota["id"], *why, sebagai="kabid_capil")
     (folder / "rak.txt").write_text(f"BOKS:B-001\n{nota['id']}\n")
     shelve_long_ago(desk)
     usul = desk.json("penyusutan", "usul", "pemusnahan", "--alasan", "habis masa simpan", sebagai="tata_usaha")
@@ -116,6 +123,7 @@ def known(tmp_path_factory):
         "folder": str(folder),
         "berkas": str(berkas),
         "kode_berkas": opened["kode"],
+        "pinjaman": lent["nomor"],
     }
 
 

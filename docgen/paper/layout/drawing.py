@@ -19,7 +19,7 @@ from docgen.paper.layout.page import Page, pack
 from docgen.paper.layout.plan import perjanjian_kinerja, rencana_aksi
 from docgen.paper.layout.profile import SHIPPED_PROFILE, Profile, find_profile
 from docgen.paper.layout.progress import laporan_data_kinerja_bidang, laporan_triwulan
-from docgen.paper.layout.records import jurnal_berkas
+from docgen.paper.layout.records import jurnal_berkas, lembar_peminjaman
 from docgen.paper.layout.report import laporan_pengukuran_kinerja
 from docgen.paper.layout.reserve import blok_nomor
 from docgen.paper.layout.sheets import daftar_tugas, lembar_jangkar, lembar_koreksi
@@ -43,6 +43,7 @@ PAGES: Mapping[str, Callable[[Profile], Page]] = {
         lembar_disposisi,
         lembar_jangkar,
         lembar_koreksi,
+        lembar_peminjaman,
         nota_dinas,
         nota_dinas_undangan,
         notula,

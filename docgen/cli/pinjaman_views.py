@@ -1,0 +1,107 @@
+"""How loans are shown; what one may not read keeps its line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from docgen.actions.finding import GUEST
+from docgen.actions.lending import electronic
+from docgen.actions.loan_book import HIDDEN, borrower, may_see
+from docgen.cli.arsip_views import print_history
+from docgen.cli.printing import note, print_facts, print_json, say
+from docgen.cli.session import Session
+from docgen.cli.table import print_table
+from docgen.kearsipan.catatan import Catatan
+from docgen.kearsipan.pinjaman import DISALIN, Pinjaman, read_pinjaman
+from docgen.naskah.bahasa import tanggal
+from docgen.office import Office
+from docgen.paper.sheet.listing import Column
+
+
+def show_request(session: Session, office: Office, catatan: Catatan) -> None:
+    """A request, and the commands that fetch the electronic files."""
+    show_loan(session, office, catatan)
+    naskah = office.archive.naskah_of({one.naskah for one in read_pinjaman(catatan).lembar})
+    commands = electronic(naskah.values())
+    if commands and not session.json:
+        head = "Serahkan salinan digitalnya:" if catatan.act == DISALIN else "Berkas elektroniknya juga ada:"
+        note("\n".join([head, *(f"  {one}" for one in commands)]))
+
+
+def show_loan(session: Session, office: Office, catatan: Catatan, *, history: bool = False) -> None:
+    """A loan after an act, or with its history."""
+    loan, lives = read_pinjaman(catatan), office.archive.catatan_history(catatan.id) if history else []
+    seen = _seen(session, office, loan)
+    if session.json:
+        print_json(
+            {**_facts(session, office, catatan), **({"riwayat": [_act(one, seen) for one in lives]} if history else {})}
+        )
+        return
+    say(f"Pinjaman {catatan.kode} {catatan.act}.", bold=True)
+    papers = [f"{one.naskah} lembar {one.salinan} ({one.macam})" + (f", {one.kondisi}" if one.kondisi else "")
+              for one in loan.lembar]  # fmt: skip
+    print_facts(
+        {
+            "Peminjam": borrower(office, loan), "Keperluan": loan.keperluan if seen else HIDDEN,
+            "Alasan": loan.alasan if seen else "", "Keamanan": loan.keamanan, "Berkas": loan.berkas,
+            "Kertas": "\n".join(papers), "Keadaan": _state(office, loan),
+            "Izin berlaku": _day(loan.berlaku) and f"sampai {_day(loan.berlaku)}", "Keluar": _day(loan.keluar),
+            "Harus kembali": _day(loan.jatuh_tempo), "Diperpanjang": loan.perpanjangan, "Kembali": _day(loan.kembali),
+        }
+    )  # fmt: skip
+    if history:
+        print_history(lives)
+
+
+def show_loans(session: Session, office: Office, found: Sequence[Catatan]) -> None:
+    """One line a loan."""
+    if session.json:
+        print_json([_facts(session, office, one) for one in found])
+    elif found:
+        rows = [
+            (one.kode, borrower(office, loan), len(loan.lembar), _state(office, loan), loan.jatuh_tempo or "-",
+             loan.keperluan if _seen(session, office, loan) else HIDDEN)
+            for one, loan in ((one, read_pinjaman(one)) for one in found)
+        ]  # fmt: skip
+        heads = ("Nomor", "Peminjam", "Lembar", "Keadaan", "Harus kembali", "Keperluan")
+        print_table(heads, rows, solid=("Nomor", "Harus kembali"), below="Keperluan")
+    else:
+        note("Tidak ada pinjaman. Ajukan dengan: docgen pinjaman ajukan NASKAH --keperluan … --alasan …")
+
+
+def show_book(session: Session, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    """The book of a year."""
+    heads = [column.head for column in columns]
+    if session.json:
+        print_json([dict(zip(heads, row, strict=True)) for row in rows])
+    else:
+        print_table(heads, rows, solid=("No.",))
+
+
+def _facts(session: Session, office: Office, catatan: Catatan) -> dict[str, Any]:
+    loan = read_pinjaman(catatan)
+    hidden = {} if _seen(session, office, loan) else {"keperluan": HIDDEN, "alasan": HIDDEN}
+    today = office.now().date()
+    more = {"keadaan": loan.stand(today), "terlambat": loan.days_late(today)}
+    return {"nomor": catatan.kode, **asdict(loan), **hidden, **more}
+
+
+def _act(one: Catatan, seen: bool) -> dict[str, Any]:
+    return {"act": one.act, "by": one.by, "at": one.at, "note": one.note if seen else HIDDEN}
+
+
+def _seen(session: Session, office: Office, loan: Pinjaman) -> bool:
+    return may_see(office.kantor.official(session.sebagai) if session.sebagai else GUEST, loan)
+
+
+def _state(office: Office, loan: Pinjaman) -> str:
+    today = office.now().date()
+    late = loan.days_late(today)
+    return loan.stand(today) + (f", terlambat {late} hari" if late else "")
+
+
+def _day(iso: str) -> str:
+    return tanggal(date.fromisoformat(iso)) if iso else ""
