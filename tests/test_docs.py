@@ -78,6 +78,8 @@ class Clerk:
             (self.folder / "libur.csv").write_text("Tanggal;Nama;Jenis\n17-10-2027;Hari Jadi Kota Tasikmalaya;Libur\n")
             jra = "Kode;Uraian;Retensi Aktif\n000.8.6.3;Akuntabilitas Kinerja Instansi Pemerintah;5 th\n"
             (self.folder / "jra.csv").write_text(jra)
+            old = "No;Tgl terima;Dari;Tgl surat;No. surat;Hal\n12;5-3-2014;Camat Cihideung;3 Maret 2014;470/12;Data\n"
+            (self.folder / "agenda-2014.csv").write_text(old)
             # and what came out of the scanner
             (self.folder / "surat.pdf").write_bytes(SCAN)
             (self.folder / "daftar-hadir.pdf").write_bytes(SCAN + b"% bertanda tangan\n")

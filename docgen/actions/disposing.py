@@ -20,7 +20,7 @@ from docgen.paper.overprint import only
 
 LEMBAR = "lembar_disposisi"
 TICK, UNBROKEN, NONE = "☑", "\u00a0", "-"
-DISPOSED = (Status.DITERIMA, Status.DISAHKAN, Status.TERBIT)  # what is no longer a draft
+DISPOSED = (Status.DITERIMA, Status.DISAHKAN, Status.TERBIT, Status.DIARSIPKAN)  # what is no longer a draft
 
 
 @dataclass(frozen=True)

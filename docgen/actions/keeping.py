@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import replace
 
 from docgen.actions.drafting import new_naskah
 from docgen.actions.filing import file_blobs
-from docgen.actions.registering import LARGEST_SCAN, Upload
+from docgen.actions.registering import LARGEST_SCAN
 from docgen.actions.words import BERKAS_KERJA, PLAIN, words_of
 from docgen.errors import UnsafeFile
 from docgen.naskah.access import DRAFT
@@ -20,18 +19,13 @@ from docgen.paper.sheet.guard import open_sheet
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f"))
 
 
-def keep_file(office: Office, data: bytes, name: str, *, by: str, remark: str = "") -> Naskah:
+def keep_file(office: Office, data: bytes, name: str, *, by: str, remark: str = "", keamanan: str = "") -> Naskah:
     """File a working paper (docx, xlsx, PDF, JPG, PNG, TIFF or plain text) untouched; returns its naskah.
 
-    The same bytes are filed once: given again they are the naskah they already are. Raises UnsafeFile, NotAllowed.
+    `keamanan` is said where it is not biasa. The same bytes are filed once: given again they are the naskah they
+    already are. Raises UnsafeFile, NotAllowed.
     """
     office.demand(by, DRAFT)
-    return put_file(office, Upload(data, name), {"keterangan": remark}, by=by)
-
-
-def put_file(office: Office, file: Upload, said: Mapping[str, str], *, by: str) -> Naskah:
-    """The same as part of another act, which has judged whether `by` may; `said` may name its security class."""
-    data, name = file.data, file.name
     path = name_of(data, name)
     digest = hashlib.sha256(data).hexdigest()
     for naskah_id, _, _ in office.archive.find_digest(digest):
@@ -39,9 +33,9 @@ def put_file(office: Office, file: Upload, said: Mapping[str, str], *, by: str) 
         if known.jenis == BERKAS_KERJA and known.latest.status is not Status.DIBATALKAN:
             return known
     doctype = office.doctype(BERKAS_KERJA)
-    form = {"nama_berkas": name, "keterangan": said.get("keterangan", "")}
+    form = {"nama_berkas": name, "keterangan": remark} | ({"keamanan": keamanan} if keamanan else {})
     values = doctype.validate(form, office.kantor.officials())
-    naskah = new_naskah(office, doctype, {**values, **said}, by=by)
+    naskah = new_naskah(office, doctype, values, by=by)
     version = replace(naskah.latest, status=Status.DITERIMA, act="disimpan", files={path: digest}, sha256=digest)
     naskah = replace(naskah, latest=version)
     return file_blobs(office, naskah, {path: data}, words_of(naskah, {path: data}.__getitem__))
@@ -66,8 +60,12 @@ def name_of(data: bytes, name: str) -> str:
 
 
 def _is_text(data: bytes) -> bool:
+    """UTF-8, or what Excel writes when it is not told otherwise."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return False
+        try:
+            data.decode("cp1252")
+        except UnicodeDecodeError:
+            return False
     return data.translate(None, _CONTROL) == data

@@ -64,6 +64,8 @@ def prove(office: Office, *, by: str = "", tahun: int = 0, unit: str = "", pada:
 def is_final(office: Office, naskah: Naskah) -> bool:
     """Whether a naskah is to be kept on paper and electronically; working papers and other aids are not."""
     doctype = office.types.get(naskah.jenis)
+    if naskah.latest.status is Status.DIARSIPKAN:
+        return True
     if naskah.jenis in _UNSIGNED:
         return naskah.latest.status in _RECEIVED
     return doctype is not None and bool(doctype.approvals) and naskah.latest.status is final_status(doctype)

@@ -51,7 +51,7 @@ def register_incoming(
         raise NotReady("Jenis surat_masuk belum punya [numbering] untuk nomor agenda.")
     values = doctype.validate(form, office.kantor.officials())
     _demand_order(doctype, values, office.now().date())
-    path, blob = (_kept(scan), scan.data) if scan else (CARD, _card(doctype, values).encode())
+    path, blob = (_kept(scan), scan.data) if scan else (CARD, card(doctype, values).encode())
     digest = hashlib.sha256(blob).hexdigest()
     naskah = new_naskah(office, doctype, values, by=by)
     version = replace(naskah.latest, status=Status.DITERIMA, act="dicatat", files={path: digest}, sha256=digest)
@@ -84,6 +84,11 @@ def entered_before(office: Office, surat: Naskah) -> list[Naskah]:
     return [one for one in standing if _identity(one) == own]
 
 
+def card(doctype: DocType, values: Mapping[str, Any]) -> str:
+    """The agenda card: what was entered, label by label; all there is of a letter that came without a scan."""
+    return "\n".join(f"{f.label}: {printed(values[f.name])}" for f in doctype.fields if values[f.name])
+
+
 def _identity(surat: Naskah) -> tuple[str, ...]:
     said = (str(surat.latest.values.get(key, "")) for key in ("pengirim", "nomor_surat", "tanggal_surat"))
     return tuple("".join(words.split()).casefold() for words in said)
@@ -95,11 +100,6 @@ def _demand_order(doctype: DocType, values: Mapping[str, Any], today: date) -> N
         raise InvalidForm(doctype.nama, {"tanggal_terima": f"tanggal {received:%d-%m-%Y} belum tiba"})
     if isinstance(written, date) and isinstance(received, date) and written > received:
         raise InvalidForm(doctype.nama, {"tanggal_terima": "surat tidak mungkin diterima sebelum tanggal suratnya"})
-
-
-def _card(doctype: DocType, values: Mapping[str, Any]) -> str:
-    """The agenda card: what was entered, label by label; all there is of a letter that came without a scan."""
-    return "\n".join(f"{f.label}: {printed(values[f.name])}" for f in doctype.fields if values[f.name])
 
 
 def _kept(scan: Upload) -> str:

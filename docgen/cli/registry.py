@@ -193,6 +193,7 @@ PENYUSUTAN = {
 }
 ARSIP = {
     "akses": Entry("docgen.cli.kertas:akses", "Menampilkan salinan akses yang pernah diberikan."),
+    "impor": Entry("docgen.cli.impor:impor", "Memasukkan buku lama (.xlsx atau .csv) dan hasil pindainya ke arsip."),
     "taruh": Entry(
         "docgen.cli.kertas:taruh", "Mencatat di mana selembar naskah kertas disimpan, atau ke mana ia dipindah."
     ),

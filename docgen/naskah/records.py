@@ -10,6 +10,7 @@ from typing import Any
 
 PENYUSUN = "penyusun"  # fact of a version: the post that made the first one
 RANTAI = "rantai"  # fact of a version: the posts whose paraf or signature its form asks for
+BARIS_ASAL = "baris_asal"  # fact of a version: the row of an old register it was taken from
 PENOMORAN = "penomoran"  # fact of a version: why its number was given out of turn, and on what day
 UPLOADED = "diunggah"  # the act by which a page corrected in Word comes back
 FILLED = ("dibuat", "direvisi")  # acts that fill a page; all others stamp or keep one
@@ -30,6 +31,7 @@ class Status(StrEnum):
     DIKEMBALIKAN = "dikembalikan"
     DIBATALKAN = "dibatalkan"
     DIMUSNAHKAN = "dimusnahkan"  # content destroyed by a pemusnahan; who, when and which digests remain
+    DIARSIPKAN = "diarsipkan"  # taken over from an old register: nothing about it is left to do
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,7 @@ def test_the_commands_are_those_the_office_was_promised():
         berkas tandai-vital,
         berkas tandai-vital, boks label, berkas label, arsip label,
         arsip tandai, arsip lengkap, arsip cocokkan,
+        arsip impor, arsip tandai, arsip lengkap, arsip cocokkan,
         kinerja formulir, kinerja terima, kinerja ukur, kinerja laporan, kinerja bukti,
         klasifikasi daftar, klasifikasi impor,
         templat periksa, templat baru, templat contoh, arsip tangkap, arsip awasi,

@@ -9,7 +9,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from docgen.paper.pdf import text as module
-from docgen.paper.pdf.text import pdf_text
+from docgen.paper.pdf.text import pdf_text, pdf_texts
 
 
 def pdf_with(text: str, content: bytes = b"") -> bytes:
@@ -46,3 +46,13 @@ def test_an_endless_page_ends_at_the_limit(monkeypatch):
     monkeypatch.setattr(module, "SECONDS", 2)
     endless = b"BT /F1 1 Tf " + b"(a) Tj " * 3_000_000 + b"ET"
     assert pdf_text(pdf_with("", endless)) == ""
+
+
+def test_many_are_read_together_in_their_order_and_a_broken_one_costs_only_itself():
+    many = [pdf_with("satu"), b"", b"%PDF-1.4 /Font rusak", pdf_with("dua"), b"%PDF-1.4 gambar", pdf_with("tiga")]
+    assert [one.strip() for one in pdf_texts(many)] == ["satu", "", "", "dua", "", "tiga"]
+
+
+def test_pictures_alone_start_no_process(monkeypatch):
+    monkeypatch.setattr(module, "run_child_partly", None)
+    assert pdf_texts([b"%PDF-1.4 gambar", b""]) == ["", ""]
