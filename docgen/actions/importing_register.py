@@ -14,7 +14,7 @@ from pathlib import Path
 from docgen.actions.batch import Progress, silent
 from docgen.actions.filing import REFUSALS
 from docgen.actions.indexing import index_naskah
-from docgen.actions.keeping import keep_file
+from docgen.actions.keeping import file_away
 from docgen.actions.old_rows import Judge, Ready, Source
 from docgen.actions.old_scans import Scans, read_scan
 from docgen.actions.registering import CARD, card
@@ -93,7 +93,7 @@ def import_register(
             f"{tally.known} dari {tally.rows} baris {name} sudah ada di arsip.", ["teruskan dengan --lanjut"]
         )
     remark = f"buku lama, diimpor ke buku {tally.buku}"
-    keep_file(office, data, name, by=by, remark=remark, keamanan=judge.source.keamanan)
+    file_away(office, data, name, by=by, remark=remark, keamanan=judge.source.keamanan)
     for batch in _batches(judge, _judged(judge, rows, tally), tally):
         _file(office, judge, batch, tally)
         progress(tally.known + len(tally.ids) + len(tally.rejected), tally.rows)

@@ -19,13 +19,17 @@ from docgen.paper.sheet.guard import open_sheet
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f"))
 
 
-def keep_file(office: Office, data: bytes, name: str, *, by: str, remark: str = "", keamanan: str = "") -> Naskah:
+def keep_file(office: Office, data: bytes, name: str, *, by: str, remark: str = "") -> Naskah:
     """File a working paper (docx, xlsx, PDF, JPG, PNG, TIFF or plain text) untouched; returns its naskah.
 
-    `keamanan` is said where it is not biasa. The same bytes are filed once: given again they are the naskah they
-    already are. Raises UnsafeFile, NotAllowed.
+    The same bytes are filed once: given again they are the naskah they already are. Raises UnsafeFile, NotAllowed.
     """
     office.demand(by, DRAFT)
+    return file_away(office, data, name, by=by, remark=remark)
+
+
+def file_away(office: Office, data: bytes, name: str, *, by: str, remark: str = "", keamanan: str = "") -> Naskah:
+    """The same, of the class `keamanan` where it is not biasa; who may do that is asked before. Raises UnsafeFile."""
     path = name_of(data, name)
     digest = hashlib.sha256(data).hexdigest()
     for naskah_id, _, _ in office.archive.find_digest(digest):

@@ -112,15 +112,15 @@ def hand_out(office: Office, kode: str, *, by: str, jatuh_tempo: date | None = N
 def take_back(
     office: Office, kode: str, *, by: str, keys: Collection[Key] = (), kondisi: str = "baik", note: str = ""
 ) -> Catatan:
-    """The papers, or those of `keys`, are back on their shelf in this condition; `kondisi` HILANG: they are lost.
+    """The papers, or those of `keys` (copy 0: every copy of it), are back on their shelf in this condition; `kondisi`
+    HILANG: they are lost.
 
     Raises NotAllowed, NotFound; NotReady with everything that is wrong.
     """
     office.demand(by, KEEP)
     with office.archive.transaction() as tx:
         before = loan_of(tx, kode)
-        out = {one.naskah: one.salinan for one in read_pinjaman(before).out}
-        named = [(naskah, salinan or out.get(naskah, 0)) for naskah, salinan in keys]
+        named = [key for one in keys for key in _copies_of(read_pinjaman(before), one)]
         settled = p.settle(before, named, kondisi, by=by, at=office.now(), note=note)
         still = {one.key for one in read_pinjaman(settled).out}
         changed = {one.key: HILANG if kondisi == HILANG else ADA for one in read_pinjaman(before).out}
@@ -259,6 +259,12 @@ def _not_as_permitted(office: Office, tx: Transaction, loan: Pinjaman) -> list[s
             [] if inside == {one.key for one in loan.lembar} else ["isi mapnya berubah sejak diajukan; ajukan lagi"]
         )
     return problems
+
+
+def _copies_of(loan: Pinjaman, key: Key) -> list[Key]:
+    """That copy; for copy 0 all of the naskah that are out."""
+    out = [one.key for one in loan.out if one.naskah == key[0]]
+    return out if out and not key[1] else [key]
 
 
 def _mark(

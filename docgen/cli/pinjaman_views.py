@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -49,11 +49,12 @@ def show_loan(session: Session, office: Office, catatan: Catatan, *, history: bo
             "Alasan": loan.alasan if seen else "", "Keamanan": loan.keamanan, "Berkas": loan.berkas,
             "Kertas": "\n".join(papers), "Keadaan": _state(office, loan),
             "Izin berlaku": _day(loan.berlaku) and f"sampai {_day(loan.berlaku)}", "Keluar": _day(loan.keluar),
-            "Harus kembali": _day(loan.jatuh_tempo), "Diperpanjang": loan.perpanjangan, "Kembali": _day(loan.kembali),
+            "Harus kembali": _day(loan.jatuh_tempo), "Kembali": _day(loan.kembali),
+            "Diperpanjang": loan.perpanjangan if seen else "",
         }
     )  # fmt: skip
     if history:
-        print_history(lives)
+        print_history(lives if seen else [replace(one, note="") for one in lives])
 
 
 def show_loans(session: Session, office: Office, found: Sequence[Catatan]) -> None:
@@ -83,7 +84,7 @@ def show_book(session: Session, columns: Sequence[Column], rows: Sequence[Sequen
 
 def _facts(session: Session, office: Office, catatan: Catatan) -> dict[str, Any]:
     loan = read_pinjaman(catatan)
-    hidden = {} if _seen(session, office, loan) else {"keperluan": HIDDEN, "alasan": HIDDEN}
+    hidden = {} if _seen(session, office, loan) else {"keperluan": HIDDEN, "alasan": HIDDEN, "perpanjangan": HIDDEN}
     today = office.now().date()
     more = {"keadaan": loan.stand(today), "terlambat": loan.days_late(today)}
     return {"nomor": catatan.kode, **asdict(loan), **hidden, **more}

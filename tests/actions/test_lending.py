@@ -286,6 +286,17 @@ def test_the_sheet_stands_in_the_place_of_the_paper_and_is_signed_for(office):
     assert "pemeriksaan BPK" in below and f"1 lembar: {naskah.id} lembar 1" in below
 
 
+def test_two_copies_of_one_naskah_come_back_together_or_one_by_one(office):
+    naskah = laid(office, kept(office), PERTINGGAL, boks="B-1")
+    kode = lent(office, naskah=[(naskah.id, 1), (naskah.id, 2)])
+    take_back(office, kode, by=ARCHIVIST, keys=[(naskah.id, 2)])
+    assert [one for one, _ in states(office, naskah)] == [DIPINJAM, ADA]
+    with pytest.raises(NotReady, match="lembar 2"):
+        take_back(office, kode, by=ARCHIVIST, keys=[(naskah.id, 2)])
+    take_back(office, kode, by=ARCHIVIST, keys=[(naskah.id, 0)])
+    assert [one for one, _ in states(office, naskah)] == [ADA, ADA] and loan(office, kode).keadaan == KEMBALI
+
+
 def test_a_sheet_of_many_papers_stays_a_page(office):
     many = [kept(office) for _ in range(6)]
     text = plain_text(loan_sheet(office, lent(office, *many), by=ARCHIVIST))
