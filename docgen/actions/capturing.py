@@ -9,11 +9,11 @@ from typing import Any
 
 from docgen.actions.distributing import final_status
 from docgen.actions.filing import REFUSALS, file_blobs, next_version
-from docgen.actions.keeping import put_file
+from docgen.actions.keeping import file_away
 from docgen.actions.registering import Upload
 from docgen.actions.sorting import Document, Verdict, judge, sort_pages
 from docgen.errors import DocgenError, NotFound, NotReady, Problems, UnsafeFile
-from docgen.naskah.access import CAPTURE, strictest
+from docgen.naskah.access import CAPTURE, KEAMANAN, strictest
 from docgen.naskah.records import Naskah
 from docgen.office import Office
 from docgen.paper.guard import sniff
@@ -122,9 +122,10 @@ def _before(naskah: Naskah, number: int, digest: str) -> Filed | None:
 def _kept(office: Office, scan: Upload, documents: Sequence[Document], by: str) -> str:
     """The stack itself, untouched, as a working paper that nobody reads who may not read all that is in it."""
     shown = office.archive.naskah_of([document.naskah_id for document in documents])
-    said = {"keterangan": "Tumpukan pindaian: " + ", ".join(shown)}
+    remark = "Tumpukan pindaian: " + ", ".join(shown)
     keamanan = strictest(str(one.latest.values.get("keamanan", "")) for one in shown.values())
-    return put_file(office, scan, said | ({"keamanan": keamanan} if keamanan else {}), by=by).id
+    said = "" if keamanan == KEAMANAN[0] else keamanan
+    return file_away(office, scan.data, scan.name, by=by, remark=remark, keamanan=said).id
 
 
 def _file_all(

@@ -181,12 +181,6 @@ def day_of(naskah: Naskah) -> Any:
     return naskah.tanggal or naskah.latest.at.date()
 
 
-def by_number(catatan: Catatan) -> tuple[int, int]:
-    """What berkas are sorted by: year, and number in it."""
-    urut, tahun = catatan.kode.split("/")
-    return int(tahun), int(urut)
-
-
 def _kept(office: Office, catatan: Catatan) -> Kept:
     ids = office.archive.inside(catatan.id)
     found = office.archive.naskah_of(ids)

@@ -61,9 +61,7 @@ def show_done(session: Session, done: Done) -> None:
     for name in done.elsewhere:
         note(f"Masih memuat isinya: archive/{name}; hapus bila tidak diperlukan sebagai bukti.")
     if usul.macam == "pemusnahan":
-        note(
-            "Cadangan masih memuatnya. Untuk setiap cadangan: docgen cadangkan TUJUAN --buang-yang-dimusnahkan"
-        )
+        note("Cadangan masih memuatnya. Untuk setiap cadangan: docgen cadangkan TUJUAN --buang-yang-dimusnahkan")
 
 
 def _facts(catatan: Catatan, numbers: dict[str, str]) -> dict[str, Any]:

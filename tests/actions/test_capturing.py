@@ -206,7 +206,7 @@ def test_a_shuffled_stack_of_three_is_split_and_the_stack_kept(office, prints):
     assert done.refused == ()
     kept = office.archive.naskah(done.asal)
     assert kept.jenis == "berkas_kerja" and office.archive.read(kept.latest, "berkas.pdf") == stack
-    assert kept.latest.values["keamanan"] == "rahasia"  # who may not read one of them may not read the stack
+    assert kept.latest.values["keamanan"] == "Rahasia"  # who may not read one of them may not read the stack
     naskah = latest(office, report)
     pages = len(report.sheets)
     (fact,) = scans_of(naskah)

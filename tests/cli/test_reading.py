@@ -82,8 +82,7 @@ ACTS = {
     "arsip tangkap", "arsip awasi",
     "pulihkan", "latihan-pulih", "arsip ekspor", "arsip uji-ekspor", "arsip impor-ekspor",
     "pinjaman ajukan", "pinjaman izinkan", "pinjaman tolak", "pinjaman serahkan", "pinjaman kembali",
-    "arsip impor", "pinjaman ajukan", "pinjaman izinkan", "pinjaman tolak", "pinjaman serahkan", "pinjaman kembali",
-    "pinjaman hilang", "pinjaman perpanjang", "pinjaman lembar",
+    "arsip impor", "pinjaman hilang", "pinjaman perpanjang", "pinjaman lembar",
 }  # fmt: skip
 
 
