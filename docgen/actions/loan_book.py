@@ -5,14 +5,14 @@ Columns and forms: `naskah-dinas.md` 4.4.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from textwrap import shorten
 
 from docgen.actions.drafting import render
-from docgen.actions.finding import GUEST
 from docgen.actions.gathering import by_number
 from docgen.actions.shelving import Places, one_paper
+from docgen.actions.standing import Standing
 from docgen.errors import NotReady
 from docgen.kearsipan import pinjaman as p
 from docgen.kearsipan.catatan import Catatan
@@ -21,11 +21,12 @@ from docgen.naskah.access import READ, cleared, may
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import Naskah
 from docgen.office import Office
-from docgen.paper.sheet.listing import Column, make_listing
+from docgen.paper.sheet.listing import Column
 
 SHEET = "lembar_peminjaman"
 ON_SHEET, LONGEST = 4, 80  # papers that half a page names, and characters of each: the page stays one page
 HIDDEN = "(hanya bagi yang berwenang)"
+LOANS = "peminjaman"  # the name of the book
 COLUMNS = (
     Column("No.", 6), Column("Tanggal pinjam", 13), Column("Nama peminjam/unit", 26), Column("Kode/judul arsip", 45),
     Column("Jumlah", 8), Column("Keperluan", 30), Column("Harus kembali", 13), Column("Kembali", 13),
@@ -43,19 +44,11 @@ def all_loans(office: Office, *, late: bool = False) -> list[Catatan]:
     return sorted(overdue, key=lambda one: read_pinjaman(one).jatuh_tempo)
 
 
-def loan_rows(office: Office, tahun: int, *, by: str = "") -> tuple[Sequence[Column], list[list[str]]]:
-    """The book of loans of a year as `by` may read it: heads, and a row for every number, refused ones among them."""
-    reader = office.kantor.official(by) if by else GUEST
-    found = [one for one in all_loans(office) if by_number(one)[0] == tahun]
-    ids = {lembar.naskah for one in found for lembar in read_pinjaman(one).lembar}
-    naskah = office.archive.naskah_of(ids)
-    return COLUMNS, [_row(office, one, naskah, reader) for one in found]
-
-
-def print_book(office: Office, tahun: int, *, by: str = "") -> bytes:
-    """The book of loans of a year as a workbook to be printed and bound."""
-    columns, rows = loan_rows(office, tahun, by=by)
-    return make_listing(f"BUKU PEMINJAMAN ARSIP TAHUN {tahun}", office.kantor.nama, columns, rows)
+def loan_rows(standing: Standing, tahun: int, reader: Pejabat) -> list[list[str]]:
+    """The book of loans of a year as it stood and as he may read it: a row for every number."""
+    found = [one for one in sorted(standing.catatan(JENIS), key=by_number) if by_number(one)[0] == tahun]
+    naskah = standing.naskah_of({lembar.naskah for one in found for lembar in read_pinjaman(one).lembar})
+    return [_row(standing, one, naskah, reader) for one in found]
 
 
 def may_see(reader: Pejabat, loan: Pinjaman) -> bool:
@@ -124,13 +117,13 @@ def _line(walk: Places, naskah: Naskah, lembar: Lembar, reader: Pejabat) -> dict
     return {name: shorten(text, LONGEST, placeholder=" …") for name, text in said.items()}
 
 
-def _row(office: Office, one: Catatan, naskah: dict[str, Naskah], reader: Pejabat) -> list[str]:
+def _row(standing: Standing, one: Catatan, naskah: dict[str, Naskah], reader: Pejabat) -> list[str]:
     loan = read_pinjaman(one)
     seen = may_see(reader, loan)
     return [
-        str(by_number(one)[1]), _day(loan.keluar), borrower(office, loan),
+        str(by_number(one)[1]), _day(loan.keluar), borrower(standing.office, loan),
         _title(loan, naskah) if seen else HIDDEN, str(len(loan.lembar)), loan.keperluan if seen else HIDDEN,
-        _day(loan.jatuh_tempo), _day(loan.kembali), "", "", "; ".join(_remarks(office, one, loan)),
+        _day(loan.jatuh_tempo), _day(loan.kembali), "", "", "; ".join(_remarks(one, loan, standing.pada)),
     ]  # fmt: skip
 
 
@@ -141,13 +134,13 @@ def _title(loan: Pinjaman, naskah: dict[str, Naskah]) -> str:
     return "; ".join(" ".join(filter(None, (one.klasifikasi, one.nomor, one.perihal))) for one in papers)
 
 
-def _remarks(office: Office, one: Catatan, loan: Pinjaman) -> Iterator[str]:
-    stand = loan.stand(office.now().date())
+def _remarks(one: Catatan, loan: Pinjaman, today: date) -> Iterator[str]:
+    stand = loan.stand(today)
     if stand in (p.DIAJUKAN, p.DIIZINKAN, p.GUGUR, p.DISALIN):
         yield stand
     if stand == p.DITOLAK:
         yield f"{stand}: {one.note}"
-    if late := loan.days_late(office.now().date()):
+    if late := loan.days_late(today):
         yield f"terlambat {late} hari"
     if loan.perpanjangan:
         yield f"diperpanjang: {loan.perpanjangan}"

@@ -18,6 +18,7 @@ from docgen.actions.distributing import receivers
 from docgen.actions.finding import GUEST
 from docgen.actions.gathering import day_of
 from docgen.actions.lists import LISTS, list_rows
+from docgen.actions.loan_book import COLUMNS, LOANS, loan_rows
 from docgen.actions.proving import Sides
 from docgen.actions.shelf import Asked, Shelf
 from docgen.actions.standing import Standing, as_of
@@ -51,6 +52,7 @@ def registers(office: Office, tahun: int, pada: date | None = None) -> dict[str,
     standing = as_of(office, pada)
     numbers = {name: len(standing.register(name, tahun)) for name in _numbered(office)}
     sent = {name: len(book_rows(name, standing, tahun, GUEST)) for name in BOOKS}
+    sent |= {LOANS: len(loan_rows(standing, tahun, GUEST))}
     shelf = Shelf(standing, GUEST)
     return numbers | sent | {name: len(list_rows(name, shelf, WHOLE)) for name in LISTS}
 
@@ -64,7 +66,7 @@ def open_register(
     Raises NotFound naming the books there are, or for a berkas nobody knows; NotReady for a day to come, or a book that
     has no such part.
     """
-    known = [*_numbered(office), *BOOKS, *LISTS]
+    known = [*_numbered(office), *BOOKS, LOANS, *LISTS]
     if buku not in known:
         raise NotFound("Buku", buku, f"Yang ada: {', '.join(known)}.")
     reader, standing = office.kantor.official(by) if by else GUEST, as_of(office, pada)
@@ -75,6 +77,9 @@ def open_register(
     if asked != WHOLE:
         raise NotReady(f"Buku {buku} tidak terbagi menurut unit atau berkas.", ["hilangkan --unit dan --berkas"])
     tahun = tahun or standing.pada.year
+    if buku == LOANS:
+        rows = loan_rows(standing, tahun, reader)
+        return Register(buku, _title(buku, tahun), standing.pada, COLUMNS, rows, tahun)
     if buku in BOOKS:
         rows = book_rows(buku, standing, tahun, reader)
         return Register(buku, _title(buku, tahun), standing.pada, BOOKS[buku].columns, rows, tahun)

@@ -18,14 +18,14 @@ from docgen.actions.lending import (
     request_loan,
     take_back,
 )
-from docgen.actions.loan_book import all_loans, loan_rows, loan_sheet, print_book
+from docgen.actions.loan_book import all_loans, loan_sheet
 from docgen.actions.publishing import as_pdf
-from docgen.cli.arguments import FILE, as_day, as_year, timpa_option
+from docgen.cli.arguments import FILE, as_day, timpa_option
 from docgen.cli.berkas import alasan_option
 from docgen.cli.command import OfficeCommand
 from docgen.cli.files import demand_free, write_file
 from docgen.cli.naskah_views import show_written
-from docgen.cli.pinjaman_views import show_book, show_loan, show_loans, show_request
+from docgen.cli.pinjaman_views import show_loan, show_loans, show_request
 from docgen.cli.session import Session, acting, reading, shared_options
 from docgen.kearsipan.kertas import HILANG, KONDISI
 from docgen.kearsipan.pinjaman import JENIS, Key
@@ -228,31 +228,6 @@ def lihat(session: Session, kode: str) -> None:
     """
     with reading(session) as office:
         show_loan(session, office, office.archive.one_catatan(JENIS, kode.strip()), history=True)
-
-
-@shared_options
-@click.command("buku", cls=OfficeCommand)
-@click.option("--tahun", metavar="TAHUN", type=as_year, help="Tahun bukunya; tanpa itu tahun ini.")
-@click.option("--xlsx", metavar="FILE.xlsx", type=FILE, help="Tulis sebagai lembar Excel untuk dicetak dan dijilid.")
-@timpa_option
-@click.pass_obj
-def buku(session: Session, tahun: int | None, xlsx: Path | None, timpa: bool) -> None:
-    """Menampilkan buku peminjaman satu tahun, setiap nomor satu baris.
-
-    \b
-    Contoh:
-      docgen pinjaman buku --tahun 2019 --xlsx pinjaman.xlsx
-    """
-    demand_free(xlsx, overwrite=timpa)
-    with reading(session) as office:
-        year = tahun or office.now().year
-        columns, rows = loan_rows(office, year, by=session.sebagai)
-        printed = print_book(office, year, by=session.sebagai) if xlsx else b""
-    if xlsx:
-        write_file(xlsx, printed, overwrite=True)
-        show_written(session, [xlsx])
-    else:
-        show_book(session, columns, rows)
 
 
 def _keys(office: Office, typed: Sequence[str], by: str) -> list[Key]:

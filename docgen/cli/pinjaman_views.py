@@ -18,7 +18,6 @@ from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.pinjaman import DISALIN, Pinjaman, read_pinjaman
 from docgen.naskah.bahasa import tanggal
 from docgen.office import Office
-from docgen.paper.sheet.listing import Column
 
 
 def show_request(session: Session, office: Office, catatan: Catatan) -> None:
@@ -71,15 +70,6 @@ def show_loans(session: Session, office: Office, found: Sequence[Catatan]) -> No
         print_table(heads, rows, solid=("Nomor", "Harus kembali"), below="Keperluan")
     else:
         note("Tidak ada pinjaman. Ajukan dengan: docgen pinjaman ajukan NASKAH --keperluan … --alasan …")
-
-
-def show_book(session: Session, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
-    """The book of a year."""
-    heads = [column.head for column in columns]
-    if session.json:
-        print_json([dict(zip(heads, row, strict=True)) for row in rows])
-    else:
-        print_table(heads, rows, solid=("No.",))
 
 
 def _facts(session: Session, office: Office, catatan: Catatan) -> dict[str, Any]:

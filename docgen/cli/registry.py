@@ -162,7 +162,6 @@ PINJAMAN = {
     ),
     "daftar": Entry("docgen.cli.pinjaman:daftar", "Menampilkan semua pinjaman dan keadaannya."),
     "lihat": Entry("docgen.cli.pinjaman:lihat", "Menampilkan satu pinjaman, kertasnya dan riwayatnya."),
-    "buku": Entry("docgen.cli.pinjaman:buku", "Menampilkan buku peminjaman satu tahun, setiap nomor satu baris."),
 }
 KLASIFIKASI = {
     "daftar": Entry("docgen.cli.klasifikasi:daftar", "Menampilkan kode klasifikasi dan jadwal retensinya."),

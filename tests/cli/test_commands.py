@@ -62,7 +62,7 @@ def test_the_commands_are_those_the_office_was_promised():
         naskah pdf, naskah pdf-banyak, naskah pratinjau, naskah revisi, naskah salinan, naskah tandatangan,
         naskah tandatangan-banyak, naskah unggah, penyusutan berita-acara, penyusutan calon, penyusutan
         daftar, penyusutan laksanakan, penyusutan lihat, penyusutan nilai, penyusutan setujui, penyusutan
-        tolak, penyusutan usul, periksa, pinjaman ajukan, pinjaman buku, pinjaman daftar, pinjaman hilang,
+        tolak, penyusutan usul, periksa, pinjaman ajukan, pinjaman daftar, pinjaman hilang,
         pinjaman izinkan, pinjaman kembali, pinjaman lembar, pinjaman lihat, pinjaman perpanjang, pinjaman
         serahkan, pinjaman tolak, pulihkan, rapat contoh, rapat siapkan, sop batalkan, sop cetak, sop
         daftar, sop jatuh-tempo, sop mulai, sop periksa, sop selesai, sop status, surat-masuk catat, templat

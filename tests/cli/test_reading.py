@@ -54,7 +54,6 @@ READING = {
     "arsip label": ("{nota}", "-o", "{folder}/kertas.pdf", "--timpa"),
     "pinjaman daftar": (),
     "pinjaman lihat": ("{pinjaman}",),
-    "pinjaman buku": (),
     "arsip lengkap": (),
     "arsip cocokkan": ("{folder}/rak.txt",),
     "arsip periksa": (),
