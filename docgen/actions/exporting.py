@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.actions.finding import resolve
+from docgen.actions.gathering import look
 from docgen.actions.indexing import rebuild_index
 from docgen.actions.words import words_of
 from docgen.archive.backup.snapshot import snapshot_of
@@ -14,7 +15,7 @@ from docgen.archive.export.checks import Result, check_export
 from docgen.archive.export.importing import import_export
 from docgen.archive.export.writing import Scope, write_export
 from docgen.archive.rebuild import Report
-from docgen.archive.record import NASKAH, SOP
+from docgen.archive.record import ARSIP, NASKAH, SOP
 from docgen.errors import NotAllowed, NotFound
 from docgen.naskah.access import EXPORT, READ, may
 from docgen.naskah.records import Naskah
@@ -35,32 +36,51 @@ class Exported:
     results: tuple[Result, ...]
 
 
-def export_archive(
-    office: Office, folder: Path, *, by: str, tahun: int | None = None, naskah: Collection[str] = ()
-) -> Exported:
+@dataclass(frozen=True)
+class Part:
+    """Which part of the archive is asked for; everything where nothing is said."""
+
+    tahun: int | None = None
+    naskah: Collection[str] = ()  # as people name them
+    berkas: Collection[str] = ()  # numbers
+
+
+EVERYTHING = Part()
+
+
+def export_archive(office: Office, folder: Path, *, by: str, part: Part = EVERYTHING) -> Exported:
     """Write what is asked for, or everything, into `folder` as a bag that needs no docgen, and check it.
 
-    Raises NotAllowed, NotFound where nothing is of that year, NotReady when the folder is there, Damaged.
+    Raises NotAllowed, NotFound where there is nothing of that part, NotReady when the folder is there, Damaged.
     """
     reader = office.demand(by, EXPORT)
     seen = snapshot_of(office.archive.engine)
-    wanted, hidden, lingkup = set(seen.objects), 0, "semua"
-    if naskah:
-        found = [_named(office, name, by) for name in naskah]
-        wanted, hidden = {NASKAH + one for one in found if one}, found.count("")
-        lingkup = f"{len(naskah)} naskah pilihan"
-    elif tahun is not None:
-        wanted, lingkup = _of_year(office, tahun), f"tahun {tahun}"
+    wanted, hidden, lingkup = _wanted(office, part, by)
+    wanted = set(seen.objects) if part == EVERYTHING else wanted
     for one in office.archive.list_naskah():
         if NASKAH + one.id in wanted and not may(reader, READ, one):
             wanted.discard(NASKAH + one.id)
             hidden += 1
-    if not wanted & seen.objects.keys() and lingkup != "semua":
+    if not wanted & seen.objects.keys() and part != EVERYTHING:
         raise NotFound("Arsip", lingkup, "Tidak ada yang dapat diekspor.")
     objects = {object_id: number for object_id, number in seen.objects.items() if object_id in wanted}
     scope = Scope(lingkup, objects, hidden, office.kantor.nama, office.now())
     files = write_export(office.archive, folder, seen, scope)
     return Exported(folder, lingkup, len(objects), sum(objects.values()), files, hidden, tuple(check_export(folder)))
+
+
+def _wanted(office: Office, part: Part, by: str) -> tuple[set[str], int, str]:
+    """The objects of a part, how many of those named `by` may not read, and what the part is called."""
+    if part.naskah:
+        found = [_named(office, name, by) for name in part.naskah]
+        return {NASKAH + one for one in found if one}, found.count(""), f"{len(part.naskah)} naskah pilihan"
+    if part.berkas:
+        kept = [look(office, nomor) for nomor in part.berkas]
+        inside = {NASKAH + one.id for berkas in kept for one in berkas.naskah}
+        return inside | {ARSIP + one.catatan.id for one in kept}, 0, f"berkas {', '.join(part.berkas)}"
+    if part.tahun is not None:
+        return _of_year(office, part.tahun), 0, f"tahun {part.tahun}"
+    return set(), 0, "semua"
 
 
 def check_bag(folder: Path) -> list[Result]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.exporting import Exported, check_bag, export_archive, import_archive
+from docgen.actions.exporting import Exported, Part, check_bag, export_archive, import_archive
 from docgen.archive.export.checks import SHOWN, Result, failed
 from docgen.archive.rebuild import Report
 from docgen.cli.arguments import FILE, as_year
@@ -24,9 +24,12 @@ from docgen.errors import Damaged
 @click.argument("folder", metavar="FOLDER", type=FILE)
 @click.option("--tahun", metavar="TAHUN", type=as_year, help="Hanya yang bertanggal tahun itu.")
 @click.option("--naskah", metavar="NASKAH", multiple=True, help="Hanya naskah ini; boleh diulang.")
+@click.option("--berkas", metavar="NOMOR", multiple=True, help="Hanya isi berkas ini; boleh diulang.")
 @click.option("--semua", is_flag=True, help="Seluruh arsip; dapat dimasukkan lagi dengan impor-ekspor.")
 @click.pass_context
-def ekspor(ctx: click.Context, folder: Path, tahun: int | None, naskah: tuple[str, ...], semua: bool) -> None:
+def ekspor(
+    ctx: click.Context, folder: Path, tahun: int | None, naskah: tuple[str, ...], berkas: tuple[str, ...], semua: bool
+) -> None:
     """Menyerahkan arsip dalam bentuk terbuka yang dapat diperiksa siapa saja.
 
     FOLDER menjadi sebuah BagIt: naskah dengan semua versinya (OCFL), tabel CSV dan JSON, penjelasan, dan periksa.py
@@ -38,10 +41,11 @@ def ekspor(ctx: click.Context, folder: Path, tahun: int | None, naskah: tuple[st
       docgen arsip ekspor ekspor-2019 --tahun 2019 --sebagai kasubag_umum
       docgen arsip ekspor ekspor-lengkap --semua --sebagai kasubag_umum
     """
-    if bool(naskah) + (tahun is not None) + semua != 1:
-        raise Misuse("Sebutkan satu saja: --tahun TAHUN, --naskah NASKAH, atau --semua.", ctx)
+    if bool(naskah) + bool(berkas) + (tahun is not None) + semua != 1:
+        raise Misuse("Sebutkan satu saja: --tahun TAHUN, --naskah NASKAH, --berkas NOMOR, atau --semua.", ctx)
     with acting(ctx.obj) as (office, by):
-        ctx.exit(_show_exported(ctx.obj, export_archive(office, folder, by=by, tahun=tahun, naskah=naskah)))
+        made = export_archive(office, folder, by=by, part=Part(tahun, naskah, berkas))
+        ctx.exit(_show_exported(ctx.obj, made))
 
 
 @shared_options

@@ -30,7 +30,9 @@ def test_a_loan_from_the_request_to_the_book(desk, tmp_path):
     assert (back["keadaan"], back["lembar"][0]["kondisi"]) == ("kembali", "rusak ringan")
     assert "dikembalikan oleh kasubag_umum" in desk.run("pinjaman", "lihat", kode).stdout
     book = tmp_path / "buku.xlsx"
-    assert desk.run("buku", "lihat", "peminjaman", "--xlsx", book).exit_code == 0 and book.read_bytes().startswith(b"PK")
+    assert desk.run("buku", "lihat", "peminjaman", "--xlsx", book).exit_code == 0 and book.read_bytes().startswith(
+        b"PK"
+    )
     assert desk.json("pinjaman", "daftar", "--terlambat") == []
 
 
