@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from docgen.actions.classifying import check_klasifikasi
+from docgen.actions.classifying import check_klasifikasi, find_skema
 from docgen.actions.indexing import rebuild_index
 from docgen.actions.templating import find_type_faults
 from docgen.actions.words import words_of
@@ -16,13 +17,14 @@ from docgen.archive.check.finding import Finding
 from docgen.archive.check.verify import verify
 from docgen.archive.rebuild import Report, rebuild
 from docgen.errors import BadDeclaration, NotFound, NotReady
+from docgen.kearsipan.klasifikasi import demand_leaf
 from docgen.naskah.doctype import DocType, load_doctypes
 from docgen.naskah.kantor import Kantor, load_kantor
 from docgen.office import Office, open_office
 from docgen.paper.layout.drawing import draw_types
 from docgen.paper.layout.profile import find_profile
 from docgen.settings import Settings, shipped_templates
-from docgen.sop.declaration import load_sop, unknown_posts
+from docgen.sop.declaration import Sop, load_sop, unknown_posts
 
 EXAMPLES = "contoh"  # folder of the example offices beside the document types
 
@@ -84,21 +86,30 @@ def check_sops(settings: Settings, *files: Path) -> list[Checked]:
     kantor = load_kantor(settings.templates / "kantor.toml")
     types = load_doctypes(settings.templates, kantor.nomor)
     paths = files or [path for folder in settings.sops for path in sorted(folder.glob("*.toml"))]
-    return [_checked_sop(path, kantor, types) for path in paths]
+    return [_checked_sop(settings, path, kantor, types) for path in paths]
 
 
-def _checked_sop(path: Path, kantor: Kantor, types: Collection[str]) -> Checked:
+def _checked_sop(settings: Settings, path: Path, kantor: Kantor, types: Collection[str]) -> Checked:
     try:
         sop = load_sop(path)
     except BadDeclaration as error:
         return Checked(f"SOP {path.stem}", error.problems)
-    problems = unknown_posts(sop, kantor.pejabat)
+    problems = [*unknown_posts(sop, kantor.pejabat), *_code_problems(settings, sop)]
     problems += [
         f"langkah '{step.id}': jenis naskah '{step.naskah}' tidak ada"
         for step in sop.steps
         if step.naskah and step.naskah not in types
     ]
     return Checked(f"SOP {sop.id}", problems)
+
+
+def _code_problems(settings: Settings, sop: Sop) -> Iterator[str]:
+    """Why no berkas may be opened under the code that the SOP names."""
+    if kode := sop.berkas.get("klasifikasi", ""):
+        try:
+            demand_leaf(find_skema(settings, kode=kode), kode, date.today())
+        except (NotFound, NotReady) as error:
+            yield f"berkas: {str(error).splitlines()[0]}"
 
 
 def _checked_kalender(settings: Settings) -> Checked:

@@ -154,3 +154,13 @@ def test_every_fault_of_an_sop_file_is_told_and_stops_the_check_of_no_other(sett
     assert any("'data_x' tidak dihasilkan langkah mana pun" in one for one in checked["SOP rusak"])
     assert {one.name: list(one.problems) for one in check_declarations(settings)}.items() >= checked.items()
     assert check_sops(settings, own / "rusak.toml") == [one for one in check_sops(settings) if one.name == "SOP rusak"]
+
+
+def test_an_sop_names_a_code_under_which_a_berkas_may_be_opened(settings):
+    path = settings.templates / "sops" / "pengukuran.toml"
+    path.parent.mkdir(exist_ok=True)
+    shipped = next(p for folder in settings.sops for p in folder.glob("pengukuran_kinerja.toml"))
+    for kode, why in (("470", "masih terbagi"), ("999.9", "tidak ditemukan"), ("069.5", "")):
+        path.write_text(shipped.read_text("utf-8").replace('"069.5"', f'"{kode}"'), "utf-8")
+        said = {one.name: list(one.problems) for one in check_sops(settings)}["SOP pengukuran"]
+        assert bool(said) == bool(why) and all(why in problem for problem in said), said
