@@ -18,7 +18,7 @@ from docgen.archive.storage import Storage
 from docgen.errors import Damaged
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.kertas import BERKAS, DIMUSNAHKAN, KERTAS, kertas_in, with_kertas
-from docgen.naskah.records import PENOMORAN, PENYUSUN, RANTAI, Naskah, Status
+from docgen.naskah.records import BARIS_ASAL, PENOMORAN, PENYUSUN, RANTAI, Naskah, Status
 
 NISAN = "nisan"  # in `isi` of a catatan: the stripped records of what it destroyed
 # of the form and of the facts: who may know of it, from whom and to whom it was, what the registers print
@@ -85,7 +85,9 @@ def _stripped(data: bytes) -> dict[str, Any]:
         {**{key: hop[key] for key in ("dari", "kepada", "at")}, "isi": ""}
         for hop in version["facts"].get("disposisi", ())
     ]
+    row = version["facts"].get(BARIS_ASAL)
     version["facts"] = {key: value for key, value in version["facts"].items() if key in _FACTS}
+    version["facts"] |= {BARIS_ASAL: {key: value for key, value in row.items() if key != "isi"}} if row else {}
     version["facts"] |= {"disposisi": hops} if hops else {}
     body["log"]["record"] = filing.record
     return body

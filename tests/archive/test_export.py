@@ -25,7 +25,7 @@ from docgen.archive.export.tables import csv_line
 from docgen.archive.export.writing import Scope, export_path, write_export
 from docgen.archive.ocfl import object_path
 from docgen.errors import Damaged, NotFound, NotReady, UnsafeFile
-from docgen.naskah.records import DOCX
+from docgen.naskah.records import DOCX, NomorEntry
 from tests.archive.breaking import BREAKAGES, A, Bench
 from tests.archive.samples import WIB, draft, file, kept_office, ocfl_complaints, revised, small_office
 from tests.archive.test_nisan import destroy
@@ -252,6 +252,18 @@ def test_a_part_that_calls_itself_complete_is_found_out(made: Path, tmp_path: Pa
 def test_a_folder_that_is_no_export_is_not_imported(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="arsip ekspor"):
         import_export(tmp_path, tmp_path / "baru", read_words=read_words)
+
+
+def test_an_old_register_may_begin_anywhere_and_ours_may_not(tmp_path: Path) -> None:
+    archive = small_office(tmp_path / "arsip")
+    for naskah_id, urut, facts in (("lama", 12, {"baris_asal": {"baris": 1}}), ("baru", 14, {})):
+        naskah = draft(naskah_id, naskah_id.encode())
+        naskah = replace(naskah, latest=replace(naskah.latest, facts=facts))
+        line = NomorEntry("agenda", 2014, urut, f"{urut:03}", naskah_id, "tata_usaha", naskah.latest.at)
+        file(archive, replace(naskah, nomor=f"{urut:03}"), {DOCX: naskah_id.encode()}, line)
+    archive.close()
+    (found,) = [one for one in check_export(export(tmp_path / "arsip", tmp_path / "bag")) if one.faults]
+    assert found.check.startswith("N03") and found.faults == ("buku agenda tahun 2014: nomor 13",)
 
 
 def test_what_was_destroyed_is_in_an_export_as_its_tombstone_only(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ NOT_ON_THE_PAGE = {"surat_tugas": {"kegiatan"}}
 NOT_KNOWABLE = {
     "sop_ap": {"tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif"},
     "blok_nomor": {"tahun", "lembar_kosong", "nomor.urut"},
+    "jurnal_berkas": {"nomor_berkas", "ditutup_tanggal", "isi_berkas.urut", "isi_berkas.tanggal", "isi_berkas.nomor"},
+    "lembar_peminjaman": {"nomor_pinjaman", "keluar", "kembali"},
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from docgen.archive.export.view import Export
 from docgen.archive.log import START, hash_of
+from docgen.naskah.records import BARIS_ASAL
 
 
 def _records(e: Export) -> Iterator[str]:
@@ -83,11 +84,17 @@ def _printed(e: Export) -> Iterator[str]:
 
 
 def _gaps(e: Export) -> Iterator[str]:
-    taken = defaultdict(set)
+    """Numbers nobody has, above those that an old register brought along: what that left out is not ours to tell."""
+    old = {one.body["naskah"]["id"] for one in e.filed if BARIS_ASAL in one.version.get("facts", {})}
+    taken: dict[tuple[str, int], set[int]] = defaultdict(set)
+    brought: dict[tuple[str, int], int] = defaultdict(int)
     for row in e.rows("nomor") if e.complete else ():
-        taken[row["buku"], row["tahun"]].add(row["urut"])
+        book = row["buku"], row["tahun"]
+        taken[book].add(row["urut"])
+        brought[book] = max(brought[book], row["urut"] if row["naskah_id"] in old else 0)
     for (buku, tahun), numbers in taken.items():
-        lost = (number for number in range(1, max(numbers) + 1) if number not in numbers)
+        first = brought[buku, tahun] + 1
+        lost = (number for number in range(first, max(numbers) + 1) if number not in numbers)
         yield from (f"buku {buku} tahun {tahun}: nomor {number}" for number in lost)
 
 
