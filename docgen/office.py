@@ -11,15 +11,21 @@ from pathlib import Path
 from docgen.archive.archive import Archive, open_archive
 from docgen.errors import NotAllowed, NotFound
 from docgen.naskah.access import may
-from docgen.naskah.doctype import DocType, load_doctypes
+from docgen.naskah.doctype import DocType, load_doctype, load_doctypes
 from docgen.naskah.kantor import Kantor, load_kantor
 from docgen.naskah.kode import new_id
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import Naskah
 from docgen.search.query import Index
 from docgen.search.whoosh_index import WhooshIndex
-from docgen.settings import KANTOR, Settings
+from docgen.settings import KANTOR, Settings, shipped_templates
 from docgen.sop.declaration import Sop, load_sops
+
+# pages and records the program itself makes; an office may draw its own, and need not have them
+HOUSE = (
+    "arsip_lama", "berkas_kerja", "blok_nomor", "daftar_tugas", "jurnal_berkas", "lembar_jangkar", "lembar_koreksi",
+    "lembar_peminjaman",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -65,11 +71,17 @@ class Office:
         return pejabat
 
 
+def with_house(types: Mapping[str, DocType]) -> dict[str, DocType]:
+    """The types of an office, with the aids of the house it has not: one made before they came works all the same."""
+    missing = {name: load_doctype(shipped_templates() / name) for name in HOUSE if name not in types}
+    return dict(sorted({**missing, **types}.items()))
+
+
 @contextmanager
 def open_office(settings: Settings, now: Callable[[], datetime] | None = None) -> Iterator[Office]:
     """Open the office for as long as the block lasts; what a crash left unfinished is put right first."""
     kantor = load_kantor(settings.templates / "kantor.toml", now().date() if now else None)
-    types = load_doctypes(settings.templates, kantor.nomor)
+    types = with_house(load_doctypes(settings.templates, kantor.nomor))
     sops = {sop_id: sop for folder in settings.sops for sop_id, sop in load_sops(folder).items()}
     clock = now or (lambda: datetime.now(kantor.timezone))
     archive = open_archive(settings.archive, settings.database, now=clock)

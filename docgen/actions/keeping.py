@@ -37,8 +37,8 @@ def file_away(office: Office, data: bytes, name: str, *, by: str, remark: str = 
         if known.jenis == BERKAS_KERJA and known.latest.status is not Status.DIBATALKAN:
             return known
     doctype = office.doctype(BERKAS_KERJA)
-    form = {"nama_berkas": name, "keterangan": remark} | ({"keamanan": keamanan} if keamanan else {})
-    values = doctype.validate(form, office.kantor.officials())
+    values = doctype.validate({"nama_berkas": name, "keterangan": remark}, office.kantor.officials())
+    values |= {"keamanan": keamanan.title()} if keamanan else {}  # also where the office's own type has no such field
     naskah = new_naskah(office, doctype, values, by=by)
     version = replace(naskah.latest, status=Status.DITERIMA, act="disimpan", files={path: digest}, sha256=digest)
     naskah = replace(naskah, latest=version)

@@ -29,7 +29,7 @@ HIDDEN = "(hanya bagi yang berwenang)"
 LOANS = "peminjaman"  # the name of the book
 COLUMNS = (
     Column("No.", 6), Column("Tanggal pinjam", 13), Column("Nama peminjam/unit", 26), Column("Kode/judul arsip", 45),
-    Column("Jumlah", 8), Column("Keperluan", 30), Column("Harus kembali", 13), Column("Kembali", 13),
+    Column("Jumlah", 10), Column("Keperluan", 28), Column("Harus kembali", 13), Column("Kembali", 13),
     Column("Paraf peminjam", 12, room=2), Column("Paraf petugas", 12, room=2), Column("Keterangan", 30),
 )  # fmt: skip
 

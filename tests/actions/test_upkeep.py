@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from docgen.actions.drafting import draft, revise
 from docgen.actions.finding import find, version_of
+from docgen.actions.keeping import keep_file
 from docgen.actions.upkeep import check_declarations, check_sops, create_office, rebuild_catalogue, verify_archive
 from docgen.errors import BadDeclaration, NotFound, NotReady
-from docgen.office import open_office
+from docgen.office import HOUSE, open_office
 from docgen.paper.read import plain_text
 from docgen.search.query import parse_query
-from docgen.settings import find_office
+from docgen.settings import find_office, shipped_templates
 from tests.conftest import ROOT
 
 
@@ -164,3 +167,18 @@ def test_an_sop_names_a_code_under_which_a_berkas_may_be_opened(settings):
         path.write_text(shipped.read_text("utf-8").replace('"069.5"', f'"{kode}"'), "utf-8")
         said = {one.name: list(one.problems) for one in check_sops(settings)}["SOP pengukuran"]
         assert bool(said) == bool(why) and all(why in problem for problem in said), said
+
+
+def test_an_office_made_before_an_aid_came_has_it_all_the_same(settings):
+    for name in HOUSE:
+        shutil.rmtree(settings.templates / name)
+    with open_office(settings) as office:
+        assert set(HOUSE) <= set(office.types) and list(office.types) == sorted(office.types)
+        kept = keep_file(office, b"catatan rapat\n", "catatan.txt", by="sekretaris")
+        assert kept.jenis == "berkas_kerja"
+    own = settings.templates / "daftar_tugas"
+    shutil.copytree(shipped_templates() / "daftar_tugas", own)
+    toml = (own / "type.toml").read_text("utf-8").replace('nama = "Daftar Tugas"', 'nama = "Daftar Kerja"')
+    (own / "type.toml").write_text(toml, "utf-8")
+    with open_office(settings) as office:
+        assert office.doctype("daftar_tugas").nama == "Daftar Kerja"  # the office's own page counts
