@@ -23,6 +23,7 @@ from docgen.kearsipan import penyusutan as p
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.kertas import DIPINJAM, DISERAHKAN, kertas_in
 from docgen.naskah.access import APPRAISE, CONSENT, KEEP
+from docgen.naskah.bahasa import terbilang
 from docgen.naskah.fields import Field
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
@@ -113,7 +114,8 @@ def draft_minutes(office: Office, kode: str, form: Mapping[str, Any], *, by: str
         raise NotReady(f"Usul {kode} berstatus {usul.tahap}; berita acaranya dibuat sesudah disetujui.")
     kept = [one for one in all_berkas(office) if one.catatan.id in usul.tersisa]
     doctype = office.doctype(BERITA_ACARA[usul.macam])
-    known = {"arsip": kept, "barang": kept, "jumlah": f"{len(kept)} berkas", "dasar": [usul.persetujuan]}
+    known = {"arsip": kept, "barang": kept, "jumlah": f"{len(kept)} ({terbilang(len(kept))}) berkas"}
+    known |= {"dasar": [f"Persetujuan {p.whose(usul.macam, [one.catatan for one in kept])} {usul.persetujuan};"]}
     filled = {f.name: _told(f, known[f.name]) for f in doctype.fields if f.name in known} | dict(form)
     return draft(office, doctype.id, filled, by=by, facts={USUL: {"kode": kode, "berkas": list(usul.tersisa)}})
 

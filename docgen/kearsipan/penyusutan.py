@@ -101,9 +101,9 @@ def approve(before: Catatan, letter: str, berkas: Sequence[Catatan], *, by: str,
     usul = _at(before, DINILAI, "disetujui")
     _demand_other(by, before, pengusul=usul.pengusul, penilai=usul.penilai)
     if usul.macam != PEMINDAHAN and not letter.strip():
-        whose = "lembaga kearsipan daerah" if usul.macam == PENYERAHAN else authority(berkas)
         raise NotReady(
-            f"Persetujuan usul {before.kode} memerlukan surat {whose}.", ["sebutkan: --surat 'nomor, tanggal'"]
+            f"Persetujuan usul {before.kode} memerlukan surat {whose(usul.macam, berkas)}.",
+            ["sebutkan: --surat 'Nomor …, tanggal …'"],
         )
     return b.changed(before, DISETUJUI, by=by, at=at, tahap=DISETUJUI, penyetuju=by, persetujuan=letter.strip())
 
@@ -132,8 +132,10 @@ def gone(before: Catatan, macam: str, *, by: str, at: datetime, kode: str, boks:
     return b.changed(before, macam, by=by, at=at, note=f"{macam} {kode}", keadaan=_AFTER[macam], **place)
 
 
-def authority(berkas: Iterable[Catatan]) -> str:
-    """Whose consent the destruction of these needs (`naskah-dinas.md` 4.5)."""
+def whose(macam: str, berkas: Iterable[Catatan]) -> str:
+    """Whose consent it rests on (`naskah-dinas.md` 4.5)."""
+    if macam != PEMUSNAHAN:
+        return "lembaga kearsipan daerah" if macam == PENYERAHAN else "kedua kepala unit"
     kept = [Jadwal(**(b.read_berkas(one).jadwal or {})) for one in berkas]
     longest = max(((one.aktif or 0) + (one.inaktif or 0) for one in kept), default=0)
     return "Kepala ANRI" if longest >= LONG_KEPT else "kepala daerah"

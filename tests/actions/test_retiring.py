@@ -26,9 +26,10 @@ from docgen.actions.shelving import lay_paper, papers_of, set_up_box
 from docgen.actions.upkeep import rebuild_catalogue, verify_archive
 from docgen.archive.forgetting import old_copies
 from docgen.errors import NotAllowed, NotFound, NotReady
+from docgen.kearsipan.berkas import changed
 from docgen.kearsipan.boks import Boks
 from docgen.kearsipan.kertas import PERTINGGAL, Kertas, kertas_in
-from docgen.kearsipan.penyusutan import read_penyusutan
+from docgen.kearsipan.penyusutan import read_penyusutan, whose
 from docgen.naskah.records import Status
 from docgen.office import open_office
 from docgen.search.query import parse_query
@@ -307,3 +308,22 @@ def test_a_new_schedule_never_changes_what_was_decided_at_closing(office, years,
 def _form(office):
     example = office.doctype("berita_acara_pemusnahan").example()
     return {k: v for k, v in example.items() if k not in ("arsip", "jumlah", "dasar")}
+
+
+def test_the_berita_acara_lists_the_berkas_and_what_it_rests_on(office, years):
+    kode, _ = shelved(office)
+    years(2025)
+    usul = agreed(office, "pemusnahan", kode)
+    values = draft_minutes(office, usul.kode, _form(office), by=ARCHIVIST).latest.values
+    assert values["dasar"] == ["Persetujuan kepala daerah 045 / 031 / Org, 10 Januari 2025;"]
+    assert values["jumlah"] == "1 (satu) berkas"
+    (row,) = values["arsip"]
+    assert (row["kode"], row["kurun_waktu"], row["jumlah"]) == (AKIP, "2019", "1 berkas (2 naskah)")
+    assert kode in row["uraian"] and "habis sejak 1 Januari 2025" in row["keterangan"]
+
+
+def test_what_was_to_be_kept_ten_years_needs_the_consent_of_kepala_anri(office, years):
+    berkas, _ = shelved(office, SOP_CODE)
+    held = changed(office.archive.one_catatan("berkas", berkas), "ditutup", by=ARCHIVIST, at=office.now(),
+                   jadwal={"aktif": 4, "inaktif": 6, "nasib": "musnah", "pemicu": ""})  # fmt: skip
+    assert whose("pemusnahan", [held]) == "Kepala ANRI"
