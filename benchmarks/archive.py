@@ -27,7 +27,7 @@ import ocfl as ocfl_py
 from filed import DOCX, Pages, file_one, grow, next_version
 from ocfl.object import Object
 
-from docgen.actions.words import words_of
+from docgen.actions.naskah.words import words_of
 from docgen.archive.archive import Archive, open_archive
 from docgen.archive.check.verify import verify
 from docgen.archive.ocfl import object_path

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from docgen.actions.words import words_of
+from docgen.actions.naskah.words import words_of
 from docgen.archive.archive import Archive
 from docgen.naskah.doctype import load_doctypes
 from docgen.naskah.kantor import load_kantor

@@ -10,7 +10,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from docgen.actions.upkeep import create_office
+from docgen.actions.house.upkeep import create_office
 from docgen.office import Office, open_office
 from docgen.search.memory_index import MemoryIndex
 from docgen.settings import Settings

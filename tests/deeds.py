@@ -9,20 +9,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docgen.actions.approving import cancel, give_paraf, send_back, sign
-from docgen.actions.daftar import Line
-from docgen.actions.dispatching import TandaTerima, note_receipt, send
-from docgen.actions.disposing import Disposisi, dispose, forward
-from docgen.actions.distributing import issue_salinan
-from docgen.actions.drafting import draft, revise
-from docgen.actions.following import complete_step, start_run
-from docgen.actions.indexing import rebuild_index
-from docgen.actions.keeping import keep_file
-from docgen.actions.numbering import assign_nomor
-from docgen.actions.registering import Upload, register_incoming
-from docgen.actions.reserving import release, reserve
-from docgen.actions.together import approve_many
-from docgen.actions.upkeep import create_office, rebuild_catalogue
+from docgen.actions.house.upkeep import create_office, rebuild_catalogue
+from docgen.actions.naskah.approving import cancel, give_paraf, send_back, sign
+from docgen.actions.naskah.daftar import Line
+from docgen.actions.naskah.distributing import issue_salinan
+from docgen.actions.naskah.drafting import draft, revise
+from docgen.actions.naskah.indexing import rebuild_index
+from docgen.actions.naskah.keeping import keep_file
+from docgen.actions.naskah.numbering import assign_nomor
+from docgen.actions.naskah.reserving import release, reserve
+from docgen.actions.naskah.together import approve_many
+from docgen.actions.naskah.uploads import Upload
+from docgen.actions.sop.following import complete_step, start_run
+from docgen.actions.surat.dispatching import TandaTerima, note_receipt, send
+from docgen.actions.surat.disposing import Disposisi, dispose, forward
+from docgen.actions.surat.registering import register_incoming
 from docgen.archive.check.nightly import check_night
 from docgen.naskah.records import Naskah
 from docgen.office import Office, open_office

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hypothesis.stateful import RuleBasedStateMachine
 
-from docgen.actions.upkeep import create_office, verify_archive
+from docgen.actions.house.upkeep import create_office, verify_archive
 from docgen.office import open_office
 from docgen.search.memory_index import MemoryIndex
 from tests.conftest import Clock

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
-from docgen.actions.upkeep import rebuild_catalogue
+from docgen.actions.house.upkeep import rebuild_catalogue
 from docgen.archive.check.verify import verify
 from docgen.errors import Damaged, DocgenError
 from docgen.settings import Settings

@@ -10,6 +10,7 @@ import docgen
 LAYERS = [
     "errors", "settings toml", "naskah sop kinerja kearsipan", "paper archive search", "office", "actions", "cli web",
 ]  # fmt: skip
+ROOMS = ["working_days", "naskah", "surat templat scan", "arsip impor", "sop", "house"]  # of the actions
 HOME = {
     "docxtpl": "paper",
     "docx": "paper",
@@ -37,12 +38,17 @@ def imports() -> Iterator[tuple[str, str]]:
     """Every (part of docgen, imported dotted name)."""
     for path in ROOT.rglob("*.py"):
         part = path.relative_to(ROOT).parts[0].removesuffix(".py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Import):
-                yield from ((part, alias.name) for alias in node.names)
-            elif isinstance(node, ast.ImportFrom):
-                assert node.level == 0, f"{path}: write imports in full"
-                yield from ((part, f"{node.module}.{alias.name}") for alias in node.names)
+        yield from ((part, name) for name in names_in(path))
+
+
+def names_in(path: Path) -> Iterator[str]:
+    """Every dotted name a file imports."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: write imports in full"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def test_every_part_has_its_layer():
@@ -55,6 +61,20 @@ def test_imports_point_down():
     pairs = {(a, b) for a, b in pairs if a in RANK and a != b and b != "__version__"}
     up = [(a, b) for a, b in sorted(pairs) if RANK[b] >= RANK[a]]
     assert up == []
+
+
+def test_the_rooms_of_the_actions_build_on_each_other_and_never_in_a_circle():
+    rank = {name: at for at, layer in enumerate(ROOMS) for name in layer.split()}
+    actions = ROOT / "actions"
+    found = {p.name.removesuffix(".py") for p in actions.iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()}
+    assert found - {"__init__"} == rank.keys()
+    pairs = {
+        (path.relative_to(actions).parts[0].removesuffix(".py"), name.split(".")[2])
+        for path in actions.rglob("*.py")
+        for name in names_in(path)
+        if name.startswith("docgen.actions.")
+    }
+    assert [(a, b) for a, b in sorted(pairs) if a != b and rank[b] >= rank[a]] == []
 
 
 def test_each_library_has_one_home():

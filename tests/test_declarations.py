@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from docgen.actions.drafting import render
-from docgen.actions.upkeep import check_declarations, check_doctype_folder
+from docgen.actions.house.upkeep import check_declarations, check_doctype_folder
+from docgen.actions.naskah.drafting import render
 from docgen.naskah.doctype import load_doctypes
 from docgen.naskah.kantor import load_kantor
 from docgen.office import Office
@@ -97,10 +97,10 @@ def test_a_new_folder_is_a_new_type(settings: Settings, office: Office, clock):
     """Form, numbering, approvals and search follow without a line of Python."""
     import shutil
 
-    from docgen.actions.approving import sign
-    from docgen.actions.drafting import draft
-    from docgen.actions.finding import find
-    from docgen.actions.numbering import assign_nomor
+    from docgen.actions.naskah.approving import sign
+    from docgen.actions.naskah.drafting import draft
+    from docgen.actions.naskah.finding import find
+    from docgen.actions.naskah.numbering import assign_nomor
     from docgen.office import open_office
     from docgen.search.query import parse_query
 

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, invariant, rule
 
-from docgen.actions.approving import cancel, give_paraf, send_back, sign
-from docgen.actions.distributing import issue_salinan
-from docgen.actions.drafting import draft, revise, upload
-from docgen.actions.numbering import assign_nomor
+from docgen.actions.naskah.approving import cancel, give_paraf, send_back, sign
+from docgen.actions.naskah.distributing import issue_salinan
+from docgen.actions.naskah.drafting import draft, revise, upload
+from docgen.actions.naskah.numbering import assign_nomor
 from docgen.errors import NotAllowed, NotReady, NotYourTurn, StaleVersion
 from docgen.naskah.records import Status
 from docgen.paper.read import plain_text

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, invariant, multiple, rule
 
-from docgen.actions.approving import cancel
-from docgen.actions.disposing import LEMBAR, Disposisi, dispose, forward, hops, sheet_at
-from docgen.actions.receiving import mark_read, report_done, take_back
-from docgen.actions.registering import register_incoming
-from docgen.actions.tasks import all_tasks
+from docgen.actions.naskah.approving import cancel
+from docgen.actions.sop.tasks import all_tasks
+from docgen.actions.surat.disposing import LEMBAR, Disposisi, dispose, forward, hops, sheet_at
+from docgen.actions.surat.receiving import mark_read, report_done, take_back
+from docgen.actions.surat.registering import register_incoming
 from docgen.errors import NotAllowed, NotReady, NotYourTurn, StaleVersion
 from docgen.naskah.kantor import INSTRUKSI
 from docgen.naskah.records import Status, Version

@@ -17,12 +17,12 @@ from hypothesis.stateful import (
     rule,
 )
 
-from docgen.actions.approving import cancel, sign
-from docgen.actions.continuing import OnPaper, enter_paper
-from docgen.actions.drafting import draft
-from docgen.actions.numbering import assign_nomor
-from docgen.actions.registers import open_register
-from docgen.actions.reserving import OutOfTurn, insert_nomor, release, reserve, use_reserved
+from docgen.actions.arsip.registers import open_register
+from docgen.actions.naskah.approving import cancel, sign
+from docgen.actions.naskah.continuing import OnPaper, enter_paper
+from docgen.actions.naskah.drafting import draft
+from docgen.actions.naskah.numbering import assign_nomor
+from docgen.actions.naskah.reserving import OutOfTurn, insert_nomor, release, reserve, use_reserved
 from docgen.errors import NotReady
 from docgen.naskah.records import Status
 from tests.machine import OfficeMachine

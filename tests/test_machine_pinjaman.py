@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, initialize, invariant, multiple, rule
 
-from docgen.actions.gathering import begin, put_in
-from docgen.actions.lending import (
+from docgen.actions.arsip.gathering import begin, put_in
+from docgen.actions.arsip.lending import (
     Asked,
     extend_loan,
     hand_out,
@@ -19,11 +19,11 @@ from docgen.actions.lending import (
     request_loan,
     take_back,
 )
-from docgen.actions.loan_book import all_loans, loan_rows
-from docgen.actions.registering import register_incoming
-from docgen.actions.shelving import lay_paper, set_up_box
-from docgen.actions.stocktaking import take_stock
-from docgen.actions.tasks import all_tasks
+from docgen.actions.arsip.loan_book import all_loans, loan_rows
+from docgen.actions.arsip.shelving import lay_paper, set_up_box
+from docgen.actions.arsip.stocktaking import take_stock
+from docgen.actions.sop.tasks import all_tasks
+from docgen.actions.surat.registering import register_incoming
 from docgen.errors import NotAllowed, NotFound, NotReady
 from docgen.kearsipan.boks import Boks
 from docgen.kearsipan.kertas import ADA, ASLI, DIPINJAM, HILANG, Kertas, kertas_in

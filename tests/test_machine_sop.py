@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, initialize, invariant, multiple, precondition, rule
 
-from docgen.actions.drafting import draft
-from docgen.actions.following import cancel_run, complete_step, run_status, start_run
-from docgen.actions.registering import Upload
-from docgen.actions.tasks import all_tasks
+from docgen.actions.naskah.drafting import draft
+from docgen.actions.naskah.uploads import Upload
+from docgen.actions.sop.following import cancel_run, complete_step, run_status, start_run
+from docgen.actions.sop.tasks import all_tasks
 from docgen.errors import NotAllowed, NotReady, NotYourTurn
 from tests.machine import OfficeMachine
 

@@ -11,26 +11,26 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from docgen.actions.approving import cancel
-from docgen.actions.closing import close_berkas, hold, reopen_berkas
-from docgen.actions.disposing import Disposisi, dispose, forward
-from docgen.actions.distributing import issue_salinan
-from docgen.actions.drafting import revise
-from docgen.actions.filing import REFUSALS
-from docgen.actions.gathering import all_berkas, begin, mark_vital, move_folder, put_in, take_out
-from docgen.actions.reserving import release, use_reserved
-from docgen.actions.shelving import lay_paper, mark_paper, move_box, set_up_box
+from docgen.actions.arsip.closing import close_berkas, hold, reopen_berkas
+from docgen.actions.arsip.gathering import all_berkas, begin, mark_vital, move_folder, put_in, take_out
+from docgen.actions.arsip.shelving import lay_paper, mark_paper, move_box, set_up_box
+from docgen.actions.naskah.approving import cancel
+from docgen.actions.naskah.distributing import issue_salinan
+from docgen.actions.naskah.drafting import revise
+from docgen.actions.naskah.filing import REFUSALS
+from docgen.actions.naskah.reserving import release, use_reserved
+from docgen.actions.surat.disposing import Disposisi, dispose, forward
 from docgen.errors import NotReady
 from docgen.kearsipan.kertas import BERKAS, HILANG, KERTAS, PERTINGGAL, Kertas
 from docgen.naskah.records import Status
-from tests.actions.test_approving import drafted
-from tests.actions.test_dispatching import CLERK, issued
-from tests.actions.test_dispatching import received as receipt
-from tests.actions.test_dispatching import sent as send
-from tests.actions.test_disposing import received
-from tests.actions.test_reserving import on_paper, out_of_turn, reserved, signed
-from tests.actions.test_shelving import ARCHIVIST, FORM, RAK
-from tests.actions.test_standing import printed
+from tests.actions.arsip.test_shelving import ARCHIVIST, FORM, RAK
+from tests.actions.naskah.test_approving import drafted
+from tests.actions.naskah.test_reserving import on_paper, out_of_turn, reserved, signed
+from tests.actions.naskah.test_standing import printed
+from tests.actions.surat.test_dispatching import CLERK, issued
+from tests.actions.surat.test_dispatching import received as receipt
+from tests.actions.surat.test_dispatching import sent as send
+from tests.actions.surat.test_disposing import received
 from tests.machine import OfficeMachine
 
 pytestmark = pytest.mark.slow

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.actions.demo import MARK, run_demo
-from docgen.actions.finding import find, retrieve
-from docgen.actions.following import run_status
-from docgen.actions.upkeep import rebuild_catalogue, verify_archive
+from docgen.actions.house.demo import MARK, run_demo
+from docgen.actions.house.upkeep import rebuild_catalogue, verify_archive
+from docgen.actions.naskah.finding import find, retrieve
+from docgen.actions.sop.following import run_status
 from docgen.errors import NotReady
 from docgen.naskah.records import Status
 from docgen.office import open_office

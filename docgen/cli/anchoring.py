@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.anchoring import Anchored, anchor_now, anchor_pdf, anchor_sheet, anchor_text
+from docgen.actions.house.anchoring import Anchored, anchor_now, anchor_pdf, anchor_sheet, anchor_text
 from docgen.cli.arguments import timpa_option
 from docgen.cli.command import OfficeCommand
 from docgen.cli.files import demand_free, write_file

@@ -6,11 +6,11 @@ from datetime import date
 
 import click
 
-from docgen.actions.approving import cancel, give_paraf, send_back, sign
-from docgen.actions.distributing import holders, issue_salinan
-from docgen.actions.finding import resolve
-from docgen.actions.numbering import assign_nomor
-from docgen.actions.reserving import OutOfTurn, insert_nomor, use_reserved
+from docgen.actions.naskah.approving import cancel, give_paraf, send_back, sign
+from docgen.actions.naskah.distributing import holders, issue_salinan
+from docgen.actions.naskah.finding import resolve
+from docgen.actions.naskah.numbering import assign_nomor
+from docgen.actions.naskah.reserving import OutOfTurn, insert_nomor, use_reserved
 from docgen.cli.arguments import as_count, as_day, dibaca_option, dipesan_option, naskah_argument
 from docgen.cli.command import OfficeCommand
 from docgen.cli.naskah_views import show_receipt

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from docgen.actions.finding import GUEST
-from docgen.actions.gathering import Kept, day_of
-from docgen.actions.proving import Sides
-from docgen.actions.shelving import Paper, Places, papers_of
-from docgen.actions.stocktaking import Count
+from docgen.actions.arsip.gathering import Kept, day_of
+from docgen.actions.arsip.proving import Sides
+from docgen.actions.arsip.shelving import Paper, Places, papers_of
+from docgen.actions.arsip.stocktaking import Count
+from docgen.actions.naskah.finding import GUEST
 from docgen.cli.naskah_views import short, show_receipt, type_name
 from docgen.cli.printing import heading, moment, note, print_facts, print_json, say
 from docgen.cli.session import Session

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.backing_up import back_up_office, drill_report, rehearse, restore_office
+from docgen.actions.house.backing_up import back_up_office, drill_report, rehearse, restore_office
 from docgen.cli.arguments import FILE, as_day, timpa_option
 from docgen.cli.backup_views import show_backup, show_drill, show_restored
 from docgen.cli.command import OfficeCommand

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from docgen.actions.backing_up import Drill, drill_report
+from docgen.actions.house.backing_up import Drill, drill_report
 from docgen.archive.backup.restore import Restored
 from docgen.archive.backup.saving import Backup
 from docgen.archive.backup.state import State

@@ -9,9 +9,9 @@ from signal import SIGINT, SIGTERM, signal
 
 import click
 
-from docgen.actions.batch import RowResult, draft_many, forms_of
-from docgen.actions.daftar import write_daftar
-from docgen.actions.drafting import templated
+from docgen.actions.naskah.batch import RowResult, draft_many, forms_of
+from docgen.actions.naskah.daftar import write_daftar
+from docgen.actions.naskah.drafting import templated
 from docgen.cli.arguments import FILE, Pair, isian_argument, isian_option, jenis_argument, read_form, timpa_option
 from docgen.cli.command import OfficeCommand
 from docgen.cli.files import demand_free, read_file, write_file

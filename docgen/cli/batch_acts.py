@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.approving import ACTS
-from docgen.actions.daftar import read_daftar
-from docgen.actions.together import approve_many, number_many
+from docgen.actions.naskah.approving import ACTS
+from docgen.actions.naskah.daftar import read_daftar
+from docgen.actions.naskah.together import approve_many, number_many
 from docgen.cli.arguments import as_day
 from docgen.cli.batch import Bar, batch_options, report
 from docgen.cli.command import OfficeCommand

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import click
 
-from docgen.actions.closing import close_berkas, hold, open_items, release, reopen_berkas
-from docgen.actions.finding import resolve
-from docgen.actions.gathering import all_berkas, begin, look, mark_vital, move_folder, put_in, take_out
+from docgen.actions.arsip.closing import close_berkas, hold, open_items, release, reopen_berkas
+from docgen.actions.arsip.gathering import all_berkas, begin, look, mark_vital, move_folder, put_in, take_out
+from docgen.actions.naskah.finding import resolve
 from docgen.cli.arguments import naskah_argument
 from docgen.cli.arsip_views import show_berkas, show_catatan, show_kept
 from docgen.cli.command import OfficeCommand

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from docgen.actions.shelving import move_box, papers_in_box, set_up_box
+from docgen.actions.arsip.shelving import move_box, papers_in_box, set_up_box
 from docgen.cli.arsip_views import show_box, show_boxes, show_catatan
 from docgen.cli.command import OfficeCommand
 from docgen.cli.session import Session, acting, reading, shared_options

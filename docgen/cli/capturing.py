@@ -8,8 +8,8 @@ from time import sleep
 
 import click
 
-from docgen.actions.capturing import Captured
-from docgen.actions.tray import Delivered, Sizes, deliver, files_in, settled
+from docgen.actions.scan.capturing import Captured
+from docgen.actions.scan.tray import Delivered, Sizes, deliver, files_in, settled
 from docgen.cli.arguments import FILE, as_count
 from docgen.cli.capturing_views import show_delivered, show_line
 from docgen.cli.command import OfficeCommand

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from docgen.actions.capturing import Filed
-from docgen.actions.tray import Delivered
+from docgen.actions.scan.capturing import Filed
+from docgen.actions.scan.tray import Delivered
 from docgen.cli.naskah_views import brief
 from docgen.cli.printing import note, print_json, say
 from docgen.cli.session import Session

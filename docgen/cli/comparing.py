@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.comparing import Comparison, compare_versions, correction_sheet
-from docgen.actions.finding import resolve
+from docgen.actions.naskah.comparing import Comparison, compare_versions, correction_sheet
+from docgen.actions.naskah.finding import resolve
 from docgen.cli.arguments import FILE, as_count, naskah_argument, timpa_option, versi_option
 from docgen.cli.command import OfficeCommand
 from docgen.cli.files import demand_free, write_file

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.drafting import draft, revise, upload
-from docgen.actions.finding import resolve
+from docgen.actions.naskah.drafting import draft, revise, upload
+from docgen.actions.naskah.finding import resolve
 from docgen.cli.arguments import (
     FILE,
     Pair,

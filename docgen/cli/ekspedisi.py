@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.daftar import read_daftar
-from docgen.actions.dispatching import (
+from docgen.actions.naskah.daftar import read_daftar
+from docgen.actions.naskah.finding import resolve
+from docgen.actions.surat.dispatching import (
     SENT,
     Item,
     TandaTerima,
@@ -19,7 +20,6 @@ from docgen.actions.dispatching import (
     send,
     send_many,
 )
-from docgen.actions.finding import resolve
 from docgen.cli.arguments import FILE, as_count, as_day, dibaca_option, naskah_argument
 from docgen.cli.batch import Bar, batch_options, report
 from docgen.cli.command import OfficeCommand

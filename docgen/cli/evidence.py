@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.evidence import Evidence, collect_evidence
+from docgen.actions.sop.evidence import Evidence, collect_evidence
 from docgen.cli.arguments import FILE, as_year
 from docgen.cli.command import OfficeCommand
 from docgen.cli.printing import note, print_json, say

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.exporting import Exported, Part, check_bag, export_archive, import_archive
+from docgen.actions.house.exporting import Exported, Part, check_bag, export_archive, import_archive
 from docgen.archive.export.checks import SHOWN, Result, failed
 from docgen.archive.rebuild import Report
 from docgen.cli.arguments import FILE, as_year

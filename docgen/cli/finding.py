@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.finding import find, identify
-from docgen.actions.recognising import recognise, recognise_code
+from docgen.actions.naskah.finding import find, identify
+from docgen.actions.scan.recognising import recognise, recognise_code
 from docgen.cli.arguments import FILE, as_count, as_day, jenis_option, status_option
 from docgen.cli.command import OfficeCommand
 from docgen.cli.completing import complete_post

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from docgen.actions.finding import Found, resolve
-from docgen.actions.recognising import Shown
+from docgen.actions.naskah.finding import Found, resolve
+from docgen.actions.scan.recognising import Shown
 from docgen.cli.naskah_views import brief, type_name
 from docgen.cli.printing import heading, note, print_facts, print_json, say
 from docgen.cli.session import Session

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.importing_register import (
+from docgen.actions.impor.importing_register import (
     Order,
     Tally,
     import_register,

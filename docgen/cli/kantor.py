@@ -33,7 +33,7 @@ def init(session: Session, folder: Path, profil: str, contoh: str) -> None:
       docgen init kantor-baru
       docgen init kantor-baru --profil permendagri_1_2023
     """
-    from docgen.actions.upkeep import create_office
+    from docgen.actions.house.upkeep import create_office
 
     make_folder(folder)
     show_created(session, create_office(folder, profil=profil, contoh=contoh))
@@ -52,7 +52,7 @@ def demo(session: Session, folder: Path) -> None:
     Contoh:
       docgen demo
     """
-    from docgen.actions.demo import run_demo
+    from docgen.actions.house.demo import run_demo
 
     progress = Progress()
     make_folder(folder)
@@ -73,7 +73,7 @@ def periksa(ctx: click.Context) -> None:
     Contoh:
       docgen periksa
     """
-    from docgen.actions.upkeep import check_declarations
+    from docgen.actions.house.upkeep import check_declarations
 
     ctx.exit(show_checked(ctx.obj, check_declarations(ctx.obj.settings)))
 

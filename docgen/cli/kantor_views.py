@@ -20,8 +20,8 @@ from docgen.naskah.rule import ApprovalRule
 from docgen.settings import Settings
 
 if TYPE_CHECKING:
-    from docgen.actions.demo import DemoReport
-    from docgen.actions.upkeep import Checked
+    from docgen.actions.house.demo import DemoReport
+    from docgen.actions.house.upkeep import Checked
 
 
 def show_created(session: Session, settings: Settings) -> None:

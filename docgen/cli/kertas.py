@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.access_copies import access_records
-from docgen.actions.finding import resolve
-from docgen.actions.proving import prove
-from docgen.actions.registers import proof_register
-from docgen.actions.shelf import Asked
-from docgen.actions.shelving import lay_paper, mark_paper
-from docgen.actions.stocktaking import take_stock
+from docgen.actions.arsip.access_copies import access_records
+from docgen.actions.arsip.proving import prove
+from docgen.actions.arsip.registers import proof_register
+from docgen.actions.arsip.shelf import Asked
+from docgen.actions.arsip.shelving import lay_paper, mark_paper
+from docgen.actions.arsip.stocktaking import take_stock
+from docgen.actions.naskah.finding import resolve
 from docgen.cli.arguments import FILE, as_count, as_year, naskah_argument
 from docgen.cli.arsip_views import show_access, show_papers, show_sides, show_stock
 from docgen.cli.command import OfficeCommand

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.collecting import draft_report, make_forms, receive_form
-from docgen.actions.figures import measure_year, plan_of
+from docgen.actions.naskah.figures import measure_year, plan_of
+from docgen.actions.sop.collecting import draft_report, make_forms, receive_form
 from docgen.cli.arguments import FILE, Pair, as_count, as_quarter, isian_argument, isian_option, read_form
 from docgen.cli.command import OfficeCommand
 from docgen.cli.completing import complete_jenis, complete_post

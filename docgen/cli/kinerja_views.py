@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from docgen.actions.collecting import told_gaps
-from docgen.actions.figures import Measurement, shown
+from docgen.actions.naskah.figures import Measurement, shown
+from docgen.actions.sop.collecting import told_gaps
 from docgen.cli.naskah_views import brief, show_receipt
 from docgen.cli.printing import complain, heading, note, print_json, say
 from docgen.cli.session import Session

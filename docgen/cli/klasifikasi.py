@@ -36,7 +36,7 @@ def daftar(session: Session, kode: str, skema: str, kata: str, tanggal: date | N
       docgen klasifikasi daftar --kata "akuntabilitas kinerja" \\
         --skema permendagri_83_2022
     """
-    from docgen.actions.classifying import find_skema
+    from docgen.actions.arsip.classifying import find_skema
 
     show_codes(session, find_skema(session.settings, skema, kode=kode), kode, kata, tanggal or date.today())
 
@@ -71,7 +71,7 @@ def impor(
       docgen klasifikasi impor jra.xlsx --skema permendagri_83_2022 \\
         --mulai 2026-01-01
     """
-    from docgen.actions.importing import Impor, import_skema, plan_import
+    from docgen.actions.arsip.importing_codes import Impor, import_skema, plan_import
 
     act = plan_import if coba else import_skema
     data = read_file(lembar)

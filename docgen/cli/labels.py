@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.finding import resolve
-from docgen.actions.labelling import box_labels, folder_labels, paper_labels, print_labels
+from docgen.actions.arsip.labelling import box_labels, folder_labels, paper_labels, print_labels
+from docgen.actions.naskah.finding import resolve
 from docgen.cli.arguments import FILE, as_count, timpa_option
 from docgen.cli.command import OfficeCommand
 from docgen.cli.files import demand_free, write_file

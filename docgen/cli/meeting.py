@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 import docgen
-from docgen.actions.meeting import prepare_meeting
+from docgen.actions.surat.meeting import prepare_meeting
 from docgen.cli.arguments import Pair, isian_argument, isian_option, read_form
 from docgen.cli.command import OfficeCommand
 from docgen.cli.naskah_views import show_list

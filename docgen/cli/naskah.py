@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.daftar import to_be_marked, write_daftar
-from docgen.actions.finding import listing, resolve, retrieve, version_of
+from docgen.actions.naskah.daftar import to_be_marked, write_daftar
+from docgen.actions.naskah.finding import listing, resolve, retrieve, version_of
 from docgen.cli.arguments import (
     FILE,
     as_count,
@@ -145,7 +145,7 @@ def buat_ulang(ctx: click.Context, naskah: str, versi: int | None) -> None:
     Contoh:
       docgen naskah buat-ulang 7K3MQ9XZ1A --versi 1
     """
-    from docgen.actions.refilling import refill
+    from docgen.actions.naskah.refilling import refill
 
     with reading(ctx.obj) as office:
         found = resolve(office, naskah, by=ctx.obj.sebagai)
@@ -170,7 +170,7 @@ def _taken(
     session: Session, office: Office, naskah: Naskah, version: Version, path: str, purpose: Mapping[str, str]
 ) -> _Taken:
     """The file as it is, or the marked copy where a purpose is given."""
-    from docgen.actions.access_copies import Purpose, access_copy, demand_original
+    from docgen.actions.arsip.access_copies import Purpose, access_copy, demand_original
 
     if not any(purpose.values()):
         demand_original(office, naskah, by=session.sebagai)

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docgen.actions.finding import belonging
-from docgen.actions.shelving import papers_of
+from docgen.actions.arsip.shelving import papers_of
+from docgen.actions.naskah.finding import belonging
 from docgen.cli.files import STREAM
 from docgen.cli.printing import heading, moment, note, print_facts, print_json, say
 from docgen.cli.session import Session
@@ -22,7 +22,7 @@ from docgen.naskah.records import Naskah, Status, Version
 from docgen.office import Office
 
 if TYPE_CHECKING:
-    from docgen.actions.refilling import Refill
+    from docgen.actions.naskah.refilling import Refill
 
 SHOWN = 16  # characters of a digest on the screen; --dibaca asks for 8
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.access_copies import demand_original
-from docgen.actions.daftar import read_daftar
-from docgen.actions.finding import resolve, version_of
-from docgen.actions.publishing import PDF, file_pdf, file_pdfs, preview
+from docgen.actions.arsip.access_copies import demand_original
+from docgen.actions.naskah.daftar import read_daftar
+from docgen.actions.naskah.finding import resolve, version_of
+from docgen.actions.naskah.publishing import PDF, file_pdf, file_pdfs, preview
 from docgen.cli.arguments import FILE, dibaca_option, naskah_argument, versi_option
 from docgen.cli.batch import Bar, batch_options, report
 from docgen.cli.command import OfficeCommand

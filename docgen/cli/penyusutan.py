@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.retiring import appraise, approve, candidates, draft_minutes, execute, propose, refuse
+from docgen.actions.arsip.retiring import appraise, approve, candidates, draft_minutes, execute, propose, refuse
 from docgen.cli.arguments import Pair, as_pair, isian_argument, isian_option, read_form
 from docgen.cli.arsip_views import show_berkas
 from docgen.cli.command import OfficeCommand

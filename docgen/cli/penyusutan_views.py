@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from docgen.actions.retiring import Done
+from docgen.actions.arsip.retiring import Done
 from docgen.cli.arsip_views import print_history
 from docgen.cli.printing import note, print_facts, print_json, say
 from docgen.cli.session import Session

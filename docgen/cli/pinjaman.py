@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.finding import resolve
-from docgen.actions.lending import (
+from docgen.actions.arsip.lending import (
     Asked,
     extend_loan,
     hand_out,
@@ -18,8 +17,9 @@ from docgen.actions.lending import (
     request_loan,
     take_back,
 )
-from docgen.actions.loan_book import all_loans, loan_sheet
-from docgen.actions.publishing import as_pdf
+from docgen.actions.arsip.loan_book import all_loans, loan_sheet
+from docgen.actions.naskah.finding import resolve
+from docgen.actions.naskah.publishing import as_pdf
 from docgen.cli.arguments import FILE, as_day, timpa_option
 from docgen.cli.berkas import alasan_option
 from docgen.cli.command import OfficeCommand

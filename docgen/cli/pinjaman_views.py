@@ -7,9 +7,9 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from docgen.actions.finding import GUEST
-from docgen.actions.lending import electronic
-from docgen.actions.loan_book import HIDDEN, borrower, may_see
+from docgen.actions.arsip.lending import electronic
+from docgen.actions.arsip.loan_book import HIDDEN, borrower, may_see
+from docgen.actions.naskah.finding import GUEST
 from docgen.cli.arsip_views import print_history
 from docgen.cli.printing import note, print_facts, print_json, say
 from docgen.cli.session import Session

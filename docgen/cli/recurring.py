@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.quarters import due_quarters
-from docgen.actions.recurring import open_due
+from docgen.actions.sop.quarters import due_quarters
+from docgen.actions.sop.recurring import open_due
 from docgen.cli.arguments import FILE, as_day, timpa_option
 from docgen.cli.command import OfficeCommand
 from docgen.cli.files import make_folder

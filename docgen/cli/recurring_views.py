@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from docgen.actions.quarters import Quarter, Report, owed_forms
-from docgen.actions.recurring import Due
+from docgen.actions.sop.quarters import Quarter, Report, owed_forms
+from docgen.actions.sop.recurring import Due
 from docgen.cli.files import demand_all_free, write_file
 from docgen.cli.kinerja_views import form_file
 from docgen.cli.printing import moment, print_json, say, tell

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.binding import Register, Signers, print_pdf, print_register, print_signed
-from docgen.actions.deliveries import BOOKS
-from docgen.actions.lists import LISTS
-from docgen.actions.registers import open_register, registers
-from docgen.actions.shelf import Asked
+from docgen.actions.arsip.binding import Register, Signers, print_pdf, print_register, print_signed
+from docgen.actions.arsip.lists import LISTS
+from docgen.actions.arsip.registers import open_register, registers
+from docgen.actions.arsip.shelf import Asked
+from docgen.actions.surat.deliveries import BOOKS
 from docgen.cli.arguments import FILE, as_day, as_year, timpa_option
 from docgen.cli.command import OfficeCommand
 from docgen.cli.completing import complete_post

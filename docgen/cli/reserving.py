@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.continuing import OnPaper, enter_paper
-from docgen.actions.finding import resolve
-from docgen.actions.registering import Upload
-from docgen.actions.reserving import OutOfTurn, release, reserve
+from docgen.actions.naskah.continuing import OnPaper, enter_paper
+from docgen.actions.naskah.finding import resolve
+from docgen.actions.naskah.reserving import OutOfTurn, release, reserve
+from docgen.actions.naskah.uploads import Upload
 from docgen.cli.arguments import (
     FILE,
     Pair,

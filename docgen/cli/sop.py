@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.following import cancel_run, complete_step, opened_before, print_sop, run_status, start_run
-from docgen.actions.upkeep import check_sops
+from docgen.actions.house.upkeep import check_sops
+from docgen.actions.sop.following import cancel_run, complete_step, opened_before, print_sop, run_status, start_run
 from docgen.cli.arguments import FILE, Pair, as_pair, sop_argument
 from docgen.cli.command import OfficeCommand
 from docgen.cli.kantor_views import show_checked

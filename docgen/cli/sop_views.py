@@ -9,9 +9,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from docgen.actions.finding import resolve
-from docgen.actions.following import Paper, RunStatus
-from docgen.actions.registering import Upload
+from docgen.actions.naskah.finding import resolve
+from docgen.actions.naskah.uploads import Upload
+from docgen.actions.sop.following import Paper, RunStatus
 from docgen.cli.arguments import Pair
 from docgen.cli.files import read_file
 from docgen.cli.printing import heading, moment, note, print_facts, print_json, say, tell

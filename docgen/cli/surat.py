@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.disposing import Disposisi, dispose, forward, overprint_row, sheet_at
-from docgen.actions.finding import resolve
-from docgen.actions.receiving import mark_read, report_done, take_back
-from docgen.actions.registering import Upload, entered_before, register_incoming
-from docgen.actions.reserving import Reserved
+from docgen.actions.naskah.finding import resolve
+from docgen.actions.naskah.reserving import Reserved
+from docgen.actions.naskah.uploads import Upload
+from docgen.actions.surat.disposing import Disposisi, dispose, forward, overprint_row, sheet_at
+from docgen.actions.surat.receiving import mark_read, report_done, take_back
+from docgen.actions.surat.registering import entered_before, register_incoming
 from docgen.cli.arguments import (
     FILE,
     Pair,

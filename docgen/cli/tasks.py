@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.tasks import Task, all_tasks, task_sheet, tasks_of
+from docgen.actions.sop.tasks import Task, all_tasks, task_sheet, tasks_of
 from docgen.cli.arguments import FILE, timpa_option
 from docgen.cli.command import OfficeCommand
 from docgen.cli.completing import complete_post

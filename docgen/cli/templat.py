@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.proposing import create_type
-from docgen.actions.templating import Examined, examine_page, examine_type, examine_types, mark_faults
+from docgen.actions.templat.proposing import create_type
+from docgen.actions.templat.templating import Examined, examine_page, examine_type, examine_types, mark_faults
 from docgen.cli.arguments import FILE
 from docgen.cli.command import OfficeCommand
 from docgen.cli.completing import complete_jenis
@@ -88,7 +88,7 @@ def contoh(session: Session, jenis: tuple[str, ...], keluaran: Path, timpa: bool
       docgen templat contoh -o lihat
       docgen templat contoh nota_dinas surat_dinas -o lihat
     """
-    from docgen.actions.sampling import draw_samples
+    from docgen.actions.templat.sampling import draw_samples
 
     with reading(session) as office:
         sheets = draw_samples(office, jenis)

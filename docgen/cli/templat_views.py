@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from docgen.actions.proposing import NewType
-from docgen.actions.templating import Examined
+from docgen.actions.templat.proposing import NewType
+from docgen.actions.templat.templating import Examined
 from docgen.cli.files import STREAM
 from docgen.cli.kantor_views import chain, field_rows, numbering, type_json
 from docgen.cli.printing import heading, note, print_facts, print_json, program, say, tell

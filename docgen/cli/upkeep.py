@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.indexing import rebuild_index
-from docgen.actions.upkeep import rebuild_catalogue
+from docgen.actions.house.upkeep import rebuild_catalogue
+from docgen.actions.naskah.indexing import rebuild_index
 from docgen.archive.archive import Archive
 from docgen.archive.check.anchor import Anchor, read_codes
 from docgen.archive.check.nightly import check_night, check_part, read_history

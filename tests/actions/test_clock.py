@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from docgen.actions.numbering import assign_nomor
-from docgen.actions.upkeep import verify_archive
+from docgen.actions.house.upkeep import verify_archive
+from docgen.actions.naskah.numbering import assign_nomor
 from docgen.errors import NotReady
-from tests.actions.test_approving import signed
+from tests.actions.naskah.test_approving import signed
 from tests.conftest import WIB
 
 EVE = datetime(2019, 12, 31, 23, 59, 59, tzinfo=WIB)

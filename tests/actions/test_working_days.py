@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from docgen.actions.upkeep import check_declarations
+from docgen.actions.house.upkeep import check_declarations
 from docgen.actions.working_days import days_of, import_days, kalender_of, propose_year
 from docgen.errors import BadDeclaration, InvalidForm, NotReady
 from docgen.sop.calendar import HOURS

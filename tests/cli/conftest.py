@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from docgen.actions.upkeep import create_office
+from docgen.actions.house.upkeep import create_office
 from docgen.cli import cli
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.actions.upkeep import create_office
+from docgen.actions.house.upkeep import create_office
 from docgen.archive.export.checks import CHECKS
 from tests.cli.conftest import Desk
 

@@ -5,13 +5,14 @@ from datetime import datetime
 
 import pytest
 
-from docgen.actions.closing import close_berkas
-from docgen.actions.gathering import begin, put_in
-from docgen.actions.registering import Upload, register_incoming
-from docgen.actions.upkeep import create_office
+from docgen.actions.arsip.closing import close_berkas
+from docgen.actions.arsip.gathering import begin, put_in
+from docgen.actions.house.upkeep import create_office
+from docgen.actions.naskah.uploads import Upload
+from docgen.actions.surat.registering import register_incoming
 from docgen.office import open_office
 from docgen.settings import Settings
-from tests.actions.test_disposing import PDF
+from tests.actions.surat.test_disposing import PDF
 from tests.cli.conftest import Desk
 from tests.cli.test_commands import PATHS
 from tests.conftest import WIB

@@ -9,7 +9,7 @@ from pathlib import Path
 import docx as python_docx
 import pytest
 
-from tests.actions.test_templating import KETERANGAN, UNSAFE
+from tests.actions.templat.test_templating import KETERANGAN, UNSAFE
 from tests.paper.pages import docx, par
 
 WRONG = docx(par("{{ nma|tangal }}"), headers=[par("{{ kantor.x }}")])

@@ -7,14 +7,14 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from docgen.actions.disposing import Disposisi, dispose, forward
+from docgen.actions.surat.disposing import Disposisi, dispose, forward
 from docgen.naskah.kantor import INSTRUKSI
 from docgen.office import open_office
 from docgen.paper.layout.drawing import draw_types
 from docgen.paper.layout.profile import PROFILES
 from docgen.paper.pdf.convert import convert
 from docgen.paper.pdf.view import page_images
-from tests.actions.test_disposing import received
+from tests.actions.surat.test_disposing import received
 from tests.paper.test_pdf_view import opened
 
 DARK, LINE = 128, 0.5  # a line of the table is dark over half the width of the sheet

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.actions.disposing import Disposisi, dispose, forward, overprint_row, sheet_at
-from docgen.actions.receiving import mark_read, take_back
+from docgen.actions.surat.disposing import Disposisi, dispose, forward, overprint_row, sheet_at
+from docgen.actions.surat.receiving import mark_read, take_back
 from docgen.errors import NotReady
 from docgen.paper.canonical import unpack
 from docgen.paper.overprint import WHITE, only
@@ -13,7 +13,7 @@ from docgen.paper.pdf.convert import convert
 from docgen.paper.pdf.view import page_images
 from docgen.paper.read import plain_text
 from docgen.paper.stamp import stamp
-from tests.actions.test_disposing import received
+from tests.actions.surat.test_disposing import received
 from tests.paper.pages import anchor, docx, par
 from tests.paper.test_pdf_view import opened
 

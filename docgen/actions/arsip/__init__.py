@@ -1,0 +1,1 @@
+"""The record office: paper and berkas, lists and labels, loans, retention, what leaves."""

@@ -1,0 +1,1 @@
+"""Keeping the house: declarations, checks, backup, export, the demo."""

@@ -1,0 +1,1 @@
+"""One naskah: drafted, marked, numbered, filed, found again."""

@@ -1,0 +1,169 @@
+"""Finding naskah again: by words, by number, by the file itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+
+from docgen.actions.naskah.indexing import catch_up, rebuild_index
+from docgen.errors import IndexBroken, IndexBusy, NotAllowed, NotFound, StorageFailed
+from docgen.naskah.access import NUMBER, READ, may
+from docgen.naskah.approval import AWAITING, awaits_nomor, next_pejabat
+from docgen.naskah.kode import about_letters
+from docgen.naskah.kode_halaman import read_kode_halaman
+from docgen.naskah.pejabat import Pejabat
+from docgen.naskah.records import DOCX, Naskah, Status, Version
+from docgen.office import Office
+from docgen.search.query import Hit, Query
+
+GUEST = Pejabat("", "", "", peran=("staf",))  # who did not say who he is sees what every clerk may see
+_WHO = "Sebutkan diri dengan --sebagai."
+_WAITING = (*AWAITING, Status.DIKEMBALIKAN)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One answer: the naskah, the version that matched, and the words around the match."""
+
+    naskah: Naskah
+    version: Version
+    snippet: str
+
+
+def find(office: Office, query: Query, *, by: str = "", limit: int = 20) -> list[Found]:
+    """What `by` may read and matches, best first; indexes first what is waiting, rebuilds a broken index."""
+    with suppress(IndexBusy, StorageFailed):  # what waits is found at a later search
+        catch_up(office)
+    reader = _reader(office, by)
+    found = []
+    for hit in _search(office, query, limit):
+        naskah = office.archive.naskah(hit.naskah_id)
+        if may(reader, READ, naskah):
+            found.append(Found(naskah, version_of(office, naskah, hit.number), hit.snippet))
+    return found[:limit]
+
+
+def listing(
+    office: Office, *, jenis: str = "", status: str = "", waiting: str = "", by: str = "", limit: int | None = 50
+) -> list[Naskah]:
+    """What `by` may read of one type and status, or of any; newest act first.
+
+    `waiting` names a post: only what waits for his paraf or signature, for a number where he gives numbers, or
+    returned for him who made it, and what has waited longest first. Raises NotFound for an unknown type or post.
+    """
+    if jenis:
+        office.doctype(jenis)
+    reader = _reader(office, by)
+    found = (
+        _waiting(office, jenis, status, waiting) if waiting else office.archive.list_naskah(jenis=jenis, status=status)
+    )
+    return list(islice((n for n in found if may(reader, READ, n)), limit))
+
+
+def belonging(office: Office, naskah: Naskah, *, by: str = "") -> list[Naskah]:
+    """What belongs to this naskah and `by` may read: the disposisi of a letter, the pengantar of a report."""
+    reader = _reader(office, by)
+    return [n for n in office.archive.list_naskah(induk=naskah.id) if may(reader, READ, n)]
+
+
+def resolve(office: Office, name: str, *, by: str = "") -> Naskah:
+    """The naskah named by its id, the beginning of it, its number, the code of a version or page, or a file's digest.
+
+    Raises NotFound, also when the name fits several; NotAllowed for one `by` may not read.
+    """
+    code = read_kode_halaman(name)
+    ids = [code.naskah_id] if code else office.archive.find_ids(name)
+    if len(ids) > 1:
+        raise NotFound("Naskah", name, f"Ada {len(ids)} yang cocok: {', '.join(ids[:5])}. Tulis lebih lengkap.")
+    if not ids:
+        raise NotFound("Naskah", name, f"{about_letters(name)} Cari dahulu dengan: docgen cari KATA".strip())
+    naskah = office.archive.naskah(ids[0])
+    demand_readable(office, naskah, by)
+    return naskah
+
+
+def demand_readable(office: Office, naskah: Naskah, by: str) -> None:
+    """Raise NotAllowed for a naskah that `by`, or a guest, may not read."""
+    if not may(_reader(office, by), READ, naskah):
+        raise NotAllowed(f"Naskah {naskah.id} hanya untuk pejabat tertentu; sebutkan diri dengan --sebagai.")
+
+
+def version_of(office: Office, naskah: Naskah, number: int = 0) -> Version:
+    """One version of the naskah, the latest by default; raises NotFound."""
+    if number in (0, naskah.latest.number):
+        return naskah.latest
+    versions = {version.number: version for version in office.archive.versions(naskah.id)}
+    if number not in versions:
+        raise NotFound("Versi", number, f"Naskah {naskah.id} mempunyai versi {', '.join(map(str, versions))}.")
+    return versions[number]
+
+
+def retrieve(office: Office, version: Version, path: str = "") -> tuple[str, bytes]:
+    """The exact bytes of one file of a version, checked against their digest, and the file's name in it.
+
+    Raises NotFound naming the files there are, Damaged.
+    """
+    path = path or main_file(version)
+    if path not in version.files:
+        raise NotFound("Berkas", path, f"Versi {version.number} memuat: {', '.join(version.files)}.")
+    return path, office.archive.read(version, path)
+
+
+def main_file(version: Version) -> str:
+    """The file whose digest is that of the version."""
+    return next((path for path, digest in version.files.items() if digest == version.sha256), DOCX)
+
+
+def identify(office: Office, data: bytes, *, by: str = "") -> Sequence[tuple[Naskah, Version, str]]:
+    """The naskah, versions and file names that hold exactly these bytes, as far as `by` may read them.
+
+    Raises NotAllowed where there are such, and he may read none: who holds the bytes learns that they are genuine and
+    nothing more.
+    """
+    reader = _reader(office, by)
+    held = office.archive.find_digest(hashlib.sha256(data).hexdigest())
+    known = office.archive.naskah_of([naskah_id for naskah_id, _, _ in held])
+    places = [
+        (known[naskah_id], version_of(office, known[naskah_id], number), path)
+        for naskah_id, number, path in held
+        if may(reader, READ, known[naskah_id])
+    ]
+    if held and not places:
+        raise NotAllowed("Berkas ini ada di arsip, tetapi hanya dikenali bagi yang boleh membacanya. " + _WHO)
+    return places
+
+
+def _waiting(office: Office, jenis: str, status: str, post: str) -> list[Naskah]:
+    pejabat = office.kantor.official(post)
+    standing = [office.archive.list_naskah(jenis=jenis, status=s) for s in ((status,) if status else _WAITING)]
+    found = [n for newest_first in standing for n in reversed(newest_first)]
+    makers = office.archive.makers([n.id for n in found if n.latest.status is Status.DIKEMBALIKAN])
+    return sorted((n for n in found if _waits_for(office, n, pejabat, makers)), key=lambda n: n.latest.at)
+
+
+def _waits_for(office: Office, naskah: Naskah, pejabat: Pejabat, makers: Mapping[str, str]) -> bool:
+    doctype = office.types.get(naskah.jenis)
+    if doctype is None:
+        return False
+    if naskah.id in makers:  # returned: to be mended
+        return makers[naskah.id] == pejabat.id
+    if awaits_nomor(doctype, naskah.latest):
+        return may(pejabat, NUMBER, naskah)
+    return next_pejabat(doctype, naskah.latest) == pejabat.id
+
+
+def _reader(office: Office, by: str) -> Pejabat:
+    return office.kantor.official(by) if by else GUEST
+
+
+def _search(office: Office, query: Query, limit: int) -> list[Hit]:
+    # some hits may be closed to the reader: ask for more than are shown
+    wanted = limit * 3
+    try:
+        return office.index.search(query, wanted)
+    except IndexBroken:
+        rebuild_index(office)
+        return office.index.search(query, wanted)

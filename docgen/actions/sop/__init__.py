@@ -1,0 +1,1 @@
+"""The SOPs of the office and the figures they gather: runs, steps, clocks, tasks."""

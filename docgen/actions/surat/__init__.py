@@ -1,0 +1,1 @@
+"""What comes in and goes out: agenda, disposisi, ekspedisi, meetings."""

@@ -1,0 +1,1 @@
+"""Word pages of the office: checked, proposed, shown."""
