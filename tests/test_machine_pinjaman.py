@@ -19,7 +19,8 @@ from docgen.actions.arsip.lending import (
     request_loan,
     take_back,
 )
-from docgen.actions.arsip.loan_book import all_loans, loan_rows
+from docgen.actions.arsip.loan_book import all_loans
+from docgen.actions.arsip.registers import open_register
 from docgen.actions.arsip.shelving import lay_paper, set_up_box
 from docgen.actions.arsip.stocktaking import take_stock
 from docgen.actions.sop.tasks import all_tasks
@@ -195,7 +196,7 @@ class Lending(OfficeMachine):
 
     def teardown(self) -> None:
         if self.papers:
-            _, rows = loan_rows(self.office, 2019)
+            rows = open_register(self.office, "peminjaman", 2019).rows
             assert [row[0] for row in rows] == [str(at) for at in range(1, len(self.known) + 1)]
             here = [one for one in self.papers if self.papers[one] == ADA]
             assert take_stock(self.office, ["B-1", "BERKAS:1/2019", *here], by="kepala_dinas").missing == []
