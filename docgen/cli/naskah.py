@@ -121,6 +121,8 @@ def ambil(
       docgen naskah ambil 7K3MQ9XZ1A --untuk 'Rina, Inspektorat' \\
           --keperluan 'reviu laporan' --sebagai kasubag_umum
     """
+    if keluaran and not keluaran.is_dir():
+        demand_free(keluaran, overwrite=timpa)  # before a copy is on record as given
     with reading(session) as office:
         found = resolve(office, naskah, by=session.sebagai)
         version = version_of(office, found, versi or 0)

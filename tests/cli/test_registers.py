@@ -82,3 +82,12 @@ def test_nobody_learns_of_a_secret_berkas_by_its_history_or_by_what_is_open_in_i
         for words in (line, (*line, "--json")):
             assert "PENANDA" not in desk.run(*words, sebagai="kabid_capil").stdout, words
     assert "PENANDA" in desk.run("berkas", "lihat", opened["kode"], "--json", sebagai="kasubag_umum").stdout
+
+
+def test_no_access_copy_is_on_record_that_could_not_be_written(desk, tmp_path):
+    nota, taken = desk.draft(), tmp_path / "salinan.pdf"
+    taken.write_bytes(b"milik orang lain")
+    given = ("--untuk", "Rina, Inspektorat", "--keperluan", "reviu", "-o", taken)
+    refused = desk.run("naskah", "ambil", nota["id"], *given, sebagai="kasubag_umum")
+    assert refused.exit_code == 2 and "--timpa" in refused.stderr
+    assert desk.json("arsip", "akses") == [] and taken.read_bytes() == b"milik orang lain"
