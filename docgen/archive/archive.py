@@ -75,7 +75,7 @@ def open_archive(folder: Path, database: str = "", now: Clock = local_time) -> A
 
 @dataclass(frozen=True)
 class Archive:
-    """Everything one office has filed. Nothing here changes or deletes a filed version."""
+    """Everything one office has filed. Nothing here changes a filed version; only a pemusnahan deletes."""
 
     engine: Engine
     storage: Storage

@@ -13,6 +13,7 @@ from docgen.archive.catalogue import parts
 from docgen.archive.record import NASKAH
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.kertas import Kertas
+from docgen.kearsipan.penyusutan import JENIS as PENYUSUTAN
 from docgen.naskah.records import Status
 
 
@@ -47,9 +48,8 @@ def destroyed_objects(c: Connection) -> dict[str, str]:
 
 
 def retired_by(c: Connection) -> list[str]:
-    """The ids of the records that hold tombstones."""
-    stones = select(t.catatan_versi.c.catatan_id).where(t.catatan_versi.c.isi.like('%"nisan"%')).distinct()
-    return list(c.execute(stones).scalars())
+    """The ids of the records that may hold tombstones."""
+    return list(c.execute(select(t.catatan.c.id).where(t.catatan.c.jenis == PENYUSUTAN)).scalars())
 
 
 def papers_in(c: Connection, boks: str = "", berkas: Collection[str] = ()) -> list[tuple[str, Kertas]]:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from docgen.actions.arsip.gathering import Kept, day_of
+from docgen.actions.arsip.loan_book import HIDDEN
 from docgen.actions.arsip.proving import Sides
 from docgen.actions.arsip.shelving import Paper, Places, papers_of
 from docgen.actions.arsip.stocktaking import Count
@@ -22,7 +23,6 @@ from docgen.naskah.access import READ, cleared, may
 from docgen.naskah.records import Naskah
 from docgen.office import Office
 
-HIDDEN = "(hanya bagi yang berwenang)"
 COUNTED = (
     ("Cocok", "found"), ("Tidak ditemukan", "missing"), ("Salah tempat", "misplaced"), ("Tidak tercatat", "unexpected"),
     ("Bukan kode kantor ini", "unknown"), ("Ditemukan kembali", "returned"),

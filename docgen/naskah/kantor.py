@@ -52,6 +52,11 @@ class Kantor:
             raise NotFound("Pejabat", post, f"Yang terdaftar: {', '.join(self.pejabat)}.")
         return self.pejabat[post]
 
+    def called(self, post: str) -> str:
+        """A post as the office calls it in short; one that is no longer there by its id."""
+        pejabat = self.pejabat.get(post)
+        return (pejabat.singkat or pejabat.jabatan) if pejabat else post
+
     def find_instruksi(self, typed: str) -> list[str]:
         """The ticks of this office that `typed` may mean: the one called so, or those that begin so."""
         word = " ".join(typed.split()).casefold()

@@ -203,17 +203,11 @@ def _events(office: Office, kept: Kept, closed: Catatan) -> list[dict[str, str]]
         {
             "waktu": f"{at:%d-%m-%Y %H.%M}",
             "peristiwa": f"{act}: {note}" if note else act,
-            "oleh": _short(office, by),
+            "oleh": office.kantor.called(by),
             "tentang": what,
         }
         for at, act, note, by, what in sorted(acts, key=lambda act: act[0])
     ]
-
-
-def _short(office: Office, post: str) -> str:
-    """The post as the office calls it; one that is no longer there by its id."""
-    pejabat = office.kantor.pejabat.get(post)
-    return (pejabat.singkat or pejabat.jabatan) if pejabat else post
 
 
 def _called(office: Office, naskah: Naskah) -> str:

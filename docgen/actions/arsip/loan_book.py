@@ -60,8 +60,7 @@ def borrower(office: Office, loan: Pinjaman) -> str:
     """Who borrows, as it is printed."""
     if loan.lembaga:
         return f"{loan.peminjam}, {loan.lembaga}"
-    pejabat = office.kantor.pejabat.get(loan.peminjam)
-    return (pejabat.singkat or pejabat.jabatan) if pejabat else loan.peminjam
+    return office.kantor.called(loan.peminjam)
 
 
 def loan_sheet(office: Office, kode: str, *, by: str) -> bytes:
@@ -82,7 +81,7 @@ def loan_sheet(office: Office, kode: str, *, by: str) -> bytes:
         "keluar": loan.keluar,
         "kembali": loan.jatuh_tempo,
         "petugas": reader.singkat or reader.jabatan,
-        "izin": office.kantor.official(loan.izin).singkat if loan.izin in office.kantor.pejabat else loan.izin,
+        "izin": office.kantor.called(loan.izin),
         "ringkas": _summary(loan),
         "arsip": _lines(walk, loan, naskah, reader),
     }

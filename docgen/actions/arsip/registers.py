@@ -151,9 +151,10 @@ def _unused(entry: NomorEntry, blok: Naskah, columns: int) -> list[str]:
 def _incoming(
     standing: Standing, entry: NomorEntry, surat: Naskah, passed: Mapping[str, Sequence[str]], reader: Pejabat
 ) -> list[str]:
+    called = map(standing.office.kantor.called, dict.fromkeys(passed.get(surat.id, ())))
     said = [
         _text(surat, "pengirim"), _day(surat.latest.values.get("tanggal_surat")), _text(surat, "nomor_surat"),
-        surat.perihal, ", ".join(dict.fromkeys(_short(standing.office, post) for post in passed.get(surat.id, ()))),
+        surat.perihal, ", ".join(called),
     ]  # fmt: skip
     shown = said if standing.may_read(reader, surat) else [HIDDEN] * len(said)
     return [str(entry.urut), _day(surat.tanggal), entry.nomor, *shown, _remark(entry, surat)]
@@ -180,11 +181,6 @@ def _day(value: Any) -> str:
         return f"{date.fromisoformat(str(value)):%d-%m-%Y}"
     except ValueError:
         return str(printed(value) or "")
-
-
-def _short(office: Office, post: str) -> str:
-    pejabat = office.kantor.pejabat.get(post)
-    return (pejabat.singkat or pejabat.jabatan) if pejabat else post
 
 
 def _remark(entry: NomorEntry, naskah: Naskah) -> str:

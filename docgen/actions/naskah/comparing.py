@@ -58,9 +58,7 @@ def correction_sheet(office: Office, comparison: Comparison) -> bytes:
 
 
 def _said(office: Office, note: Version) -> str:
-    pejabat = office.kantor.pejabat.get(note.by)
-    who = (pejabat.singkat or pejabat.jabatan) if pejabat else note.by
-    return f"{who}, {note.at:%d-%m-%Y}: {' '.join(note.note.split())}"
+    return f"{office.kantor.called(note.by)}, {note.at:%d-%m-%Y}: {' '.join(note.note.split())}"
 
 
 def _worded_before(naskah: Naskah, versions: Sequence[Version], number: int) -> int:
