@@ -14,11 +14,12 @@ from docgen.archive import catalogue, holdings, ocfl
 from docgen.archive import tables as t
 from docgen.archive.canonical import sha256
 from docgen.archive.catalogue import Content, History
+from docgen.archive.disk import storage_failed
 from docgen.archive.intent import in_doubt, unfinished
 from docgen.archive.nisan import demolish
 from docgen.archive.record import NASKAH, RECORD, Filing, read_filing
 from docgen.archive.recover import Clock, abandon, locked, stamp_of
-from docgen.archive.storage import FileStorage, Storage, storage_failed
+from docgen.archive.storage import FileStorage, Storage
 from docgen.archive.transaction import Transaction, filing
 from docgen.archive.upgrade import check_skema, upgrade_catalogue
 from docgen.errors import Damaged, NotFound, StorageFailed

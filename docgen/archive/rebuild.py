@@ -16,12 +16,13 @@ from docgen.archive.archive import database_url, local_time
 from docgen.archive.canonical import sha256
 from docgen.archive.check.agreement import name_of
 from docgen.archive.check.fixity import check_object
+from docgen.archive.disk import storage_failed
 from docgen.archive.intent import undo
 from docgen.archive.log import Head, chain, head_of
 from docgen.archive.nisan import with_buried
 from docgen.archive.record import NASKAH, Filing, act_of
 from docgen.archive.recover import Clock, left_intents, stamp_of
-from docgen.archive.storage import SEMENTARA, FileStorage, Storage, storage_failed
+from docgen.archive.storage import SEMENTARA, FileStorage, Storage
 from docgen.errors import Damaged, NotFound, NotReady, StorageFailed
 from docgen.naskah.records import Naskah
 

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 from sqlalchemy import Connection, event
 
+from docgen.archive import flush
 from docgen.archive.archive import Archive, open_archive
 from docgen.archive.check.verify import verify
 from docgen.naskah.records import DOCX
@@ -133,6 +134,8 @@ class Faults:
     def install(self, archive: Archive, put: Callable[[object, str, Any], None], *more: str) -> None:
         for name in (*OPERATIONS, *more):
             put(os, name, self.wrapped(name, getattr(os, name)))
+        if "fsync" in more:
+            put(flush, "syncfs", self.wrapped("syncfs", flush.syncfs))
         event.listen(archive.engine, "commit", lambda connection: writes(connection) and self.step("commit"))
 
     def wrapped(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:

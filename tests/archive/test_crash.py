@@ -16,8 +16,10 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
+from docgen.archive import flush
 from docgen.archive.archive import Archive, open_archive
 from docgen.archive.check.verify import verify
+from docgen.archive.storage import MANY
 from docgen.errors import StorageFailed
 from docgen.naskah.records import DOCX
 from tests.archive.crashing import OPERATIONS, Expected, Faults, Line, file_something, in_child, writes
@@ -142,11 +144,17 @@ def test_a_process_may_end_at_every_single_operation(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
+@pytest.mark.parametrize(
+    ("lasting", "many"),
+    [(False, MANY), (False, 2), (True, MANY)],
+    ids=["once", "once, flushed together", "from then on"],
+)
 def test_a_disk_may_refuse_every_single_operation(
-    before: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lasting: bool
+    before: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lasting: bool, many: int
 ) -> None:
     """The user is told, nothing of the act is kept, and when the disk works again so does the archive."""
+    monkeypatch.setattr("docgen.archive.storage.MANY", many)
+    monkeypatch.setattr(flush, "TRUSTED", (flush.file_system(tmp_path, Path("/proc/self/mountinfo")),))
     shutil.copytree(before, tmp_path / "hitung")
     more = () if lasting else ("fsync",)
     total = count_operations(tmp_path / "hitung", monkeypatch, *more)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from docgen.archive import flush
 from docgen.archive.storage import MANY, SEMENTARA, FileStorage, MemoryStorage, Storage
 from docgen.errors import NotFound, StorageFailed
 
@@ -107,37 +108,71 @@ def test_nothing_half_written_is_left_beside_the_files(tmp_path: Path) -> None:
     assert FileStorage(tmp_path).list(SEMENTARA) == []
 
 
-@pytest.mark.parametrize("count", [2, 3 * MANY], ids=["one by one", "many at once"])
+def may_flush(folder: Path, monkeypatch: pytest.MonkeyPatch, *, at_once: bool) -> None:
+    """Whatever file system the tests run on: let it be flushed as a whole, or only file by file."""
+    trusted = (flush.file_system(folder, Path("/proc/self/mountinfo")),) if at_once else ()
+    monkeypatch.setattr(flush, "TRUSTED", trusted)
+
+
+class Watched:
+    """Which bytes and names are durable, seen at every rename."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.flushes = 0
+        self.synced: set[int] = set()
+        self.renamed: list[int] = []
+        self.unsynced_names: set[Path] = set()
+        self.new_folders: set[Path] = set()  # where one was made whose name is not durable
+        self._written: set[int] = set()
+        self._real = {name: getattr(os, name) for name in ("fsync", "replace", "mkdir", "write")}
+        self._flush = flush.syncfs
+        for name in self._real:
+            monkeypatch.setattr(os, name, getattr(self, name))
+        monkeypatch.setattr(flush, "syncfs", self.syncfs)
+
+    def write(self, descriptor: int, data: bytes) -> int:
+        self._written.add(os.fstat(descriptor).st_ino)
+        return int(self._real["write"](descriptor, data))
+
+    def fsync(self, descriptor: int) -> None:
+        self._real["fsync"](descriptor)
+        number = os.fstat(descriptor).st_ino
+        self.synced.add(number)
+        for names in (self.unsynced_names, self.new_folders):
+            names -= {folder for folder in list(names) if folder.stat().st_ino == number}
+
+    def syncfs(self, descriptor: int) -> None:
+        self._flush(descriptor)
+        self.flushes += 1
+        self.synced |= self._written
+        self.unsynced_names.clear()
+        self.new_folders.clear()
+
+    def replace(self, source: Path, target: Path) -> None:
+        self.renamed.append(os.stat(source).st_ino)
+        assert self.renamed[-1] in self.synced, "renamed before its bytes were durable"
+        assert not self.new_folders, "named in a folder that is not durable"
+        self._real["replace"](source, target)
+        self.unsynced_names.add(Path(target).parent)
+
+    def mkdir(self, path: Path, mode: int) -> None:
+        self._real["mkdir"](path, mode)
+        self.new_folders.add(Path(path).parent)
+
+
+@pytest.mark.parametrize(
+    ("count", "at_once"), [(2, True), (3 * MANY, False), (3 * MANY, True)], ids=["few", "each", "all at once"]
+)
 def test_bytes_are_durable_before_they_get_their_name_and_names_before_write_returns(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, at_once: bool
 ) -> None:
     """The power-cut rule: fsync the file, rename, fsync the folder; for new folders their parents too."""
-    synced: set[tuple[int, int]] = set()
-    unsynced_names: set[Path] = set()
-    real_fsync, real_replace, real_mkdir = os.fsync, os.replace, os.mkdir
-
-    def fsync(descriptor: int) -> None:
-        real_fsync(descriptor)
-        status = os.fstat(descriptor)
-        synced.add((status.st_dev, status.st_ino))
-        unsynced_names.difference_update({f for f in list(unsynced_names) if f.stat().st_ino == status.st_ino})
-
-    def replace(source: Path, target: Path) -> None:
-        status = os.stat(source)
-        assert (status.st_dev, status.st_ino) in synced, "renamed before its bytes were durable"
-        real_replace(source, target)
-        unsynced_names.add(Path(target).parent)
-
-    def mkdir(path: Path, mode: int) -> None:
-        real_mkdir(path, mode)
-        unsynced_names.add(Path(path).parent)
-
-    monkeypatch.setattr(os, "fsync", fsync)
-    monkeypatch.setattr(os, "replace", replace)
-    monkeypatch.setattr(os, "mkdir", mkdir)
+    may_flush(tmp_path, monkeypatch, at_once=at_once)
+    watched = Watched(monkeypatch)
     FileStorage(tmp_path / "arsip").write({"a/2": b"dua", **{f"a/b{n}/1": b"%d" % n for n in range(1, count)}})
-    assert len(synced) > count
-    assert unsynced_names == set()
+    assert len(watched.renamed) == count
+    assert watched.unsynced_names == set()
+    assert watched.flushes == (2 if at_once and count >= MANY else 0)
 
 
 def test_a_full_disk_is_said_in_words_and_leaves_what_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,10 +190,11 @@ def test_a_full_disk_is_said_in_words_and_leaves_what_was(tmp_path: Path, monkey
     assert storage.read("a/1") == b"lama"
 
 
-@pytest.mark.parametrize("refused", ["write", "fsync"])
+@pytest.mark.parametrize("refused", ["write", "fsync", "mkdir"])
 def test_one_refusal_among_many_files_leaves_none_of_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: str
 ) -> None:
+    may_flush(tmp_path, monkeypatch, at_once=False)
     storage = FileStorage(tmp_path)
     storage.write({"a/0": b"lama"})
     calls, real = itertools.count(), getattr(os, refused)
@@ -169,9 +205,45 @@ def test_one_refusal_among_many_files_leaves_none_of_them(
         return real(*arguments)
 
     monkeypatch.setattr(os, refused, sometimes)
-    with pytest.raises(StorageFailed, match=r"a/\d+.*Kosongkan ruang"):
-        storage.write({f"a/{n}": b"baru" for n in range(2 * MANY)})
+    with pytest.raises(StorageFailed, match=r"b/\d+.*Kosongkan ruang"):
+        storage.write({f"b/{n}/isi": b"baru" for n in range(2 * MANY)})
     assert storage.list() == ["a/0"] and storage.read("a/0") == b"lama"
+
+
+def test_a_flush_of_all_that_is_refused_leaves_none_of_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_flush(tmp_path, monkeypatch, at_once=True)
+    storage = FileStorage(tmp_path)
+    storage.write({"a/0": b"lama"})
+
+    def refuse(descriptor: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(flush, "syncfs", refuse)
+    with pytest.raises(StorageFailed, match="Perangkat penyimpanan rusak"):
+        storage.write({f"a/{n}": b"baru" for n in range(2 * MANY)})
+    assert storage.list() == ["a/0"]
+
+
+@pytest.mark.parametrize(
+    ("system", "release", "told"),
+    [("Linux", "6.18.44-fc", True), ("Linux", "5.8.0", True), ("Linux", "5.7.19", False), ("Linux", "4.19", False),
+     ("Linux", "", False), ("Darwin", "23.1.0", False), ("Windows", "10", False)],
+)  # fmt: skip
+def test_only_a_linux_that_tells_of_refused_bytes_is_asked_to_flush_all(system: str, release: str, told: bool) -> None:
+    assert flush.tells_errors(system, release) is told
+
+
+def test_the_file_system_of_a_folder_is_read_from_the_list_of_mounts(tmp_path: Path) -> None:
+    device = os.stat(tmp_path).st_dev
+    mounts = tmp_path / "mountinfo"
+    own = f"36 35 {os.major(device)}:{os.minor(device)} / /mnt/arsip rw,noatime master:1 - xfs /dev/sdb1 rw"
+    mounts.write_text(f"25 1 0:999 / / rw shared:1 - overlay overlay rw\n{own}\n")
+    assert flush.file_system(tmp_path, mounts) == "xfs"
+    mounts.write_text("25 1 0:999 / / rw shared:1 - ext4 /dev/sda rw\n")
+    assert flush.file_system(tmp_path, mounts) == ""
+    assert flush.file_system(tmp_path, tmp_path / "none") == ""
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:

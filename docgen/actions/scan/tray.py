@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docgen.actions.naskah.uploads import Upload
 from docgen.actions.scan.capturing import Captured, capture
-from docgen.archive.storage import storage_failed
+from docgen.archive.disk import storage_failed
 from docgen.office import Office
 
 DONE = "sudah"  # folder beside a source, for sources that are filed

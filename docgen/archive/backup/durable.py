@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from docgen.archive.storage import storage_failed
+from docgen.archive.disk import storage_failed
 
 PIECE = 1024**2
 

@@ -19,9 +19,10 @@ from docgen.archive.backup.snapshot import demand_not_newer, demand_part_of, hea
 from docgen.archive.backup.state import HARI, State, find_state
 from docgen.archive.check.finding import Finding, finding
 from docgen.archive.check.verify import verify
+from docgen.archive.disk import storage_failed
 from docgen.archive.export.unpacking import ARCHIVE, unpack
 from docgen.archive.rebuild import ReadWords, rebuild
-from docgen.archive.storage import FileStorage, storage_failed
+from docgen.archive.storage import FileStorage
 from docgen.errors import Damaged, NotFound, NotReady
 
 _NOTHING = """Cadangan ini rusak; tidak ada yang dipulihkan:

@@ -22,8 +22,9 @@ from docgen.archive.backup.durable import digest_file, sync_file
 from docgen.archive.backup.snapshot import Snapshot, demand_part_of, take_snapshot
 from docgen.archive.backup.state import HARI, Kept, State, newest_state, state_names, unfinished_days, write_state
 from docgen.archive.canonical import sha256, sha512
+from docgen.archive.disk import storage_failed
 from docgen.archive.ocfl import INVENTORY, SIDECAR
-from docgen.archive.storage import SEMENTARA, FileStorage, storage_failed
+from docgen.archive.storage import SEMENTARA, FileStorage
 from docgen.errors import Damaged, NotReady, StorageFailed
 
 LOCK, README, DECLARATIONS = "kunci", "BACA-SAYA.txt", "templates_docx"

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from docgen.archive.storage import storage_failed
+from docgen.archive.disk import storage_failed
 from docgen.errors import NotReady
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"

@@ -13,11 +13,12 @@ from docgen.archive.backup.copying import Batch
 from docgen.archive.backup.snapshot import head_of
 from docgen.archive.check.finding import Finding
 from docgen.archive.check.verify import verify
+from docgen.archive.disk import storage_failed
 from docgen.archive.export.checks import check_export, failed
 from docgen.archive.export.view import Export
 from docgen.archive.ocfl import ROOT_FILES
 from docgen.archive.rebuild import ReadWords, Report, rebuild
-from docgen.archive.storage import FileStorage, storage_failed
+from docgen.archive.storage import FileStorage
 from docgen.errors import Damaged, NotFound, NotReady, UnsafeFile
 
 
