@@ -12,7 +12,7 @@ demo: $(VENV)/.installed
 	$(BIN)/docgen demo demo-kantor
 
 test: $(VENV)/.tested libreoffice check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 # Pages become PDF by LibreOffice; where apt is there and we may use it, what is missing is installed.
 SUITE := libreoffice-writer-nogui fonts-liberation fonts-crosextra-carlito fonts-crosextra-caladea
