@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Table, func, select
@@ -15,11 +16,12 @@ from docgen.archive import tables as t
 from docgen.archive.archive import database_url, local_time
 from docgen.archive.canonical import sha256
 from docgen.archive.check.agreement import name_of
-from docgen.archive.check.fixity import check_object
+from docgen.archive.check.fixity import Checked, check_object
 from docgen.archive.disk import storage_failed
 from docgen.archive.intent import undo
 from docgen.archive.log import Head, chain, head_of
 from docgen.archive.nisan import with_buried
+from docgen.archive.parallel import work_through
 from docgen.archive.record import NASKAH, Filing, act_of
 from docgen.archive.recover import Clock, left_intents, stamp_of
 from docgen.archive.storage import SEMENTARA, FileStorage, Storage
@@ -114,27 +116,41 @@ def _fill(c: Connection, storage: Storage, read_words: ReadWords, stamp: str) ->
     _settle(storage, stamp)
     problems: list[str] = []
     filings: list[Filing] = []
-    for folder in ocfl.object_roots(storage):
-        checked = check_object(storage, folder, storage.list(folder))
+    for checked in work_through(partial(_checked, storage), list(ocfl.object_roots(storage))):
         filings += with_buried(checked.filings.values())
         lost = [n for n in range(1, checked.head + 1) if n not in checked.filings]
         problems += [f"{name_of(checked.object_id)} versi {n}: record.json tidak utuh; dilewati" for n in lost]
-        problems += [f"{folder}/{fault.path}: {fault.kind}" for fault in checked.faults]
-    head, waiting = Head(), list[tuple[Filing, str]]()
-    for filing in sorted(filings, key=lambda filing: filing.entry.seq):
-        if filing.entry.seq <= head.seq:
-            problems.append(f"entri log {filing.entry.seq} ada dua: {name_of(filing.entry.object_id)} dilewati")
-            continue
-        if filing.entry != chain(head, act_of(filing.subject, filing.record)):
-            problems += _gap(head, filing)
-        waiting.append((filing, _words(storage, filing, read_words, problems)))
-        head = head_of(filing.entry)
+        problems += [f"{checked.folder}/{fault.path}: {fault.kind}" for fault in checked.faults]
+    followed = list(_followed(filings, problems))
+    waiting: list[tuple[Filing, str]] = []
+    for filing, (words, problem) in zip(
+        followed, work_through(partial(_words, storage, read_words), followed), strict=True
+    ):
+        problems += [problem] if problem else []
+        waiting.append((filing, words))
         if len(waiting) == AT_ONCE:
             rows.insert_filings(c, waiting)
             waiting.clear()
     rows.insert_filings(c, waiting)
     naskah, versions, runs, nomor, entries = (_count(c, x) for x in (t.naskah, t.version, t.sop_run, t.nomor, t.log))
     return Report(naskah, versions, runs, nomor, entries, tuple(problems), None)
+
+
+def _checked(storage: Storage, folder: str) -> Checked:
+    return replace(check_object(storage, folder, storage.list(folder)), digests={})
+
+
+def _followed(filings: list[Filing], problems: list[str]) -> Iterator[Filing]:
+    """The acts in the order of the log, each place once; `problems` is told of what does not follow."""
+    head = Head()
+    for filing in sorted(filings, key=lambda filing: filing.entry.seq):
+        if filing.entry.seq <= head.seq:
+            problems.append(f"entri log {filing.entry.seq} ada dua: {name_of(filing.entry.object_id)} dilewati")
+            continue
+        if filing.entry != chain(head, act_of(filing.subject, filing.record)):
+            problems += _gap(head, filing)
+        head = head_of(filing.entry)
+        yield filing
 
 
 def _count(c: Connection, table: Table) -> int:
@@ -160,9 +176,10 @@ def _gap(head: Head, filing: Filing) -> list[str]:
     return [f"entri log {first}{f' sampai {last}' if first < last else ''} tidak ada di OCFL"]
 
 
-def _words(storage: Storage, filing: Filing, read_words: ReadWords, problems: list[str]) -> str:
+def _words(storage: Storage, read_words: ReadWords, filing: Filing) -> tuple[str, str]:
+    """The words of a version, and what is wrong with its files: '' for none."""
     if not isinstance(filing.subject, Naskah) or not storage.list(ocfl.object_path(filing.entry.object_id)):
-        return ""
+        return "", ""
     version = filing.subject.latest
 
     def read(path: str) -> bytes:
@@ -172,7 +189,6 @@ def _words(storage: Storage, filing: Filing, read_words: ReadWords, problems: li
         return data
 
     try:
-        return read_words(filing.subject, read)
+        return read_words(filing.subject, read), ""
     except Damaged as error:
-        problems.append(str(error))
-        return ""
+        return "", str(error)

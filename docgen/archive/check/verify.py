@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sqlalchemy import Connection, select
 
@@ -23,6 +24,7 @@ from docgen.archive.check.part import WHOLE, Part, in_doubt_versions, named, own
 from docgen.archive.holdings import destroyed_objects, retired_by
 from docgen.archive.intent import unfinished
 from docgen.archive.nisan import with_buried
+from docgen.archive.parallel import work_through
 from docgen.archive.record import ARSIP, NASKAH, SOP
 from docgen.archive.recover import pending
 from docgen.archive.storage import Storage
@@ -79,10 +81,9 @@ def _check(c: Connection, storage: Storage, part: Part) -> Seen:
     groups = {folder: groups[folder] for folder in sorted(groups) if part.holds(folder) or folder in always}
     owners = {ocfl.object_path(object_id): object_id for object_id in known}
     objects, size = [], 0
-    for folder, inside in groups.items():
-        held = read_object(storage, folder, inside)
-        objects.append(replace(check_held(storage, folder, held), digests={}))  # not all of them at once
-        size += sum(one.size for one in held.values())
+    for one, read in work_through(partial(_read_and_check, storage), list(groups.items())):
+        objects.append(one)
+        size += read
     for one in objects:
         _excuse(one, begun)
     found += _faults(c, storage, [one for one in objects if _is_wrong(one)], groups, owners)
@@ -92,6 +93,13 @@ def _check(c: Connection, storage: Storage, part: Part) -> Seen:
     excused = unreadable | {version for version in filed if not part.holds(ocfl.object_path(version[0]))}
     found += compare_rows(c, own_lines(c, filings, part), excused) + check_log(c, filings, excused | filed)
     return Seen(named(c, list(dict.fromkeys(found))), len(objects), size)
+
+
+def _read_and_check(storage: Storage, group: tuple[str, list[str]]) -> tuple[Checked, int]:
+    """One object without the digests of its files, which are too many to be kept of all; and the bytes read of it."""
+    folder, paths = group
+    held = read_object(storage, folder, paths)
+    return replace(check_held(storage, folder, held), digests={}), sum(one.size for one in held.values())
 
 
 def _excuse(one: Checked, begun: set[Version]) -> None:
