@@ -113,6 +113,11 @@ class Archive:
         with t.reading(self.engine) as c:
             return catalogue.naskah_where(c, and_(true(), *wanted), limit)
 
+    def saying(self, jenis: str, field: str, value: str) -> list[Naskah]:
+        """The naskah of one kind whose form says `value` in a field of words; newest act first."""
+        with t.reading(self.engine) as c:
+            return catalogue.saying(c, jenis, field, value)
+
     def without_child(self, jenis: str, status: str, child: str) -> list[Naskah]:
         """The naskah of one kind and status that no standing naskah of the kind `child` belongs to."""
         with t.reading(self.engine) as c:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
 
 from docgen.archive import tables as t
+from docgen.archive.canonical import canonical_json
 from docgen.archive.log import Head
 from docgen.errors import NotFound
 from docgen.naskah.records import Approval, LogEntry, Naskah, NomorEntry, Status, Version
@@ -72,6 +73,14 @@ def without_child(c: Connection, jenis: str, status: str, child: str) -> list[Na
     standing = (below.c.induk == t.naskah.c.id) & (below.c.jenis == child) & (below.c.status != Status.DIBATALKAN)
     alone = ~select(below.c.id).where(standing).exists()
     return naskah_where(c, and_(t.naskah.c.jenis == jenis, t.naskah.c.status == status, alone))
+
+
+def saying(c: Connection, jenis: str, field: str, value: str) -> list[Naskah]:
+    """The naskah of a kind whose form says `value` in a field of words, newest act first."""
+    line = canonical_json({field: value}).decode().strip("{}\n ")
+    same = and_(t.version.c.naskah_id == t.naskah.c.id, t.version.c.number == t.naskah.c.latest)
+    said = select(t.version.c.number).where(same, t.version.c["values"].contains(line, autoescape=True)).exists()
+    return naskah_where(c, and_(t.naskah.c.jenis == jenis, said))
 
 
 def versions(c: Connection, naskah_id: str) -> tuple[Version, ...]:

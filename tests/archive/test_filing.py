@@ -191,6 +191,19 @@ def test_any_id_finds_its_place_in_the_storage_root(tmp_path: Path, naskah_id: s
     assert ocfl_complaints(tmp_path) == []
 
 
+def test_naskah_are_found_by_what_their_form_says_now(archive: Archive) -> None:
+    """Odd words too, and never what an earlier version said."""
+    for name, perihal in {"a": '50% "baru"_\\ di desa', "b": "50x baru", "c": ""}.items():
+        naskah = draft(name, b"x")
+        file(archive, replace(naskah, latest=replace(naskah.latest, values={"perihal": perihal})), {DOCX: b"x"})
+    assert [n.id for n in archive.saying("nota_dinas", "perihal", '50% "baru"_\\ di desa')] == ["a"]
+    assert [n.id for n in archive.saying("nota_dinas", "perihal", "")] == ["c"]
+    assert archive.saying("nota_dinas", "perihal", "50") == archive.saying("notula", "perihal", "50x baru") == []
+    file(archive, revised(archive.naskah("b"), {DOCX: b"y"}, values={"perihal": "lain"}), {DOCX: b"y"})
+    assert archive.saying("nota_dinas", "perihal", "50x baru") == []
+    assert [n.id for n in archive.saying("nota_dinas", "perihal", "lain")] == ["b"]
+
+
 def test_naskah_are_listed_newest_act_first(archive: Archive) -> None:
     a = file(archive, draft("a", b"x"), {DOCX: b"x"})
     file(archive, draft("b", b"x", jenis="notula"), {DOCX: b"x"})

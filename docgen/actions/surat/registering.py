@@ -60,7 +60,7 @@ def register_incoming(
 def entered_before(office: Office, surat: Naskah) -> list[Naskah]:
     """Other letters of the agenda with the same sender, number and date: most likely the same one entered twice."""
     own = _identity(surat)
-    letters = office.archive.list_naskah(jenis=SURAT_MASUK)
+    letters = office.archive.saying(SURAT_MASUK, "tanggal_surat", str(surat.latest.values.get("tanggal_surat", "")))
     standing = (one for one in letters if one.id != surat.id and one.latest.status is not Status.DIBATALKAN)
     return [one for one in standing if _identity(one) == own]
 
