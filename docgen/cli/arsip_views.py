@@ -7,7 +7,6 @@ from dataclasses import asdict
 from typing import Any
 
 from docgen.actions.arsip.gathering import Kept, day_of
-from docgen.actions.arsip.loan_book import HIDDEN
 from docgen.actions.arsip.proving import Sides
 from docgen.actions.arsip.shelving import Paper, Places, papers_of
 from docgen.actions.arsip.stocktaking import Count
@@ -19,7 +18,7 @@ from docgen.cli.table import print_table
 from docgen.kearsipan.berkas import Berkas, read_berkas
 from docgen.kearsipan.boks import read_boks
 from docgen.kearsipan.catatan import Catatan
-from docgen.naskah.access import READ, cleared, may
+from docgen.naskah.access import HIDDEN, READ, cleared, may
 from docgen.naskah.records import Naskah
 from docgen.office import Office
 

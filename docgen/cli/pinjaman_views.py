@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from docgen.actions.arsip.lending import electronic
-from docgen.actions.arsip.loan_book import HIDDEN, borrower, may_see
+from docgen.actions.arsip.loan_book import borrower, may_see
 from docgen.actions.naskah.finding import GUEST
 from docgen.cli.arsip_views import print_history
 from docgen.cli.printing import note, print_facts, print_json, say
@@ -16,6 +16,7 @@ from docgen.cli.session import Session
 from docgen.cli.table import print_table
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.pinjaman import DISALIN, Pinjaman, read_pinjaman
+from docgen.naskah.access import HIDDEN
 from docgen.naskah.bahasa import tanggal
 from docgen.office import Office
 

@@ -44,6 +44,7 @@ _CLEARED = {  # who reads a security class without being named on the naskah
     "sangat rahasia": frozenset(),
 }
 KEAMANAN = ("biasa", "terbatas", "rahasia", "sangat rahasia")
+HIDDEN = "(tertutup)"  # where words stand that the reader may not see
 _PERMITS = {"biasa": _ROLES[KEEP], "terbatas": frozenset({"pejabat"})}  # who lends paper; of what is secret the head
 
 

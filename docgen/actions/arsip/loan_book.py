@@ -17,7 +17,7 @@ from docgen.errors import NotReady
 from docgen.kearsipan import pinjaman as p
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.pinjaman import JENIS, Lembar, Pinjaman, read_pinjaman
-from docgen.naskah.access import READ, cleared, may
+from docgen.naskah.access import HIDDEN, READ, cleared, may
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import Naskah
 from docgen.office import Office
@@ -25,7 +25,6 @@ from docgen.paper.sheet.listing import Column
 
 SHEET = "lembar_peminjaman"
 ON_SHEET, LONGEST = 4, 80  # papers that half a page names, and characters of each: the page stays one page
-HIDDEN = "(hanya bagi yang berwenang)"
 LOANS = "peminjaman"  # the name of the book
 COLUMNS = (
     Column("No.", 6), Column("Tanggal pinjam", 13), Column("Nama peminjam/unit", 26), Column("Kode/judul arsip", 45),

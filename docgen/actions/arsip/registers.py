@@ -21,9 +21,10 @@ from docgen.actions.naskah.distributing import receivers
 from docgen.actions.naskah.finding import GUEST
 from docgen.actions.naskah.standing import Standing, as_of
 from docgen.actions.naskah.words import SURAT_MASUK
-from docgen.actions.surat.deliveries import BOOKS, HIDDEN, book_rows
+from docgen.actions.surat.deliveries import BOOKS, book_rows
 from docgen.actions.surat.disposing import LEMBAR, hops
 from docgen.errors import NotFound, NotReady
+from docgen.naskah.access import HIDDEN
 from docgen.naskah.bahasa import printed
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import PENOMORAN, Naskah, NomorEntry, Status

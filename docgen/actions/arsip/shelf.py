@@ -12,13 +12,12 @@ from docgen.actions.arsip.classifying import jadwal_of
 from docgen.actions.arsip.gathering import Kept, by_number, day_of
 from docgen.actions.arsip.shelving import Places
 from docgen.actions.naskah.standing import Standing
-from docgen.actions.surat.deliveries import HIDDEN
 from docgen.errors import NotFound
 from docgen.kearsipan.berkas import DITUTUP, INAKTIF, JENIS, MUSNAH, SERAH, read_berkas
 from docgen.kearsipan.kertas import ADA, BERKAS, DIPINJAM, Kertas, kertas_in
 from docgen.kearsipan.retensi import HABIS, Jadwal, Tempo, jatuh_tempo, stage
 from docgen.kearsipan.retensi import MUSNAH as TO_DESTROY
-from docgen.naskah.access import cleared
+from docgen.naskah.access import HIDDEN, cleared
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import Naskah
 

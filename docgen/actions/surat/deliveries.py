@@ -15,11 +15,10 @@ from typing import Any
 from docgen.actions.naskah.distributing import TEMBUSAN, addressees, copies_of
 from docgen.actions.naskah.standing import Standing
 from docgen.actions.surat.dispatching import Item, addressee_of, items_of
+from docgen.naskah.access import HIDDEN
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import Naskah, Status
 from docgen.paper.sheet.listing import Column
-
-HIDDEN = "(rahasia)"
 
 Seen = Callable[[str], str]  # a text as the reader may see it
 Line = tuple[tuple[Any, ...], Sequence[str]]  # what it is sorted by; its cells after the running number

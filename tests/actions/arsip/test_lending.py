@@ -252,7 +252,7 @@ def test_nobody_learns_from_his_list_of_a_secret_loan(office):
     assert [task for task in all_tasks(office, by="kabid_piak") if "injam" in task.tugas] == []
     assert [task.post for task in tasks_of(office, HEAD, by=HEAD) if "injam" in task.tugas] == [HEAD]
     (row,) = book(office, by="kabid_piak").rows
-    assert "BPK" not in "".join(row) and "hanya bagi yang berwenang" in row[3]
+    assert "BPK" not in "".join(row) and "(tertutup)" in row[3]
 
 
 def test_a_permission_lapses_when_nobody_fetches_the_paper(office, clock):

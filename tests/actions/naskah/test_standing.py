@@ -107,4 +107,4 @@ def test_what_became_secret_since_is_not_told_by_an_old_day(office, clock):
     naskah = office.archive.naskah(naskah.id)
     revise(office, naskah.id, {"keamanan": "Rahasia"}, read=naskah.latest.sha256, by="kasubag_perencanaan")
     rows = open_register(office, "daftar_isi_berkas", by="kabid_piak", pada=date(2019, 1, 7)).rows
-    assert naskah.perihal not in str(rows) and "(rahasia)" in rows[0]
+    assert naskah.perihal not in str(rows) and "(tertutup)" in rows[0]
