@@ -6,6 +6,7 @@ Security classes B/T/R/SR: `naskah-dinas.md` 1.6 and 4.3 (SKKAAD). Who does what
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cache
 
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import PENYUSUN, RANTAI, Naskah, Status
@@ -44,6 +45,7 @@ _CLEARED = {  # who reads a security class without being named on the naskah
     "sangat rahasia": frozenset(),
 }
 KEAMANAN = ("biasa", "terbatas", "rahasia", "sangat rahasia")
+_ALL, _TO_NUMBER = "semua", "menunggu nomor"  # keys of the head of the office, and of who gives numbers
 HIDDEN = "(tertutup)"  # where words stand that the reader may not see
 _PERMITS = {"biasa": _ROLES[KEEP], "terbatas": frozenset({"pejabat"})}  # who lends paper; of what is secret the head
 
@@ -54,7 +56,27 @@ def may(pejabat: Pejabat, act: str, naskah: Naskah | None = None) -> bool:
         return False
     if naskah is None:
         return True
-    return _may_read(pejabat, naskah) and (act != CANCEL or _may_cancel(pejabat, naskah))
+    return _reads(pejabat, naskah) and (act != CANCEL or _may_cancel(pejabat, naskah))
+
+
+def readers_of(naskah: Naskah) -> frozenset[str]:
+    """By which keys it may be read: its security class, each post it names, the giving of numbers while it waits for
+    one. Who has one of them in `keys_of` may read it; an index can keep them beside its words."""
+    keamanan = str(naskah.latest.values.get("keamanan", "")).casefold()
+    waits = {_TO_NUMBER} if naskah.latest.status is Status.DISAHKAN else set()
+    return frozenset({_ALL, f"kelas {keamanan}", *(f"jabatan {post}" for post in named(naskah)), *waits})
+
+
+@cache
+def keys_of(pejabat: Pejabat) -> frozenset[str]:
+    """The keys by which he reads; none for who reads nothing."""
+    if not _ROLES[READ] & set(pejabat.peran):
+        return frozenset()
+    if _is_head(pejabat):
+        return frozenset({_ALL})
+    classes = {f"kelas {keamanan}" for keamanan in _CLEARED if cleared(pejabat, keamanan)}
+    numbers = {_TO_NUMBER} if _ROLES[NUMBER] & set(pejabat.peran) else set()
+    return frozenset({f"jabatan {pejabat.id}", *classes, *numbers})
 
 
 def cleared(pejabat: Pejabat, keamanan: str) -> bool:
@@ -96,9 +118,8 @@ def may_stop(pejabat: Pejabat, posts: Collection[str]) -> bool:
     return may(pejabat, FOLLOW) and own
 
 
-def _may_read(pejabat: Pejabat, naskah: Naskah) -> bool:
-    open_to_him = cleared(pejabat, str(naskah.latest.values.get("keamanan", "")))
-    return open_to_him or pejabat.id in named(naskah) or _numbers_next(pejabat, naskah)
+def _reads(pejabat: Pejabat, naskah: Naskah) -> bool:
+    return not keys_of(pejabat).isdisjoint(readers_of(naskah))
 
 
 def _may_cancel(pejabat: Pejabat, naskah: Naskah) -> bool:
@@ -109,11 +130,6 @@ def _may_cancel(pejabat: Pejabat, naskah: Naskah) -> bool:
 def _is_head(pejabat: Pejabat) -> bool:
     """The head of the office, to whom every letter is addressed and who answers for all."""
     return "pejabat" in pejabat.peran and pejabat.kepala
-
-
-def _numbers_next(pejabat: Pejabat, naskah: Naskah) -> bool:
-    """Who gives numbers sees what waits for one."""
-    return bool(_ROLES[NUMBER] & set(pejabat.peran)) and naskah.latest.status is Status.DISAHKAN
 
 
 def named(naskah: Naskah) -> set[str]:
