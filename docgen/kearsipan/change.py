@@ -120,9 +120,10 @@ class _Merge:
         now = periods[-1]
         given = {key: said for key in _CONTENT if (said := getattr(row, key)) or key in self.given}
         new = replace(now, **given, mulai=row.mulai or self.start, sampai=row.sampai)
-        if any(_is_same_content(one, new) and one.mulai == row.mulai for one in periods[:-1]):
-            self.same += 1
-        elif _is_same_content(now, new) and (now.sampai == row.sampai or not self._is_over(now)):
+        is_same = _is_same_content(now, new) and new.mulai >= now.mulai
+        if any(_is_same_content(one, new) and _span(one) == _span(row) for one in periods[:-1]):
+            self.same += 1  # a table that names every period, with one that is past
+        elif is_same and (now.sampai == row.sampai or not self._is_over(now)):
             self._end(now, row.sampai, periods)
         elif new.mulai > max(now.mulai, now.sampai if self._is_over(now) else ""):
             periods[-1] = now if now.sampai and now.sampai < new.mulai else replace(now, sampai=_day_before(new.mulai))
@@ -169,6 +170,10 @@ def _with_those_above(skema: Skema, kodes: Collection[str]) -> Iterator[str]:
 
 def _is_same_content(one: Kelas, other: Kelas) -> bool:
     return all(getattr(one, key) == getattr(other, key) for key in _CONTENT)
+
+
+def _span(one: Kelas) -> tuple[str, str]:
+    return one.mulai, one.sampai
 
 
 def _is_same_name(one: Kelas, other: Kelas) -> bool:

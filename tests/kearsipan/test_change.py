@@ -104,6 +104,20 @@ def test_a_slip_is_put_right_on_the_same_day_without_a_period_between():
     assert periods(after, "045.2") == [("", "2025-12-31", 2), (DAY, "", 5)]
 
 
+def test_a_schedule_may_go_back_to_what_it_once_was():
+    """What holds on the day of the change is compared, and not what held at any time."""
+    other = merge(LAMA, sheet(row("045.2", "Penataan Berkas", "2", "3", "permanen")), DAY).skema
+    again = merge(other, sheet(row("045.2", "Penataan Berkas", "2", "3", "musnah")), "2027-01-01")
+    assert again.tetap == 0 and again.skema.kelas["045.2"].nasib == "musnah"
+    assert periods(again, "045.2") == [("", "2025-12-31", 2), (DAY, "2026-12-31", 2), ("2027-01-01", "", 2)]
+
+
+def test_what_shall_hold_from_a_later_day_does_not_hold_sooner_without_a_word():
+    later = merge(LAMA, sheet(row("045.2", "Penataan Berkas", "4", "6", "permanen")), "2027-01-01").skema
+    sooner = merge(later, sheet(row("045.2", "Penataan Berkas", "4", "6", "permanen")), DAY)
+    assert "sudah berlaku sejak 2027-01-01" in sooner.problems[2] and sooner.tetap == 0
+
+
 def test_the_past_is_not_changed_behind_a_period_that_runs():
     once = merge(LAMA, sheet(row("045.2", "Penataan Berkas", "20")), DAY).skema
     after = merge(once, sheet(row("045.2", "Penataan Berkas", "5")), "2024-01-01")

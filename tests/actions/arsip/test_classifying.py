@@ -184,7 +184,7 @@ def test_one_fault_of_many_rows_is_told_once_with_all_of_them(settings):
     take(settings, JRA, mulai=DAY)
     with pytest.raises(InvalidForm) as error:
         take(settings, JRA.replace("Kearsipan;", "Kearsipan;9").replace(";1;1;", ";1;2;"), mulai=date(2025, 1, 1))
-    assert error.value.fields == {"baris 2, 4": "kodenya sudah berlaku sejak 2026-01-01; sebutkan --mulai sesudahnya"}
+    assert error.value.fields == {"baris 2-4": "kodenya sudah berlaku sejak 2026-01-01; sebutkan --mulai sesudahnya"}
     with pytest.raises(InvalidForm) as error:
         take(settings, "kode;uraian\n1;A\n1;A\n1;A\n1;\n1;A\n")
     assert list(error.value.fields) == ["baris 2-4, 6", "baris 5"]
