@@ -64,11 +64,16 @@ class Office:
 
     def demand(self, post: str, act: str, naskah: Naskah | None = None) -> Pejabat:
         """The official in `post` if he may `act`; raises NotFound or NotAllowed."""
-        pejabat = self.kantor.official(post)
-        if not may(pejabat, act, naskah):
-            on = f" naskah {naskah.id}" if naskah else ""
-            raise NotAllowed(f"{pejabat.singkat or pejabat.jabatan} ({post}) tidak berwenang {act}{on}.")
-        return pejabat
+        return demand(self.kantor, post, act, naskah)
+
+
+def demand(kantor: Kantor, post: str, act: str, naskah: Naskah | None = None) -> Pejabat:
+    """The official in `post` if he may `act`; raises NotFound or NotAllowed."""
+    pejabat = kantor.official(post)
+    if not may(pejabat, act, naskah):
+        on = f" naskah {naskah.id}" if naskah else ""
+        raise NotAllowed(f"{pejabat.singkat or pejabat.jabatan} ({post}) tidak berwenang {act}{on}.")
+    return pejabat
 
 
 def with_house(types: Mapping[str, DocType]) -> dict[str, DocType]:

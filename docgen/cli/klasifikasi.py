@@ -73,8 +73,10 @@ def impor(
     """
     from docgen.actions.arsip.importing_codes import Impor, import_skema, plan_import
 
-    act = plan_import if coba else import_skema
-    data = read_file(lembar)
+    data, asked = read_file(lembar), Impor(skema, nama, mulai, tutup_yang_hilang)
     with told(session.settings.templates):
-        changes = act(session.settings, data, lembar.name, Impor(skema, nama, mulai, tutup_yang_hilang))
+        if coba:
+            changes = plan_import(session.settings, data, lembar.name, asked)
+        else:
+            changes = import_skema(session.settings, data, lembar.name, asked, by=session.sebagai)
     show_changes(session, changes, written=not coba)

@@ -14,6 +14,7 @@ from docgen.naskah.records import PENYUSUN, RANTAI, Naskah, Status
 READ, DRAFT, APPROVE, REGISTER, DISPOSE = "membaca", "menyusun", "menyetujui", "mencatat", "mendisposisi"
 NUMBER, COPY, SEND, CANCEL, FOLLOW = "menomori", "menyalin", "mengirim", "membatalkan", "menjalankan"
 KEEP, CAPTURE, EXPORT = "memberkaskan", "memindai", "mengekspor"
+SCHEDULE = "mengubah klasifikasi dan jadwal retensi"
 APPRAISE, CONSENT = "menilai arsip", "menyetujui penyusutan arsip"
 BORROW, PERMIT = "meminjam", "mengizinkan peminjaman"
 
@@ -30,6 +31,7 @@ _ROLES = {
     CANCEL: frozenset({"sekretariat", "pejabat"}),
     FOLLOW: _WORKERS,
     KEEP: frozenset({"sekretariat", "arsiparis"}),
+    SCHEDULE: frozenset({"sekretariat", "arsiparis", "admin"}),
     APPRAISE: frozenset({"pejabat", "arsiparis", "pemeriksa"}),
     CONSENT: frozenset({"pejabat"}),
     CAPTURE: frozenset({"sekretariat", "arsiparis"}),

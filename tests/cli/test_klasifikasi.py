@@ -38,7 +38,7 @@ def test_a_code_of_the_other_scheme_is_shown_without_naming_it(desk):
 
 def test_before_its_first_day_a_scheme_is_empty(desk):
     Path("jra.csv").write_text(JRA, "utf-8")
-    desk.json("klasifikasi", "impor", "jra.csv", "--skema", "jra", "--mulai", "2026-01-01")
+    desk.json("klasifikasi", "impor", "jra.csv", "--skema", "jra", "--mulai", "2026-01-01", sebagai="kasubag_umum")
     result = desk.run("klasifikasi", "daftar", "--skema", "jra", "--tanggal", "2025-12-31")
     assert result.exit_code == 0 and "Belum ada kode yang berlaku pada hari itu." in result.stdout
 
@@ -65,7 +65,7 @@ def test_a_trial_tells_what_would_change_and_writes_nothing(desk):
 def test_what_was_taken_in_is_shown_as_it_was_on_a_day(desk):
     Path("jra.csv").write_text(JRA, "utf-8")
     words = ("klasifikasi", "impor", "jra.csv", "--skema", "permendagri_78_2012", "--mulai", "2026-01-01")
-    assert desk.json(*words, "--tutup-yang-hilang")["ditulis"] is True
+    assert desk.json(*words, "--tutup-yang-hilang", sebagai="kasubag_umum")["ditulis"] is True
 
     def shown(day):
         listed = desk.json("klasifikasi", "daftar", "045", "--tanggal", day)
@@ -78,20 +78,34 @@ def test_what_was_taken_in_is_shown_as_it_was_on_a_day(desk):
 
 def test_a_fate_with_an_exception_is_named(desk):
     Path("jra.csv").write_text(JRA.replace("Musnah", '"Musnah, kecuali SK"'), "utf-8")
-    result = desk.run("klasifikasi", "impor", "jra.csv", "--skema", "jra")
+    result = desk.run("klasifikasi", "impor", "jra.csv", "--skema", "jra", sebagai="kasubag_umum")
     assert "1 kode bernasib dengan pengecualian dan dicatat dinilai kembali: 045.2." in result.stderr
     assert "dinilai kembali (Musnah, kecuali SK)" in desk.run("klasifikasi", "daftar", "045", "--skema", "jra").stdout
 
 
 def test_wrong_rows_are_told_and_a_wrong_file_is_no_crash(desk):
     Path("jra.csv").write_text(JRA + "45;A;;;\n046;B;lama;;\n", "utf-8")
-    result = desk.run("klasifikasi", "impor", "jra.csv", "--skema", "jra")
+    result = desk.run("klasifikasi", "impor", "jra.csv", "--skema", "jra", sebagai="kasubag_umum")
     assert (
         result.exit_code == 2 and "baris 4: kode: '45'" in result.stderr and "baris 5: aktif: 'lama'" in result.stderr
     )
     Path("jra.csv").write_bytes(b"\xff\xfe\0\0")
-    assert desk.run("klasifikasi", "impor", "jra.csv", "--skema", "jra").exit_code == 2
-    assert desk.run("klasifikasi", "impor", "tidak-ada.csv", "--skema", "jra").exit_code == 4
+    assert desk.run("klasifikasi", "impor", "jra.csv", "--skema", "jra", sebagai="kasubag_umum").exit_code == 2
+    assert desk.run("klasifikasi", "impor", "tidak-ada.csv", "--skema", "jra", sebagai="kasubag_umum").exit_code == 4
+
+
+def test_only_who_keeps_the_archive_may_change_the_schedule(desk):
+    """What is destroyed one day follows from it; anybody may try what a sheet would change."""
+    Path("jra.csv").write_text(JRA, "utf-8")
+    words = ("klasifikasi", "impor", "jra.csv", "--skema", "permendagri_78_2012")
+    before = desk.run("klasifikasi", "daftar", "045").stdout
+    assert desk.run(*words, "--coba").exit_code == 0
+    result = desk.run(*words, sebagai="kepala_dinas")
+    assert result.exit_code == 5 and "tidak berwenang mengubah klasifikasi dan jadwal retensi" in result.stderr
+    for nobody in ("", "tidak_ada"):
+        assert desk.run(*words, sebagai=nobody).exit_code != 0
+    assert desk.run("klasifikasi", "daftar", "045").stdout == before
+    assert desk.run(*words, sebagai="tata_usaha").exit_code == 0
 
 
 def test_who_does_not_ask_for_codes_does_not_read_them(desk):
@@ -109,6 +123,6 @@ def test_where_the_disk_refuses_the_old_scheme_stays_whole(desk):
     (folder / "permendagri_78_2012.baru").mkdir()  # nothing can be written there
     before = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
     Path("jra.csv").write_text(JRA, "utf-8")
-    result = desk.run("klasifikasi", "impor", "jra.csv", "--skema", "permendagri_78_2012")
+    result = desk.run("klasifikasi", "impor", "jra.csv", "--skema", "permendagri_78_2012", sebagai="kasubag_umum")
     assert result.exit_code == 7 and "tidak dapat dipakai" in result.stderr
     assert {path.name: path.read_bytes() for path in folder.glob("*.csv")} == before

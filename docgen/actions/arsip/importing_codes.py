@@ -15,8 +15,11 @@ from docgen.errors import InvalidForm, NotReady
 from docgen.kearsipan.change import Perubahan, merge
 from docgen.kearsipan.klasifikasi import Skema
 from docgen.kearsipan.reading import COLUMNS, as_row
+from docgen.naskah.access import SCHEDULE
+from docgen.naskah.kantor import load_kantor
+from docgen.office import demand
 from docgen.paper.sheet.rows import write_csv
-from docgen.settings import Settings
+from docgen.settings import KANTOR, Settings
 
 SAMPLE = "contoh:"  # how the remark begins that calls the figures those of another office
 _ID = re.compile(r"[a-z0-9_]{1,60}")
@@ -53,8 +56,12 @@ def plan_import(settings: Settings, data: bytes, name: str, asked: Impor) -> Per
     return replace(perubahan, skema=replace(perubahan.skema, nama=asked.nama or before.nama, catatan=remarks))
 
 
-def import_skema(settings: Settings, data: bytes, name: str, asked: Impor) -> Perubahan:
-    """Take a sheet into a scheme of the office; raises as plan_import does, and nothing is written then."""
+def import_skema(settings: Settings, data: bytes, name: str, asked: Impor, *, by: str) -> Perubahan:
+    """Take a sheet into a scheme of the office; what is destroyed one day follows from it.
+
+    Raises NotFound and NotAllowed for `by`, else as plan_import does; nothing is written then.
+    """
+    demand(load_kantor(settings.root / KANTOR), by, SCHEDULE)
     perubahan = plan_import(settings, data, name, asked)
     if not perubahan.is_nothing or asked.nama:
         _write(settings.templates / FOLDER / f"{asked.skema}.csv", perubahan.skema)

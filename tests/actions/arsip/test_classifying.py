@@ -40,7 +40,7 @@ JRA = (
 
 def take(settings, text: str | bytes, **asked):
     data = text.encode() if isinstance(text, str) else text
-    return import_skema(settings, data, "jra.csv", Impor(**{"skema": "jra", **asked}))
+    return import_skema(settings, data, "jra.csv", Impor(**{"skema": "jra", **asked}), by="kasubag_umum")
 
 
 def files(settings) -> dict[str, bytes]:
