@@ -1,4 +1,4 @@
-"""`docgen arsip tangkap | awasi`: scans of signed paper find their naskah by the code on each page."""
+"""`docgen arsip tangkap | awasi`: scans of paper written on find their naskah by the code on each page."""
 
 from __future__ import annotations
 
@@ -35,10 +35,11 @@ pindahkan_option = click.option(
 @pindahkan_option
 @click.pass_context
 def tangkap(ctx: click.Context, paths: tuple[Path, ...], sejarah: bool, pindahkan: bool) -> None:
-    """Mengarsipkan pindaian naskah bertanda tangan basah.
+    """Mengarsipkan pindaian naskah yang ditandatangani atau diisi di kertas.
 
     Setiap halaman dikenali dari kode QR-nya (cetakan docgen naskah pdf atau pratinjau). PDF, JPG atau PNG; boleh
-    setumpuk naskah sekaligus dan tidak berurutan. Yang meragukan tidak diarsipkan: salinannya masuk ke folder baki
+    setumpuk naskah sekaligus dan tidak berurutan. Lembar yang diisi tangan (daftar hadir, lembar disposisi) disimpan
+    sebagai lembar terisi, bukan sebagai tanda tangan. Yang meragukan tidak diarsipkan: salinannya masuk ke folder baki
     kantor beserta sebabnya. Berkas asal tidak dihapus. Kode keluar 2 bila ada yang masuk baki.
 
     \b

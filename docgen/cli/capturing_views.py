@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from docgen.actions.scan.capturing import Filed
+from docgen.actions.scan.capturing import LEMBAR_TERISI, PINDAIAN, PINDAIAN_LAMA, Filed
 from docgen.actions.scan.tray import Delivered
 from docgen.cli.naskah_views import brief
 from docgen.cli.printing import note, print_json, say
 from docgen.cli.session import Session
+
+_KINDS = {
+    PINDAIAN: "dari versi {}",
+    LEMBAR_TERISI: "lembar terisi dari versi {}, bukan tanda tangan",
+    PINDAIAN_LAMA: "riwayat versi {}, bukan tanda tangan",
+}
 
 
 def show_delivered(session: Session, coming: Iterable[Delivered]) -> list[Delivered]:
@@ -53,15 +59,14 @@ def _told(one: Filed) -> str:
     naskah = f"naskah {one.naskah.id}" + (f" ({one.naskah.nomor})" if one.naskah.nomor else "")
     if one.known:
         return f"sudah ada di {naskah} sebagai {one.berkas}"
-    kind = f"riwayat versi {one.number}, bukan tanda tangan" if one.history else f"dari versi {one.number}"
-    return f"{naskah} {one.berkas}, {kind}"
+    return f"{naskah} {one.berkas}, {_KINDS[one.fact].format(one.number)}"
 
 
 def _record(done: Delivered) -> dict[str, Any]:
     captured = done.captured
     filed = [
         {**brief(one.naskah, one.naskah.latest), "versi": one.number, "berkas": one.berkas}
-        | {"sudah_ada": one.known, "sejarah": one.history}
+        | {"sudah_ada": one.known, "terisi": one.fact == LEMBAR_TERISI, "sejarah": one.fact == PINDAIAN_LAMA}
         for one in captured.filed
     ]
     places = {"tumpukan": captured.asal, "baki": str(done.tray or ""), "dipindahkan": str(done.moved or "")}

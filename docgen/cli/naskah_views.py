@@ -154,7 +154,8 @@ def _head(office: Office, naskah: Naskah, version: Version) -> dict[str, str]:
         "Induk": naskah.induk,
         "Status": str(version.status),
         "Menunggu": _awaited(office, version, naskah.jenis),
-        "Bertanda tangan": _scanned(version),
+        "Bertanda tangan": _scanned(version, "pindaian"),
+        "Lembar terisi": _scanned(version, "lembar_terisi"),
         "Tindakan": f"{version.act} oleh {version.by}, {moment(version.at)}",
         "Catatan": version.note,
         "Kode": kode_verifikasi(naskah.id, version.number),
@@ -162,9 +163,9 @@ def _head(office: Office, naskah: Naskah, version: Version) -> dict[str, str]:
     }
 
 
-def _scanned(version: Version) -> str:
-    """Since when the paper with the signatures is here, and of which version it is; older prints do not count."""
-    scans = version.facts.get("pindaian", ())
+def _scanned(version: Version, fact: str) -> str:
+    """Since when the paper written on is here, and of which version it is; older prints do not count."""
+    scans = version.facts.get(fact, ())
     if not scans:
         return ""
     first = scans[0]

@@ -209,7 +209,9 @@ ARSIP = {
     ),
     "jangkar": Entry("docgen.cli.anchoring:jangkar", "Menunjukkan kepala log untuk dicetak: jangkar arsip hari ini."),
     "bangun-ulang": Entry("docgen.cli.upkeep:bangun_ulang", "Membangun ulang katalog dari berkas arsip."),
-    "tangkap": Entry("docgen.cli.capturing:tangkap", "Mengarsipkan pindaian naskah bertanda tangan basah."),
+    "tangkap": Entry(
+        "docgen.cli.capturing:tangkap", "Mengarsipkan pindaian naskah yang ditandatangani atau diisi di kertas."
+    ),
     "awasi": Entry(
         "docgen.cli.capturing:awasi", "Mengawasi folder pemindai dan mengarsipkan setiap pindaian yang masuk."
     ),

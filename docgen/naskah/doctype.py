@@ -43,6 +43,7 @@ class DocType:
     numbering: Numbering | None = None
     disposisi: int = 0  # pre-printed rows for instructions
     salinan: bool = False
+    diisi_tangan: bool = False  # its printed draft is written on by hand, as an attendance list is
     grafik: tuple[Grafik, ...] = ()
 
     @property
@@ -57,6 +58,11 @@ class DocType:
     @property
     def numbered_after_signing(self) -> bool:
         return self.numbering is not None and self.has_template
+
+    @property
+    def filled_by_hand(self) -> bool:
+        """Whether a print that was written on is a filled sheet: no number, and nobody's signature, is due there."""
+        return self.numbering is None and (self.diisi_tangan or not self.approvals)
 
     def asked(self, values: Mapping[str, Any]) -> tuple[ApprovalRule, ...]:
         """The approvals that a form with these values asks for, in the order they are given."""
@@ -163,6 +169,8 @@ def check_doctype(doctype: DocType) -> list[str]:
         problems.append("grafik: satu nama dipakai dua kali")
     if doctype.numbering is not None:
         problems += [f"numbering: {p}" for p in check_pattern(doctype.numbering.pattern)]
+    if doctype.diisi_tangan and doctype.numbering is not None:
+        problems.append("diisi_tangan: hanya untuk jenis yang tidak bernomor")
     if len(doctype.anchors()) != len(set(doctype.anchors())):
         problems.append("approval: dua persetujuan memakai tempat yang sama")
     return problems
@@ -189,6 +197,7 @@ def _doctype(folder: Path, raw: dict[str, Any]) -> DocType:
         numbering=Numbering(**numbering) if numbering else None,
         disposisi=raw.get("disposisi", 0),
         salinan=raw.get("salinan", False),
+        diisi_tangan=raw.get("diisi_tangan", False),
         grafik=tuple(Grafik(**g | {"seri": tuple(g["seri"])}) for g in raw.get("grafik", ())),
     )
 
@@ -199,7 +208,9 @@ def _field(raw: dict[str, Any]) -> Field:
     )
 
 
-_TOP = {"nama", "judul", "klasifikasi", "salinan", "disposisi", "field", "approval", "numbering", "grafik"}
+_TOP = {
+    "nama", "judul", "klasifikasi", "salinan", "diisi_tangan", "disposisi", "field", "approval", "numbering", "grafik"
+}  # fmt: skip
 _NEEDED = {
     "field": ("name", "label"),
     "approval": ("mark",),

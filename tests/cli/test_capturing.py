@@ -92,6 +92,22 @@ def test_an_outdated_print_is_offered_as_history(desk, issued):
     assert "Bertanda tangan" not in desk.run("naskah", "lihat", issued["id"]).stdout
 
 
+def test_a_filled_attendance_list_is_told_as_that_and_not_as_signed(desk):
+    toml = desk.run("jenis", "daftar_hadir", "--contoh").stdout
+    daftar = desk.json("naskah", "buat", "daftar_hadir", "--isian", "-", stdin=toml, sebagai="kasubag_perencanaan")
+    for name, skew in (("pagi.pdf", 1), ("siang.pdf", -1)):
+        source = put(Path(name), scanned(paper(daftar, pages=1), Glass(skew=skew)))
+        result = desk.run("arsip", "tangkap", source, sebagai=BY)
+        assert result.exit_code == 0, result.output
+    told = f"siang.pdf: naskah {daftar['id']} pindaian-terisi-2.pdf, lembar terisi dari versi 1, bukan tanda tangan"
+    assert told in result.stdout
+    shown = desk.run("naskah", "lihat", daftar["id"], sebagai=BY).stdout
+    assert "Lembar terisi : (dipindai) sejak" in shown and "pindaian-terisi.pdf dan 1 pindaian lain" in shown
+    assert "Bertanda tangan" not in shown
+    (known,) = desk.json("arsip", "tangkap", "siang.pdf", sebagai=BY)
+    assert [known["diarsipkan"][0][key] for key in ("sudah_ada", "terisi", "sejarah")] == [True, True, False]
+
+
 def test_who_may_not_capture_is_told_before_anything_is_read(desk, issued):
     source = put(Path("scan.pdf"), scanned(paper(issued)))
     for command in (("tangkap", source), ("awasi", ".", "--sekali")):

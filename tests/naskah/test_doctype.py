@@ -58,6 +58,19 @@ def test_disposisi_rows_and_salinan_have_their_places(tmp_path):
     assert doctype.anchors()[-2:] == ("salinan", "salinan_sah")
 
 
+def test_what_is_never_numbered_may_be_filled_by_hand(tmp_path):
+    """A sheet nobody signs is; one that is signed later only where its type says that its draft goes round before."""
+    sheet, rest = GOOD.split("[numbering]")
+    assert load_doctype(written(tmp_path / "lembar", sheet)).filled_by_hand
+    signed = sheet + rest[rest.index("[[approval]]") :]
+    assert not load_doctype(written(tmp_path / "laporan", signed)).filled_by_hand
+    by_hand = signed.replace("klasifikasi =", "diisi_tangan = true\nklasifikasi =")
+    assert load_doctype(written(tmp_path / "daftar", by_hand)).filled_by_hand
+    with pytest.raises(BadDeclaration) as error:
+        load_doctype(written(tmp_path / "surat", GOOD.replace("klasifikasi =", "diisi_tangan = true\nklasifikasi =")))
+    assert error.value.problems == ("diisi_tangan: hanya untuk jenis yang tidak bernomor",)
+
+
 OTHER_UNITS = """
 [[field]]
 name = "terkait"

@@ -26,6 +26,7 @@ from docgen.office import Office
 from docgen.paper.read import plain_text
 from docgen.paper.stamp import clear, unfinished
 
+RETURNED = "dikembalikan"  # the act of a return
 ACTS = {"paraf": "diparaf", "tanda_tangan": "ditandatangani"}
 
 
@@ -56,7 +57,7 @@ def send_back(office: Office, naskah_id: str, *, read: str, by: str, note: str) 
     _demand_text(note, "Pengembalian memerlukan catatan.", "tulis apa yang harus diperbaiki: --catatan '…'")
     docx = clear(office.archive.read(naskah.latest), [a.anchor for a in naskah.latest.approvals])
     version = replace(
-        next_version(office, naskah, "dikembalikan", by), status=Status.DIKEMBALIKAN, approvals=(), note=note.strip()
+        next_version(office, naskah, RETURNED, by), status=Status.DIKEMBALIKAN, approvals=(), note=note.strip()
     )
     return file_docx(office, replace(naskah, latest=version), docx, {})
 

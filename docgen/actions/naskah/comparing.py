@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from docgen.actions.naskah.approving import RETURNED
 from docgen.actions.naskah.drafting import render
 from docgen.actions.naskah.finding import version_of
 from docgen.errors import NotReady
-from docgen.naskah.records import DOCX, REWORDED, Naskah, Status, Version
+from docgen.naskah.records import DOCX, REWORDED, Naskah, Version
 from docgen.office import Office
 from docgen.paper.difference import Change, find_changes
 
@@ -39,7 +40,7 @@ def compare_versions(office: Office, naskah: Naskah, *, after: int = 0, before: 
     missing = [f"versi {one.number} tidak memuat {DOCX}" for one in (old, new) if DOCX not in one.files]
     if missing:
         raise NotReady("Yang dapat dibandingkan hanya halaman Word.", missing)
-    notes = [v for v in versions if old.number <= v.number <= new.number and v.status is Status.DIKEMBALIKAN]
+    notes = [v for v in versions if old.number <= v.number <= new.number and v.act == RETURNED]
     pages = (office.archive.read(old, DOCX), office.archive.read(new, DOCX))
     return Comparison(naskah, old, new, notes, find_changes(*pages))
 

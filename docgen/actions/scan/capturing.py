@@ -1,4 +1,4 @@
-"""Scans of signed paper find their naskah by the codes on their pages; what is not sure is filed nowhere."""
+"""Scans of paper written on find their naskah by the codes on their pages; what is not sure is filed nowhere."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from docgen.actions.naskah.uploads import Upload
 from docgen.actions.scan.sorting import Document, Verdict, judge, sort_pages
 from docgen.errors import DocgenError, NotFound, NotReady, Problems, UnsafeFile
 from docgen.naskah.access import CAPTURE, KEAMANAN, strictest
-from docgen.naskah.records import Naskah
+from docgen.naskah.records import Naskah, Status, Version
 from docgen.office import Office
 from docgen.paper.guard import sniff
 from docgen.paper.scan.pages import read_pages
 from docgen.paper.scan.split import is_signed, take_pages
 from docgen.paper.scan.words import scan_words
 
-CAPTURED, AS_HISTORY = "dipindai", "dipindai (versi lama)"
 PINDAIAN, PINDAIAN_LAMA = "pindaian", "pindaian_lama"  # facts of a version: scans of it as issued, of older prints
+LEMBAR_TERISI = "lembar_terisi"  # the same of sheets that were filled by hand and signed by nobody
 _SIGNED = (
     "PDF ini bertanda tangan elektronik, maka tidak dipisah: halamannya harus tepat satu naskah utuh. "
     "Simpan setiap naskah sebagai berkas sendiri di aplikasi tanda tangannya"
@@ -37,8 +37,8 @@ class Filed:
     naskah: Naskah
     number: int
     berkas: str
+    fact: str = PINDAIAN  # what it is a scan of: the signed naskah, a filled sheet, an older print
     known: bool = False  # it was there before
-    history: bool = False  # of an outdated print: no signature of the naskah
 
 
 @dataclass(frozen=True)
@@ -53,20 +53,35 @@ class Captured:
 
 
 @dataclass(frozen=True)
+class _Manner:
+    """How a scan is filed: as which fact, by which act, under which name."""
+
+    fact: str
+    act: str
+    stem: str
+
+
+_SIGNED_PAPER = _Manner(PINDAIAN, "dipindai", "pindaian")
+_FILLED_SHEET = _Manner(LEMBAR_TERISI, "dipindai (lembar terisi)", "pindaian-terisi")
+_OLD_PRINT = _Manner(PINDAIAN_LAMA, "dipindai (versi lama)", "pindaian-v{:02}")
+
+
+@dataclass(frozen=True)
 class _Taken:
     """A document that may be filed, and its bytes: the file as it came, or its own pages of a stack."""
 
     document: Document
-    history: bool
+    manner: _Manner
     blob: bytes
     asal: Mapping[str, str] = field(default_factory=dict)  # digest of the file, and the working paper it is kept as
 
 
 def capture(office: Office, scan: Upload, *, by: str, sejarah: bool = False) -> Captured:
-    """File the signed naskah that a scan shows: as it came when it is one, else each one's own pages, the stack kept.
+    """File the naskah that a scan shows: as it came when it is one, else each one's own pages, the stack kept.
 
-    An outdated print is filed only with `sejarah`, as history. What is not filed is told with its reason; nothing is
-    filed that is not whole and surely the print of that version. Raises NotAllowed.
+    A print of a type that is filled by hand is a filled sheet, and each scan of it is kept beside the earlier ones. An
+    outdated print is filed only with `sejarah`, as history. What is not filed is told with its reason; nothing is filed
+    that is not whole and surely the print of that version. Raises NotAllowed.
     """
     office.demand(by, CAPTURE)
     try:
@@ -75,7 +90,7 @@ def capture(office: Office, scan: Upload, *, by: str, sejarah: bool = False) -> 
         return Captured(scan.name, refused=error.problems)
     digest = hashlib.sha256(scan.data).hexdigest()
     refused = list(found.strays)
-    chosen: list[tuple[Document, bool]] = []
+    chosen: list[tuple[Document, _Manner]] = []
     known = []
     for document in found.documents:
         verdict = _judged(office, document, by)
@@ -84,7 +99,7 @@ def capture(office: Office, scan: Upload, *, by: str, sejarah: bool = False) -> 
         elif before := _before(office.archive.naskah(document.naskah_id), document.number, digest):
             known.append(before)
         else:
-            chosen.append((document, verdict.outdated))
+            chosen.append((document, _manner(verdict)))
     if chosen and not found.single and is_signed(scan.data):
         return Captured(scan.name, tuple(known), (*refused, _SIGNED))
     asal = _kept(office, scan, found.documents, by) if chosen and not found.single else ""
@@ -93,7 +108,7 @@ def capture(office: Office, scan: Upload, *, by: str, sejarah: bool = False) -> 
 
 
 def scans_of(naskah: Naskah, fact: str = PINDAIAN) -> list[dict[str, Any]]:
-    """Its scans, first to last: berkas, versi, halaman, at, asal, asal_halaman; `fact` for those of older prints."""
+    """Its scans, first to last: berkas, versi, halaman, at, asal, asal_halaman; `fact` for others than the signed."""
     return list(naskah.latest.facts.get(fact, ()))
 
 
@@ -104,18 +119,26 @@ def _judged(office: Office, document: Document, by: str) -> Verdict:
         return judge(document, None, {}, final=None)
     try:
         office.demand(by, CAPTURE, naskah)
-        final = final_status(office.doctype(naskah.jenis))
+        doctype = office.doctype(naskah.jenis)
     except DocgenError as error:
         return Verdict(str(error))
-    return judge(document, naskah, {one.number: one for one in office.archive.versions(naskah.id)}, final)
+    versions = {one.number: one for one in office.archive.versions(naskah.id)}
+    final = final_status(doctype) if doctype.approvals or doctype.numbering else None
+    return judge(document, naskah, versions, final, doctype.filled_by_hand)
+
+
+def _manner(verdict: Verdict) -> _Manner:
+    if verdict.outdated:
+        return _OLD_PRINT
+    return _FILLED_SHEET if verdict.filled else _SIGNED_PAPER
 
 
 def _before(naskah: Naskah, number: int, digest: str) -> Filed | None:
     """The same print from the same file, filed before."""
-    for fact in (PINDAIAN, PINDAIAN_LAMA):
+    for fact in (PINDAIAN, LEMBAR_TERISI, PINDAIAN_LAMA):
         for one in scans_of(naskah, fact):
             if (one["asal"], one["versi"]) == (digest, number):
-                return Filed(naskah, number, one["berkas"], known=True, history=fact == PINDAIAN_LAMA)
+                return Filed(naskah, number, one["berkas"], fact, known=True)
     return None
 
 
@@ -129,18 +152,18 @@ def _kept(office: Office, scan: Upload, documents: Sequence[Document], by: str) 
 
 
 def _file_all(
-    office: Office, scan: Upload, chosen: Sequence[tuple[Document, bool]], asal: Mapping[str, str], by: str
+    office: Office, scan: Upload, chosen: Sequence[tuple[Document, _Manner]], asal: Mapping[str, str], by: str
 ) -> tuple[list[Filed], list[str], str]:
     """What was filed, why something was not after all, and by what the words were read."""
     done: list[Filed] = []
     failed: list[str] = []
     hints: list[str] = []
-    for document, history in chosen:
+    for document, manner in chosen:
         try:
             blob = take_pages(scan.data, document.pages) if asal["naskah"] else scan.data
             if blob is None:
                 raise NotReady(_UNSPLIT)
-            filed, hint = _file(office, _Taken(document, history, blob, asal), by)
+            filed, hint = _file(office, _Taken(document, manner, blob, asal), by)
             done.append(filed)
             hints.append(hint)
         except REFUSALS as error:
@@ -149,23 +172,29 @@ def _file_all(
 
 
 def _file(office: Office, taken: _Taken, by: str) -> tuple[Filed, str]:
-    naskah = office.archive.naskah(taken.document.naskah_id)
-    fact = PINDAIAN_LAMA if taken.history else PINDAIAN
+    naskah, manner = office.archive.naskah(taken.document.naskah_id), taken.manner
     berkas = _free_name(naskah, taken)
-    words, hint = ("", "") if taken.history else scan_words(taken.blob)
+    words, hint = ("", "") if manner is _OLD_PRINT else scan_words(taken.blob)
     blobs = {berkas: taken.blob} | ({_stem(berkas) + ".txt": words.encode()} if words else {})
-    version = next_version(office, naskah, AS_HISTORY if taken.history else CAPTURED, by)
+    version = next_version(office, naskah, manner.act, by)
     entry = {"berkas": berkas, "versi": taken.document.number, "at": version.at.isoformat(), **_origin(taken)}
-    before = scans_of(naskah, fact)
+    before = scans_of(naskah, manner.fact)
     version = replace(
         version,
         files={**version.files, **{path: hashlib.sha256(blob).hexdigest() for path, blob in blobs.items()}},
-        facts={**version.facts, fact: [*before, entry]},
-        note=f"pindaian lain; yang pertama {before[0]['berkas']}" if before else "",
+        facts={**version.facts, manner.fact: [*before, entry]},
+        note=_note(naskah.latest, before),
     )
     text = "\n".join(filter(None, (office.archive.text(naskah.id, naskah.latest.number), words)))
     filed = file_blobs(office, replace(naskah, latest=version), blobs, text)
-    return Filed(filed, taken.document.number, berkas, history=taken.history), hint
+    return Filed(filed, taken.document.number, berkas, manner.fact), hint
+
+
+def _note(latest: Version, before: Sequence[Mapping[str, Any]]) -> str:
+    """That there were scans before; but what a returned naskah is to be mended for stays the last word on it."""
+    if latest.status is Status.DIKEMBALIKAN:
+        return latest.note
+    return f"pindaian lain; yang pertama {before[0]['berkas']}" if before else ""
 
 
 def _origin(taken: _Taken) -> dict[str, Any]:
@@ -180,7 +209,7 @@ def _origin(taken: _Taken) -> dict[str, Any]:
 
 def _free_name(naskah: Naskah, taken: _Taken) -> str:
     """`pindaian.pdf`, `pindaian-2.pdf` for a second one, `pindaian-v03.pdf` for an outdated print."""
-    stem = f"pindaian-v{taken.document.number:02}" if taken.history else "pindaian"
+    stem = taken.manner.stem.format(taken.document.number)
     used = {_stem(path) for path in naskah.latest.files}
     return f"{next(name for name in _names(stem) if name not in used)}.{sniff(taken.blob)}"
 

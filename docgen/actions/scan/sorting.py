@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docgen.naskah.kode_halaman import PageCode, looks_like_kode, read_kode_halaman
-from docgen.naskah.records import Naskah, Status, Version
+from docgen.naskah.records import REWORDED, Naskah, Status, Version
 from docgen.paper.scan.pages import ScannedPage
+
+_IN_INK = {False: "Tanda tangan", True: "Isian"}  # what is on a print, by whether its type is filled by hand
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,14 @@ class Sorted:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Why a document is not the signed naskah; `outdated` when it may still be kept as history."""
+    """Why a document is not the signed naskah; `outdated` when it may still be kept as history.
+
+    Without a reason it is the signed naskah, or `filled`: a sheet that was written on, and nobody's signature.
+    """
 
     reason: str = ""
     outdated: bool = False
+    filled: bool = False
 
 
 def sort_pages(pages: Sequence[ScannedPage]) -> Sorted:
@@ -63,10 +69,19 @@ def sort_pages(pages: Sequence[ScannedPage]) -> Sorted:
     return Sorted(documents, tuple(strays))
 
 
-def judge(document: Document, naskah: Naskah | None, versions: Mapping[int, Version], final: Status | None) -> Verdict:
-    """Whether this print is the naskah as it was issued; `final` is where its type stands when it is.
+def judge(
+    document: Document,
+    naskah: Naskah | None,
+    versions: Mapping[int, Version],
+    final: Status | None,
+    by_hand: bool = False,
+) -> Verdict:
+    """Whether this print is the naskah as it was issued; `final` is where its type stands when it is, None where nobody
+    signs it.
 
-    What is not whole, foreign, cancelled or not signed yet is refused; an older print may be kept as history.
+    Of a type that is filled `by_hand` a print of any version is a filled sheet as long as the words have stayed the
+    same, whoever signed since. What is not whole, foreign, cancelled or not signed yet is refused; an older print may
+    be kept as history.
     """
     name = f"naskah {document.naskah_id} versi {document.number}"
     if naskah is None:
@@ -76,17 +91,27 @@ def judge(document: Document, naskah: Naskah | None, versions: Mapping[int, Vers
     if document.number not in versions:
         return Verdict(f"{name}: versi itu tidak ada di arsip")
     latest = naskah.latest
-    if latest.status is Status.DIBATALKAN:
-        return Verdict(f"{name}: naskah ini sudah dibatalkan")
-    if versions[document.number].sha256 != latest.sha256:
+    if latest.status in (Status.DIBATALKAN, Status.DIMUSNAHKAN):
+        return Verdict(f"{name}: naskah ini sudah {latest.status}")
+    same = versions[document.number].sha256 == latest.sha256
+    if same and latest.status is final:
+        return Verdict()
+    if by_hand and not _reworded(document.number, versions):
+        return Verdict(filled=True)
+    if not same:
         return Verdict(
             f"{name}: cetakan versi lama; yang berlaku versi {latest.number} ({latest.status}). "
-            "Tanda tangan di kertas ini tidak berlaku untuk versi itu; simpan sebagai riwayat dengan --sejarah",
+            f"{_IN_INK[by_hand]} di kertas ini tidak berlaku untuk versi itu; simpan sebagai riwayat dengan --sejarah",
             outdated=True,
         )
-    if latest.status is not final:
-        return Verdict(f"{name}: masih {latest.status}, belum {final}; selesaikan dahulu di docgen, lalu cetak lagi")
-    return Verdict()
+    return Verdict(f"{name}: masih {latest.status}, belum {final}; selesaikan dahulu di docgen, lalu cetak lagi")
+
+
+def _reworded(number: int, versions: Mapping[int, Version]) -> bool:
+    """Whether the page came to read otherwise after this version: by its form, or by hand in Word."""
+    printed = versions[number].values
+    later = (one for one in versions.values() if one.number > number)
+    return any(one.act in REWORDED or one.values != printed for one in later)
 
 
 def _code_of(page: ScannedPage) -> tuple[PageCode | None, str]:

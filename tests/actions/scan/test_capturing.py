@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import io
-import shutil
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from docgen.actions.house.upkeep import create_office, rebuild_catalogue, verify_archive
-from docgen.actions.naskah import publishing
+from docgen.actions.house.upkeep import rebuild_catalogue, verify_archive
 from docgen.actions.naskah.approving import cancel, give_paraf, sign
 from docgen.actions.naskah.drafting import draft, revise
 from docgen.actions.naskah.finding import find, identify
 from docgen.actions.naskah.numbering import assign_nomor
-from docgen.actions.naskah.publishing import preview
 from docgen.actions.naskah.uploads import Upload
-from docgen.actions.scan.capturing import capture, scans_of
+from docgen.actions.scan.capturing import PINDAIAN_LAMA, capture, scans_of
 from docgen.actions.surat.dispatching import send
 from docgen.errors import NotAllowed
 from docgen.naskah.approval import next_rule
@@ -28,42 +23,16 @@ from docgen.naskah.kode_halaman import kode_halaman
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import Naskah, Version
 from docgen.office import Office, open_office
-from docgen.paper.pdf.convert import Converted, convert
 from docgen.paper.pdf.marks import Marks
 from docgen.paper.pdf.stamp import stamp_pdf
 from docgen.search.query import parse_query
-from docgen.settings import Settings
 from tests.actions.naskah.test_approving import drafted, through
-from tests.conftest import Clock
+from tests.actions.scan.conftest import BY, GLASS, Desk, furnish, latest, taken
 from tests.paper.scan.scanner import Glass, bound, empty_back, jpeg, photograph, scanned
 from tests.paper.scan.test_words import fake_tesseract
 from tests.paper.test_pdf_stamp import sheets
 
 pytestmark = pytest.mark.slow
-BY = "kasubag_umum"  # sekretariat and arsiparis
-GLASS = Glass(skew=1.3)
-
-
-@dataclass(frozen=True)
-class Print:
-    """What lay on the glass: the real PDF of one version."""
-
-    naskah_id: str
-    number: int
-    pdf: bytes
-
-    @property
-    def sheets(self) -> list[tuple[bytes, int]]:
-        return [(self.pdf, page) for page in range(len(PdfReader(io.BytesIO(self.pdf)).pages))]
-
-
-@dataclass(frozen=True)
-class Desk:
-    """An office a while after it began, and what was printed there."""
-
-    settings: Settings
-    clock: Clock
-    prints: Mapping[str, Print]
 
 
 def secret_letter(office: Office) -> Naskah:
@@ -105,52 +74,7 @@ def made(office: Office) -> dict[str, tuple[Naskah, Version]]:
 
 @pytest.fixture(scope="module")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """One office and one call of LibreOffice for all tests here."""
-    settings, clock = create_office(tmp_path_factory.mktemp("pindai") / "kantor"), Clock()
-    with open_office(settings, now=clock) as office, pytest.MonkeyPatch.context() as patch:
-        states = made(office)
-        pages = {office.archive.read(version): name for name, (_, version) in states.items()}
-        done = convert({name: page for page, name in pages.items()})
-        patch.setattr(
-            publishing, "convert", lambda asked: Converted({k: done.pdfs[pages[v]] for k, v in asked.items()}, {})
-        )
-        prints = {
-            name: Print(naskah.id, version.number, preview(office, naskah, version))
-            for name, (naskah, version) in states.items()
-        }
-    return Desk(settings, clock, prints)
-
-
-@pytest.fixture(autouse=True)
-def plain_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without programs that docgen can do without."""
-    monkeypatch.setenv("PATH", "")
-
-
-@pytest.fixture
-def desk(furnished: Desk, tmp_path: Path) -> Desk:
-    shutil.copytree(furnished.settings.root, tmp_path / "kantor")
-    return replace(furnished, settings=Settings(tmp_path / "kantor"), clock=Clock())
-
-
-@pytest.fixture
-def office(desk: Desk) -> Iterator[Office]:
-    with open_office(desk.settings, now=desk.clock) as opened:
-        yield opened
-        assert verify_archive(opened) == []
-
-
-@pytest.fixture
-def prints(desk: Desk) -> Mapping[str, Print]:
-    return desk.prints
-
-
-def latest(office: Office, one: Print) -> Naskah:
-    return office.archive.naskah(one.naskah_id)
-
-
-def taken(office: Office, data: bytes, name: str = "scan.pdf", **more: object):
-    return capture(office, Upload(data, name), by=BY, **more)
+    return furnish(tmp_path_factory.mktemp("pindai") / "kantor", made)
 
 
 def test_the_print_really_bears_its_code_on_every_page(prints):
@@ -265,12 +189,16 @@ def test_an_outdated_print_is_no_signature(office, prints):
     before = latest(office, prints["usang"])
     (filed,) = taken(office, data, sejarah=True).filed
     naskah = latest(office, prints["usang"])
-    assert filed.history and filed.berkas == "pindaian-v01.pdf" and naskah.latest.act == "dipindai (versi lama)"
+    assert (
+        filed.fact == PINDAIAN_LAMA
+        and filed.berkas == "pindaian-v01.pdf"
+        and naskah.latest.act == "dipindai (versi lama)"
+    )
     assert scans_of(naskah) == [] and scans_of(naskah, "pindaian_lama")[0]["versi"] == 1
     assert (naskah.latest.status, naskah.latest.sha256) == (before.latest.status, before.latest.sha256)
     assert naskah.latest.approvals == before.latest.approvals
     (again,) = taken(office, data, sejarah=True).filed
-    assert again.known and again.history
+    assert again.known and again.fact == PINDAIAN_LAMA
     assert scans_of(taken(office, scanned(prints["laporan"].sheets, GLASS)).filed[0].naskah)[0]["versi"] == 6
 
 
