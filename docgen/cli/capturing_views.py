@@ -59,14 +59,20 @@ def _told(one: Filed) -> str:
     naskah = f"naskah {one.naskah.id}" + (f" ({one.naskah.nomor})" if one.naskah.nomor else "")
     if one.known:
         return f"sudah ada di {naskah} sebagai {one.berkas}"
-    return f"{naskah} {one.berkas}, {_KINDS[one.fact].format(one.number)}"
+    kind = f"dari lembar kosong {one.lembar}" if one.lembar else _KINDS[one.fact].format(one.number)
+    return f"{naskah} {one.berkas}, {kind}"
 
 
 def _record(done: Delivered) -> dict[str, Any]:
     captured = done.captured
     filed = [
         {**brief(one.naskah, one.naskah.latest), "versi": one.number, "berkas": one.berkas}
-        | {"sudah_ada": one.known, "terisi": one.fact == LEMBAR_TERISI, "sejarah": one.fact == PINDAIAN_LAMA}
+        | {
+            "sudah_ada": one.known,
+            "terisi": one.fact == LEMBAR_TERISI,
+            "sejarah": one.fact == PINDAIAN_LAMA,
+            "lembar": one.lembar,
+        }
         for one in captured.filed
     ]
     places = {"tumpukan": captured.asal, "baki": str(done.tray or ""), "dipindahkan": str(done.moved or "")}

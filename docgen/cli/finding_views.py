@@ -83,6 +83,7 @@ def show_pages(session: Session, office: Office, shown: Sequence[Shown]) -> int:
                 "Jenis": type_name(office, one.naskah.jenis),
                 "Perihal": one.naskah.perihal,
                 "Nomor": one.naskah.nomor,
+                "Lembar kosong": one.lembar_kosong and f"nomor urut {one.lembar_kosong}",
                 "Status versi itu": str(one.version.status),
                 "Terbaru": "isi halaman ini masih yang berlaku"
                 if one.current
@@ -94,6 +95,7 @@ def show_pages(session: Session, office: Office, shown: Sequence[Shown]) -> int:
 
 def _page_record(shown: Shown) -> dict[str, Any]:
     paper = {"kode": shown.code, "halaman": shown.said.page, "dari": shown.said.pages, "berlaku": shown.current}
+    paper |= {"lembar_kosong": shown.lembar_kosong}
     return {**brief(shown.naskah, shown.version), **paper, "terbaru": brief(shown.naskah, shown.naskah.latest)}
 
 

@@ -171,7 +171,8 @@ def _scanned(version: Version, fact: str) -> str:
     first = scans[0]
     day = tanggal(datetime.fromisoformat(first["at"]).date())
     more = f" dan {len(scans) - 1} pindaian lain" if len(scans) > 1 else ""
-    return f"(dipindai) sejak {day}, dari versi {first['versi']}: {first['berkas']}{more}"
+    paper = f"lembar kosong {first['lembar']}" if "lembar" in first else f"versi {first['versi']}"
+    return f"(dipindai) sejak {day}, dari {paper}: {first['berkas']}{more}"
 
 
 def _awaited(office: Office, version: Version, jenis: str) -> str:

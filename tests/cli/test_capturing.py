@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from docgen.naskah.kode_halaman import kode_halaman
 from docgen.paper.pdf.marks import Marks
 from docgen.paper.pdf.stamp import stamp_pdf
 from tests.cli.test_work import sign_and_number
+from tests.conftest import WIB
 from tests.paper.scan.scanner import Glass, jpeg, photograph, scanned
 from tests.paper.test_pdf_stamp import sheets
 
@@ -106,6 +108,27 @@ def test_a_filled_attendance_list_is_told_as_that_and_not_as_signed(desk):
     assert "Bertanda tangan" not in shown
     (known,) = desk.json("arsip", "tangkap", "siang.pdf", sebagai=BY)
     assert [known["diarsipkan"][0][key] for key in ("sudah_ada", "terisi", "sejarah")] == [True, True, False]
+
+
+def test_a_blank_sheet_waits_in_the_tray_until_its_number_is_entered(desk):
+    reserved = ("--banyak", 3, "--alasan", "listrik padam")
+    blok = desk.json("buku", "pesan", "surat_tugas", *reserved, sebagai=BY)
+    sheet = paper(blok, pages=4)[2:3]  # behind the list and the first sheet
+    source = put(Path("lembar.pdf"), scanned(sheet, Glass(skew=1)))
+    result = desk.run("arsip", "tangkap", source, sebagai=BY)
+    assert result.exit_code == 2 and "lembar kosong nomor urut 2: belum dicatat" in result.stdout
+    letter = (desk.root / "baki" / "lembar.pdf.txt").read_text("utf-8")
+    command = "docgen naskah catat-kertas surat_tugas --isian ISIAN.toml --dipesan 2 --tanggal TANGGAL --alasan ALASAN"
+    assert command in letter and "nomor urut 2" in desk.run("kenali", source).stdout
+    Path("ISIAN.toml").write_text(desk.run("jenis", "surat_tugas", "--contoh").stdout, "utf-8")
+    today = datetime.now(WIB).date().isoformat()
+    typed = command.replace("TANGGAL", today).replace("ALASAN", "padam").split()[1:]
+    entered = desk.json(*typed, sebagai=BY)
+    done = desk.run("arsip", "tangkap", source, sebagai=BY)
+    assert done.exit_code == 0 and f"naskah {entered['id']} ({entered['nomor']}) pindaian.pdf" in done.stdout
+    assert f"dari lembar kosong {blok['id']}-01-3.4" in done.stdout
+    shown = desk.run("naskah", "lihat", entered["id"], sebagai=BY).stdout
+    assert "Bertanda tangan : (dipindai) sejak" in shown and f"dari lembar kosong {blok['id']}" in shown
 
 
 def test_who_may_not_capture_is_told_before_anything_is_read(desk, issued):

@@ -23,6 +23,7 @@ from docgen.naskah.doctype import DocType
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
 
+ENTERED = "dicatat"  # the act by which a naskah that exists on paper gets its first version
 SIGNED_ON_PAPER = "(ditandatangani di kertas)"
 
 
@@ -68,7 +69,7 @@ def _entered(
     scans = {demand_scan(paper.scan, "pindaian"): paper.scan.data} if paper.scan else {}
     naskah = new_naskah(office, doctype, values, by=by)
     files = {path: hashlib.sha256(data).hexdigest() for path, data in scans.items()}
-    version = replace(naskah.latest, act="dicatat", status=Status.TERBIT, files=files)
+    version = replace(naskah.latest, act=ENTERED, status=Status.TERBIT, files=files)
     code = paper.klasifikasi or doctype.klasifikasi
     naskah = replace(naskah, latest=version, tanggal=paper.place.tanggal, klasifikasi=code)
     return naskah, scans

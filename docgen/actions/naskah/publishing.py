@@ -7,19 +7,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from docgen.actions.naskah.batch import Progress, RowResult, silent
+from docgen.actions.naskah.blank_sheets import sheets_in_place
 from docgen.actions.naskah.daftar import Line
 from docgen.actions.naskah.filing import Act, demand_read, file_blobs, next_version
+from docgen.actions.naskah.reserving import BLOK
 from docgen.actions.naskah.together import carry_out
 from docgen.archive.transaction import Transaction
 from docgen.errors import DocgenError, NotReady
 from docgen.naskah.access import REGISTER
 from docgen.naskah.approval import demand_status
+from docgen.naskah.kode import kode_verifikasi
 from docgen.naskah.kode_halaman import kode_halaman
 from docgen.naskah.records import DOCX, Naskah, Status, Version
 from docgen.office import Office
 from docgen.paper.pdf.convert import convert
 from docgen.paper.pdf.marks import Marks
 from docgen.paper.pdf.stamp import stamp_pdf
+from docgen.paper.pdf.text import page_texts
 
 PDF = "naskah.pdf"
 AT_ONCE = 25  # pages of one call of LibreOffice: seconds, so that the bar moves
@@ -132,10 +136,15 @@ def _with_pdf(office: Office, naskah: Naskah, pdf: bytes, by: str) -> tuple[Nask
 
 
 def _marked(pdf: bytes, naskah: Naskah, version: Version) -> bytes:
-    """Each page says its own code, as a QR and in letters, so that its scan finds the way back."""
+    """Each page says its own code, as a QR and in letters, so that its scan finds the way back.
+
+    Of a blok whose sheets are not where their numbers are expected, a page says the version alone.
+    """
+    paged = naskah.jenis != BLOK or sheets_in_place(version, page_texts(pdf))
 
     def own(page: int, pages: int) -> Marks:
-        kode = kode_halaman(naskah.id, version.number, page, pages)
+        number = version.number
+        kode = kode_halaman(naskah.id, number, page, pages) if paged else kode_verifikasi(naskah.id, number)
         return Marks(footer=" · ".join(filter(None, (kode, naskah.nomor, str(version.status)))), qr=kode)
 
     return stamp_pdf(pdf, Marks(diagonal=UNFINISHED.get(version.status, "")), own)

@@ -11,9 +11,11 @@ from docgen.actions.naskah.distributing import final_status
 from docgen.actions.naskah.filing import REFUSALS, file_blobs, next_version
 from docgen.actions.naskah.keeping import file_away
 from docgen.actions.naskah.uploads import Upload
+from docgen.actions.scan.blank_sheets import place_sheets
 from docgen.actions.scan.sorting import Document, Verdict, judge, sort_pages
 from docgen.errors import DocgenError, NotFound, NotReady, Problems, UnsafeFile
 from docgen.naskah.access import CAPTURE, KEAMANAN, strictest
+from docgen.naskah.kode_halaman import kode_halaman
 from docgen.naskah.records import Naskah, Status, Version
 from docgen.office import Office
 from docgen.paper.guard import sniff
@@ -38,6 +40,7 @@ class Filed:
     number: int
     berkas: str
     fact: str = PINDAIAN  # what it is a scan of: the signed naskah, a filled sheet, an older print
+    lembar: str = ""  # the code of the blank sheet it was written on
     known: bool = False  # it was there before
 
 
@@ -85,7 +88,7 @@ def capture(office: Office, scan: Upload, *, by: str, sejarah: bool = False) -> 
     """
     office.demand(by, CAPTURE)
     try:
-        found = sort_pages(read_pages(scan.data, scan.name))
+        found = place_sheets(office, sort_pages(read_pages(scan.data, scan.name)))
     except UnsafeFile as error:
         return Captured(scan.name, refused=error.problems)
     digest = hashlib.sha256(scan.data).hexdigest()
@@ -96,7 +99,7 @@ def capture(office: Office, scan: Upload, *, by: str, sejarah: bool = False) -> 
         verdict = _judged(office, document, by)
         if verdict.reason and not (verdict.outdated and sejarah):
             refused.append(verdict.reason)
-        elif before := _before(office.archive.naskah(document.naskah_id), document.number, digest):
+        elif before := _before(office.archive.naskah(document.naskah_id), document, digest):
             known.append(before)
         else:
             chosen.append((document, _manner(verdict)))
@@ -133,13 +136,15 @@ def _manner(verdict: Verdict) -> _Manner:
     return _FILLED_SHEET if verdict.filled else _SIGNED_PAPER
 
 
-def _before(naskah: Naskah, number: int, digest: str) -> Filed | None:
-    """The same print from the same file, filed before."""
+def _before(naskah: Naskah, document: Document, digest: str) -> Filed | None:
+    """The same print from the same file, filed before; of a blank sheet also by who entered it."""
+    number, lembar = document.number, _sheet_code(document)
     for fact in (PINDAIAN, LEMBAR_TERISI, PINDAIAN_LAMA):
         for one in scans_of(naskah, fact):
             if (one["asal"], one["versi"]) == (digest, number):
-                return Filed(naskah, number, one["berkas"], fact, known=True)
-    return None
+                return Filed(naskah, number, one["berkas"], fact, lembar, known=True)
+    kept = [path for path, one in naskah.latest.files.items() if lembar and one == digest]
+    return Filed(naskah, number, kept[0], lembar=lembar, known=True) if kept else None
 
 
 def _kept(office: Office, scan: Upload, documents: Sequence[Document], by: str) -> str:
@@ -187,7 +192,7 @@ def _file(office: Office, taken: _Taken, by: str) -> tuple[Filed, str]:
     )
     text = "\n".join(filter(None, (office.archive.text(naskah.id, naskah.latest.number), words)))
     filed = file_blobs(office, replace(naskah, latest=version), blobs, text)
-    return Filed(filed, taken.document.number, berkas, manner.fact), hint
+    return Filed(filed, taken.document.number, berkas, manner.fact, _sheet_code(taken.document)), hint
 
 
 def _note(latest: Version, before: Sequence[Mapping[str, Any]]) -> str:
@@ -204,7 +209,12 @@ def _origin(taken: _Taken) -> dict[str, Any]:
         "asal": taken.asal["digest"],
         "asal_halaman": [index + 1 for index in taken.document.pages],
         "asal_naskah": taken.asal["naskah"],
-    }
+    } | ({"lembar": code} if (code := _sheet_code(taken.document)) else {})
+
+
+def _sheet_code(document: Document) -> str:
+    code = document.blank_sheet
+    return kode_halaman(code.naskah_id, code.number, code.page, code.pages) if code else ""
 
 
 def _free_name(naskah: Naskah, taken: _Taken) -> str:

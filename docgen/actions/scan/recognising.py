@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from docgen.actions.naskah.blank_sheets import blank_row
 from docgen.actions.naskah.finding import resolve, version_of
+from docgen.actions.naskah.reserving import BLOK
 from docgen.errors import UnsafeFile
 from docgen.naskah.kode_halaman import PageCode, looks_like_kode, read_kode_halaman
 from docgen.naskah.records import Naskah, Version
@@ -27,6 +29,12 @@ class Shown:
     def current(self) -> bool:
         """Whether the paper shows the naskah as it is now."""
         return self.version.sha256 == self.naskah.latest.sha256
+
+    @property
+    def lembar_kosong(self) -> str:
+        """The serial of the reserved number whose blank sheet it is; '' for any other paper."""
+        row = blank_row(self.version, self.said.page, self.said.pages) if self.naskah.jenis == BLOK else None
+        return row["urut"] if row else ""
 
 
 def recognise(office: Office, data: bytes, name: str, *, by: str = "") -> list[Shown]:

@@ -17,14 +17,37 @@ _IN_INK = {False: "Tanda tangan", True: "Isian"}  # what is on a print, by wheth
 
 
 @dataclass(frozen=True)
+class Leaf:
+    """A page with a code, and its places in the file: its own, then those of the empty backs behind it."""
+
+    code: PageCode
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Document:
-    """The pages of one file that are one print of one version."""
+    """The pages of one file that are one print of one version, in the order of their numbers."""
 
     naskah_id: str
     number: int  # the version that was printed
-    coded: tuple[int, ...]  # places in the file of its pages, in the order of their numbers
-    pages: tuple[int, ...]  # the same with the empty back of each behind it
+    leaves: tuple[Leaf, ...]
     problems: tuple[str, ...] = ()  # why it is not whole
+
+    @property
+    def coded(self) -> tuple[int, ...]:
+        """Places in the file of its pages."""
+        return tuple(leaf.places[0] for leaf in self.leaves)
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The same with the empty back of each behind it."""
+        return tuple(place for leaf in self.leaves for place in leaf.places)
+
+    @property
+    def blank_sheet(self) -> PageCode | None:
+        """The code of the blank sheet it was written on, where the paper was printed for no naskah yet."""
+        code = self.leaves[0].code
+        return code if code.naskah_id != self.naskah_id else None
 
 
 @dataclass(frozen=True)
@@ -134,10 +157,9 @@ def _code_of(page: ScannedPage) -> tuple[PageCode | None, str]:
 
 def _document(found: Sequence[tuple[PageCode, int]], blank: set[int]) -> Document:
     ordered = sorted(found, key=lambda one: (one[0].page, one[1]))
-    coded = tuple(index for _, index in ordered)
-    pages = tuple(index for start in coded for index in (start, *_backs(start, blank)))
+    leaves = tuple(Leaf(code, (start, *_backs(start, blank))) for code, start in ordered)
     first = ordered[0][0]
-    return Document(first.naskah_id, first.number, coded, pages, tuple(_gaps([code for code, _ in ordered])))
+    return Document(first.naskah_id, first.number, leaves, tuple(gaps([code for code, _ in ordered])))
 
 
 def _backs(start: int, blank: set[int]) -> Iterator[int]:
@@ -147,16 +169,17 @@ def _backs(start: int, blank: set[int]) -> Iterator[int]:
         yield start
 
 
-def _gaps(codes: Sequence[PageCode]) -> Iterator[str]:
+def gaps(codes: Sequence[PageCode], last: int = 0) -> Iterator[str]:
+    """Which pages are missing or there twice, of all or of those up to the `last`."""
     totals = sorted({code.pages for code in codes})
     if len(totals) > 1:
         yield f"jumlah halamannya bertentangan ({', '.join(map(str, totals))})"
         return
     counted = Counter(code.page for code in codes)
-    missing = [page for page in range(1, totals[0] + 1) if page not in counted]
+    missing = [page for page in range(1, (last or totals[0]) + 1) if page not in counted]
     double = [page for page, times in counted.items() if times > 1]
     if missing:
-        yield f"halaman {_listed(missing)} dari {totals[0]} tidak ada"
+        yield f"halaman {_listed(missing)} dari {last or totals[0]} tidak ada"
     if double:
         yield f"halaman {_listed(double)} ada lebih dari satu"
 

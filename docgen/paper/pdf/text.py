@@ -6,6 +6,7 @@ pypdf keeps its own limits; the process adds time and memory. A scan without a t
 from __future__ import annotations
 
 import io
+import json
 import struct
 import sys
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ from docgen.paper.pdf.child import limit_child, run_child, run_child_partly
 SECONDS = 20
 MOST_PAGES = 300
 MOST_CHARACTERS = 1_000_000
-_MANY = "banyak"
+_MANY, _EACH = "banyak", "halaman"
 _SIZE = struct.Struct(">Q")
 _LETTERS = (b"/Font", b"/ObjStm")  # a page without letters names no font, unless its objects are packed away
 
@@ -23,6 +24,12 @@ _LETTERS = (b"/Font", b"/ObjStm")  # a page without letters names no font, unles
 def pdf_text(data: bytes) -> str:
     """The text layer of a PDF; empty when it has none or cannot be read within the limits."""
     return (run_child("docgen.paper.pdf.text", data, seconds=SECONDS) or b"").decode("utf-8", "replace")
+
+
+def page_texts(data: bytes) -> list[str]:
+    """The words of each page; none when the file cannot be read within the limits."""
+    answer = run_child("docgen.paper.pdf.text", data, _EACH, seconds=SECONDS)
+    return [str(text) for text in json.loads(answer)] if answer else []
 
 
 def pdf_texts(many: Sequence[bytes]) -> list[str]:
@@ -50,7 +57,8 @@ def _main() -> None:
             sys.stdout.buffer.flush()
         return
     limit_child(SECONDS)
-    sys.stdout.buffer.write(_words(sys.stdin.buffer.read()))
+    data = sys.stdin.buffer.read()
+    sys.stdout.buffer.write(json.dumps(list(_pages(data))).encode() if sys.argv[1:] == [_EACH] else _words(data))
 
 
 def _words(data: bytes) -> bytes:
