@@ -25,6 +25,7 @@ def write_type(doctype: DocType, *, source: str, remarks: Mapping[str, str] = {}
         f"judul = {_value(doctype.judul)}  # begini naskahnya disebut dalam daftar",
         f"klasifikasi = {_value(doctype.klasifikasi)}",
         *(["salinan = true"] if doctype.salinan else []),
+        *(["diisi_tangan = true"] if doctype.diisi_tangan else []),
         *([f"disposisi = {doctype.disposisi}"] if doctype.disposisi else []),
     ]
     for field in doctype.fields:
