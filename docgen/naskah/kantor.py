@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from docgen.errors import BadDeclaration, NotFound
+from docgen.errors import BadDeclaration, NotAllowed, NotFound
 from docgen.naskah.fields import unprintable
 from docgen.naskah.nomor import SISIPAN, check_pattern, check_sisipan
 from docgen.naskah.pejabat import Pejabat, holders, person_problems, post_problems, read_person
@@ -47,7 +47,10 @@ class Kantor:
         return timezone(timedelta(hours=ZONA[self.zona]), self.zona)
 
     def official(self, post: str) -> Pejabat:
-        """The holder of a post; raises NotFound naming the posts there are."""
+        """The holder of a post; raises NotFound naming the posts there are, NotAllowed where none was said."""
+        if not post:
+            known = ", ".join(self.pejabat)
+            raise NotAllowed(f"Belum disebut siapa yang bertindak. Tambahkan --sebagai JABATAN: {known}.")
         if post not in self.pejabat:
             raise NotFound("Pejabat", post, f"Yang terdaftar: {', '.join(self.pejabat)}.")
         return self.pejabat[post]
