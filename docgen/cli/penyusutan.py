@@ -8,12 +8,11 @@ import click
 
 from docgen.actions.arsip.retiring import appraise, approve, candidates, draft_minutes, execute, propose, refuse
 from docgen.cli.arguments import Pair, as_pair, isian_argument, isian_option, read_form
-from docgen.cli.arsip_views import show_berkas
 from docgen.cli.command import OfficeCommand
 from docgen.cli.naskah_views import show_receipt
-from docgen.cli.penyusutan_views import show_done, show_proposal, show_proposals
+from docgen.cli.penyusutan_views import show_candidates, show_done, show_proposal, show_proposals
 from docgen.cli.session import Session, acting, reading, shared_options
-from docgen.kearsipan.penyusutan import JENIS, MACAM
+from docgen.kearsipan.penyusutan import JENIS, MACAM, Penilaian
 
 kode_argument = click.argument("kode", metavar="KODE")
 macam_argument = click.argument("macam", metavar="MACAM", type=click.Choice(MACAM))
@@ -31,7 +30,7 @@ def calon(session: Session, macam: str) -> None:
       docgen penyusutan calon pemusnahan
     """
     with reading(session) as office:
-        show_berkas(session, office, candidates(office, macam))
+        show_candidates(session, office, *candidates(office, macam))
 
 
 @shared_options
@@ -43,7 +42,8 @@ def calon(session: Session, macam: str) -> None:
 def usul(session: Session, macam: str, berkas: tuple[str, ...], alasan: str) -> None:
     """Mengusulkan pemindahan, pemusnahan atau penyerahan berkas.
 
-    Tanpa NOMOR diusulkan semua berkas yang sudah dapat; lihat dahulu dengan docgen penyusutan calon.
+    Tanpa NOMOR diusulkan semua berkas yang sudah dapat; lihat dahulu dengan docgen penyusutan calon. Untuk
+    pemusnahan, berkas yang bernasib dinilai kembali ikut hanya bila nomornya disebut.
 
     \b
     Contoh:
@@ -64,9 +64,18 @@ def usul(session: Session, macam: str, berkas: tuple[str, ...], alasan: str) -> 
     multiple=True,
     help="Berkas yang tetap disimpan; boleh diulang.",
 )
+@click.option(
+    "--musnahkan",
+    metavar="NOMOR=ALASAN",
+    type=as_pair,
+    multiple=True,
+    help="Berkas bernasib dinilai kembali yang boleh dimusnahkan; boleh diulang.",
+)
 @click.pass_obj
-def nilai(session: Session, kode: str, keluarkan: tuple[Pair, ...]) -> None:
+def nilai(session: Session, kode: str, keluarkan: tuple[Pair, ...], musnahkan: tuple[Pair, ...]) -> None:
     """Menilai usul penyusutan; oleh orang lain daripada pengusulnya.
+
+    Berkas yang menurut jadwalnya dinilai kembali harus diputuskan satu per satu.
 
     \b
     Contoh:
@@ -74,7 +83,7 @@ def nilai(session: Session, kode: str, keluarkan: tuple[Pair, ...]) -> None:
           --sebagai sekretaris
     """
     with acting(session) as (office, by):
-        show_proposal(session, office, appraise(office, kode, dict(keluarkan), by=by))
+        show_proposal(session, office, appraise(office, kode, Penilaian(dict(keluarkan), dict(musnahkan)), by=by))
 
 
 @shared_options

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from docgen.actions.arsip.gathering import Kept
 from docgen.actions.arsip.retiring import Done
-from docgen.cli.arsip_views import print_history
+from docgen.cli.arsip_views import print_history, show_berkas
 from docgen.cli.printing import note, print_facts, print_json, say
 from docgen.cli.session import Session
 from docgen.cli.table import print_table
@@ -14,6 +15,14 @@ from docgen.kearsipan import berkas as b
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.penyusutan import read_penyusutan
 from docgen.office import Office
+
+
+def show_candidates(session: Session, office: Office, ready: Sequence[Kept], open_: Sequence[Kept]) -> None:
+    """One line a berkas; of those the schedule leaves open, what has to be done."""
+    show_berkas(session, office, [*ready, *open_] if session.json else ready)
+    if open_ and not session.json:
+        numbers = ", ".join(one.catatan.kode for one in open_)
+        note(f"Bernasib dinilai kembali, ikut hanya bila nomornya disebut pada usul lalu diputuskan: {numbers}.")
 
 
 def show_proposal(session: Session, office: Office, catatan: Catatan, *, history: bool = False) -> None:
@@ -24,10 +33,13 @@ def show_proposal(session: Session, office: Office, catatan: Catatan, *, history
         print_json(_facts(catatan, numbers))
         return
     say(f"Usul {usul.macam} {catatan.kode} {catatan.act}.", bold=True)
-    out = [f"{numbers[one]}: {why}" for one, why in (usul.dikeluarkan or {}).items()]
+    out, go = (
+        [f"{numbers[one]}: {why}" for one, why in (told or {}).items()] for told in (usul.dikeluarkan, usul.dimusnahkan)
+    )
     print_facts(
         {
             "Berkas": ", ".join(numbers[one] for one in usul.tersisa), "Dikeluarkan": "\n".join(out),
+            "Dinilai kembali": "\n".join(f"{one} (dimusnahkan)" for one in go),
             "Alasan": usul.alasan, "Pengusul": usul.pengusul, "Penilai": usul.penilai, "Penyetuju": usul.penyetuju,
             "Surat": usul.persetujuan, "Berita acara": usul.berita_acara, "Pelaksana": usul.pelaksana,
             "Catatan": catatan.note,
@@ -66,7 +78,9 @@ def show_done(session: Session, done: Done) -> None:
 
 def _facts(catatan: Catatan, numbers: dict[str, str]) -> dict[str, Any]:
     usul = read_penyusutan(catatan)
-    facts = {key: value for key, value in vars(usul).items() if key not in ("berkas", "dikeluarkan")}
-    out = {numbers[one]: why for one, why in (usul.dikeluarkan or {}).items()}
+    facts = {key: value for key, value in vars(usul).items() if key not in ("berkas", "dikeluarkan", "dimusnahkan")}
+    out, go = (
+        {numbers[one]: why for one, why in (told or {}).items()} for told in (usul.dikeluarkan, usul.dimusnahkan)
+    )
     berkas = [numbers[one] for one in usul.berkas]
-    return {"kode": catatan.kode, **facts, "berkas": berkas, "dikeluarkan": out, "at": catatan.at}
+    return {"kode": catatan.kode, **facts, "berkas": berkas, "dikeluarkan": out, "dimusnahkan": go, "at": catatan.at}

@@ -6,7 +6,7 @@ The steps and who may take them: Perka ANRI 37/2016 as told in `naskah-dinas.md`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 
 from docgen.errors import NotAllowed, NotReady
@@ -35,6 +35,7 @@ class Penyusutan:
     alasan: str
     tahap: str = USUL
     dikeluarkan: Mapping[str, str] | None = None  # what the appraisal took out, with the reason
+    dimusnahkan: Mapping[str, str] | None = None  # what was to be appraised anew and goes after all, with the reason
     pengusul: str = ""  # posts
     penilai: str = ""
     penyetuju: str = ""
@@ -48,9 +49,17 @@ class Penyusutan:
         return tuple(one for one in self.berkas if one not in (self.dikeluarkan or {}))
 
 
+@dataclass(frozen=True)
+class Penilaian:
+    """The verdict of an appraisal on single berkas, by their number, each with its reason."""
+
+    keluarkan: Mapping[str, str] = field(default_factory=dict)
+    musnahkan: Mapping[str, str] = field(default_factory=dict)
+
+
 def read_penyusutan(catatan: Catatan) -> Penyusutan:
     """What the record says of the proposal."""
-    known = {field.name for field in fields(Penyusutan)}
+    known = {one.name for one in fields(Penyusutan)}
     facts = {key: value for key, value in catatan.isi.items() if key in known}
     return Penyusutan(**facts | {"berkas": tuple(facts["berkas"])})
 
@@ -83,16 +92,43 @@ def propose(catatan_id: str, kode: str, usul: Penyusutan, *, by: str, at: dateti
     return Catatan(catatan_id, JENIS, kode, 1, USUL, by, at, asdict(replace(usul, pengusul=by)))
 
 
-def appraise(before: Catatan, taken_out: Mapping[str, str], *, by: str, at: datetime) -> Catatan:
-    """Say which of the berkas shall stay after all, each with its reason; by another person than who proposed."""
+def appraise(before: Catatan, said: Penilaian, berkas: Sequence[Catatan], *, by: str, at: datetime) -> Catatan:
+    """Say which of its `berkas` shall stay after all; by another person than who proposed.
+
+    What the schedule says to appraise anew is destroyed only by a verdict of its own. Raises NotAllowed, NotReady.
+    """
     usul = _at(before, USUL, "dinilai")
     _demand_other(by, before, pengusul=usul.pengusul)
-    wrong = [f"berkas {one} tidak diusulkan" for one in taken_out if one not in usul.berkas]
-    wrong += [f"berkas {one}: alasannya belum ditulis" for one, why in taken_out.items() if not why.strip()]
-    wrong += ["tidak ada yang tersisa; tolak usulnya"] if set(taken_out) == set(usul.berkas) else []
-    if wrong:
+    if wrong := list(_verdict_faults(usul.macam, said, berkas)):
         raise NotReady(f"Penilaian usul {before.kode} belum lengkap:", wrong)
-    return b.changed(before, DINILAI, by=by, at=at, tahap=DINILAI, penilai=by, dikeluarkan=dict(taken_out))
+    ids = {one.kode: one.id for one in berkas}
+    out, go = ({ids[kode]: why.strip() for kode, why in told.items()} for told in (said.keluarkan, said.musnahkan))
+    return b.changed(before, DINILAI, by=by, at=at, tahap=DINILAI, penilai=by, dikeluarkan=out, dimusnahkan=go)
+
+
+def _verdict_faults(macam: str, said: Penilaian, berkas: Sequence[Catatan]) -> Iterator[str]:
+    proposed = {one.kode: one for one in berkas}
+    both = [*said.keluarkan.items(), *said.musnahkan.items()]
+    yield from (f"berkas {kode} tidak diusulkan" for kode, _ in both if kode not in proposed)
+    yield from (f"berkas {kode}: alasannya belum ditulis" for kode, why in both if not why.strip())
+    yield from (f"berkas {kode} disebut dua kali" for kode in said.keluarkan if kode in said.musnahkan)
+    if set(said.keluarkan) == set(proposed):
+        yield "tidak ada yang tersisa; tolak usulnya"
+    open_ = {kode for kode, one in proposed.items() if macam == PEMUSNAHAN and is_reappraised(one)}
+    yield from (
+        f"berkas {kode} bernasib dinilai kembali: putuskan dengan --keluarkan '{kode}=ALASAN' atau "
+        f"--musnahkan '{kode}=ALASAN'"
+        for kode in proposed if kode in open_ - {kode for kode, _ in both}
+    )  # fmt: skip
+    yield from (
+        f"berkas {kode} tidak perlu diputuskan: nasibnya sudah ditentukan jadwalnya"
+        for kode in said.musnahkan if kode in proposed and kode not in open_
+    )  # fmt: skip
+
+
+def is_reappraised(berkas: Catatan) -> bool:
+    """Whether its schedule leaves open what becomes of it; then somebody has to say."""
+    return Jadwal(**(b.read_berkas(berkas).jadwal or {})).nasib == retensi.DINILAI_KEMBALI
 
 
 def approve(before: Catatan, letter: str, berkas: Sequence[Catatan], *, by: str, at: datetime) -> Catatan:

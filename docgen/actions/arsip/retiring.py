@@ -46,14 +46,17 @@ class Done:
     elsewhere: Sequence[str]
 
 
-def candidates(office: Office, macam: str) -> list[Kept]:
-    """The berkas that may go that way today."""
+def candidates(office: Office, macam: str) -> tuple[list[Kept], list[Kept]]:
+    """The berkas that may go that way today, and those that may be destroyed if an appraisal says so: their schedule
+    leaves it open."""
     today = office.now().date()
-    return [one for one in all_berkas(office) if not list(_obstacles(macam, [one], today))]
+    ready = [one for one in all_berkas(office) if not list(_obstacles(macam, [one], today))]
+    open_ = [one for one in ready if macam == p.PEMUSNAHAN and p.is_reappraised(one.catatan)]
+    return [one for one in ready if one not in open_], open_
 
 
 def propose(office: Office, macam: str, nomor: Sequence[str], reason: str, *, by: str) -> Catatan:
-    """Propose these berkas, or all that may go that way where none is named.
+    """Propose these berkas, or all that may go that way where none is named; what is to be appraised anew only by name.
 
     Raises NotAllowed, NotFound; NotReady naming every berkas that may not go, and why.
     """
@@ -63,7 +66,7 @@ def propose(office: Office, macam: str, nomor: Sequence[str], reason: str, *, by
     known = {one.catatan.kode: one for one in all_berkas(office)}
     if unknown := [kode for kode in nomor if kode not in known]:
         raise NotFound("Berkas", ", ".join(unknown), "Lihat daftarnya dengan: docgen berkas daftar.")
-    chosen = [known[kode] for kode in nomor] or candidates(office, macam)
+    chosen = [known[kode] for kode in nomor] or candidates(office, macam)[0]
     if problems := list(_obstacles(macam, chosen, office.now().date())):
         raise NotReady(f"Belum dapat diusulkan untuk {macam}:", problems)
     usul = p.Penyusutan(macam, tuple(one.catatan.id for one in chosen), reason.strip())
@@ -77,13 +80,16 @@ def propose(office: Office, macam: str, nomor: Sequence[str], reason: str, *, by
     return made
 
 
-def appraise(office: Office, kode: str, taken_out: Mapping[str, str], *, by: str) -> Catatan:
-    """Appraise a proposal; `taken_out` are berkas that stay, by number, with the reason. Raises NotAllowed, NotFound,
-    NotReady."""
+def appraise(office: Office, kode: str, said: p.Penilaian, *, by: str) -> Catatan:
+    """Appraise a proposal. Raises NotAllowed, NotFound; NotReady with every berkas on which the verdict is missing or
+    wrong."""
     office.demand(by, APPRAISE)
-    ids = {one.kode: one.id for one in office.archive.catatan(b.JENIS)}
-    by_id = {ids.get(nomor, nomor): why for nomor, why in taken_out.items()}
-    return _step(office, kode, lambda before: p.appraise(before, by_id, by=by, at=office.now()))
+    with office.archive.transaction() as tx:
+        before = _one(tx, kode)
+        berkas = _of(tx.catatan(b.JENIS), p.read_penyusutan(before))
+        done = p.appraise(before, said, berkas, by=by, at=office.now())
+        tx.file_catatan(done)
+    return done
 
 
 def approve(office: Office, kode: str, letter: str, *, by: str) -> Catatan:

@@ -29,7 +29,7 @@ from docgen.errors import NotAllowed, NotFound, NotReady
 from docgen.kearsipan.berkas import changed
 from docgen.kearsipan.boks import Boks
 from docgen.kearsipan.kertas import PERTINGGAL, Kertas, kertas_in
-from docgen.kearsipan.penyusutan import read_penyusutan, whose
+from docgen.kearsipan.penyusutan import Penilaian, read_penyusutan, whose
 from docgen.naskah.records import Status
 from docgen.office import open_office
 from docgen.search.query import parse_query
@@ -54,7 +54,7 @@ def shelved(office, kode=AKIP, **letter):
 
 def agreed(office, macam, *nomor):
     usul = propose(office, macam, nomor, "habis masa simpan menurut JRA", by=CLERK)
-    appraise(office, usul.kode, {}, by=APPRAISER)
+    appraise(office, usul.kode, Penilaian(), by=APPRAISER)
     return approve(office, usul.kode, "045 / 031 / Org, 10 Januari 2025", by=HEAD)
 
 
@@ -97,10 +97,10 @@ def test_what_is_not_over_yet_is_not_proposed_and_told_until_when(office, years)
     with pytest.raises(NotReady, match=r"masih aktif, sampai 01-01-2022"):
         propose(office, "pemindahan", [kode], "jarang dipakai", by=CLERK)
     years(2022)
-    assert [one.catatan.kode for one in candidates(office, "pemindahan")] == [kode]
-    assert candidates(office, "pemusnahan") == candidates(office, "penyerahan") == []
+    assert [one.catatan.kode for one in candidates(office, "pemindahan")[0]] == [kode]
+    assert candidates(office, "pemusnahan") == candidates(office, "penyerahan") == ([], [])
     years(2025)
-    assert [one.catatan.kode for one in candidates(office, "pemusnahan")] == [kode]
+    assert [one.catatan.kode for one in candidates(office, "pemusnahan")[0]] == [kode]
 
 
 def test_what_is_permanent_is_handed_over_and_never_destroyed(office, years):
@@ -168,8 +168,8 @@ def test_nobody_takes_two_parts(office, years):
     years(2025)
     usul = propose(office, "pemusnahan", [kode], "habis", by=ARCHIVIST)
     with pytest.raises(NotAllowed, match="pengusul"):
-        appraise(office, usul.kode, {}, by=ARCHIVIST)
-    appraise(office, usul.kode, {}, by=HEAD)
+        appraise(office, usul.kode, Penilaian(), by=ARCHIVIST)
+    appraise(office, usul.kode, Penilaian(), by=HEAD)
     with pytest.raises(NotAllowed, match="penilai"):
         approve(office, usul.kode, "surat", by=HEAD)
     with pytest.raises(NotAllowed, match="kepala kantor"):
@@ -184,7 +184,7 @@ def test_destruction_rests_on_a_letter_and_long_kept_files_on_that_of_anri(offic
     usul = propose(office, "pemusnahan", [kode], "habis", by=CLERK)
     with pytest.raises(NotReady, match="berstatus diusulkan"):
         approve(office, usul.kode, "surat", by=HEAD)
-    appraise(office, usul.kode, {}, by=APPRAISER)
+    appraise(office, usul.kode, Penilaian(), by=APPRAISER)
     with pytest.raises(NotReady, match="surat kepala daerah"):
         approve(office, usul.kode, " ", by=HEAD)
 
@@ -198,7 +198,7 @@ def test_a_hold_stops_it_at_every_step(office, years, moment):
     acta = ""
     for step in steps[: steps.index(moment) + 1]:
         if step == "appraised":
-            appraise(office, usul.kode, {}, by=APPRAISER)
+            appraise(office, usul.kode, Penilaian(), by=APPRAISER)
         elif step == "approved":
             usul = approve(office, usul.kode, "surat", by=HEAD)
         elif step == "minuted":
@@ -206,7 +206,7 @@ def test_a_hold_stops_it_at_every_step(office, years, moment):
     hold(office, kode, "perkara 12/G/2025", by=ARCHIVIST)
     for step in steps[steps.index(moment) + 1 :]:
         if step == "appraised":
-            appraise(office, usul.kode, {}, by=APPRAISER)
+            appraise(office, usul.kode, Penilaian(), by=APPRAISER)
         elif step == "approved":
             usul = approve(office, usul.kode, "surat", by=HEAD)
         elif step == "minuted":
@@ -235,13 +235,36 @@ def test_what_the_appraisal_takes_out_stays(office, years):
     years(2025)
     usul = propose(office, "pemusnahan", [], "habis", by=CLERK)
     with pytest.raises(NotReady) as refused:
-        appraise(office, usul.kode, {kept[0]: "", "9/2019": "?"}, by=APPRAISER)
+        appraise(office, usul.kode, Penilaian({kept[0]: "", "9/2019": "?"}), by=APPRAISER)
     assert len(refused.value.problems) == 2
-    appraise(office, usul.kode, {kept[0]: "nilai sejarah"}, by=APPRAISER)
+    appraise(office, usul.kode, Penilaian({kept[0]: "nilai sejarah"}), by=APPRAISER)
     usul = approve(office, usul.kode, "surat", by=HEAD)
     execute(office, usul.kode, by=ARCHIVIST, berita_acara=minutes(office, usul))
     assert look(office, kept[0]).berkas.keadaan == "ditutup"
     assert look(office, gone[0]).berkas.keadaan == "dimusnahkan"
+
+
+def test_what_is_to_be_appraised_anew_goes_only_by_a_verdict_of_its_own(office, years):
+    """The list for the bupati has what the schedule destroys; what it leaves open is not swept along."""
+    sure, (open_, _) = shelved(office)[0], shelved(office)
+    with office.archive.transaction() as tx:
+        jadwal = {"aktif": 2, "inaktif": 3, "nasib": "dinilai kembali", "pemicu": ""}
+        closed = office.archive.one_catatan("berkas", open_)
+        tx.file_catatan(changed(closed, "ditutup", by=ARCHIVIST, at=office.now(), jadwal=jadwal))
+    years(2025)
+    ready, waiting = candidates(office, "pemusnahan")
+    assert ([one.catatan.kode for one in ready], [one.catatan.kode for one in waiting]) == ([sure], [open_])
+    swept = propose(office, "pemusnahan", [], "habis", by=CLERK)
+    assert read_penyusutan(swept).berkas == (office.archive.one_catatan("berkas", sure).id,)
+    refuse(office, swept.kode, "diulang", by=APPRAISER)
+    usul = propose(office, "pemusnahan", [sure, open_], "habis", by=CLERK)
+    for said in (Penilaian(), Penilaian(musnahkan={open_: " "}), Penilaian(musnahkan={open_: "ya", sure: "ya"})):
+        with pytest.raises(NotReady, match=open_ if not said.musnahkan or said.musnahkan[open_] == " " else sure):
+            appraise(office, usul.kode, said, by=APPRAISER)
+    appraise(office, usul.kode, Penilaian(musnahkan={open_: "tidak lagi bernilai guna"}), by=APPRAISER)
+    usul = approve(office, usul.kode, "surat", by=HEAD)
+    execute(office, usul.kode, by=ARCHIVIST, berita_acara=minutes(office, usul))
+    assert look(office, open_).berkas.keadaan == look(office, sure).berkas.keadaan == "dimusnahkan"
 
 
 def test_only_its_own_signed_and_numbered_berita_acara_carries_it(office, years):
@@ -290,7 +313,7 @@ def test_a_pemindahan_puts_the_folders_into_the_box_of_the_record_office(office,
         f"Depo, Rak 9, boks IN-1, berkas {kode}, nomor urut 1"
     ]
     years(2025)
-    assert [one.catatan.kode for one in candidates(office, "pemusnahan")] == [kode]
+    assert [one.catatan.kode for one in candidates(office, "pemusnahan")[0]] == [kode]
 
 
 def test_a_new_schedule_never_changes_what_was_decided_at_closing(office, years, settings):
@@ -300,9 +323,9 @@ def test_a_new_schedule_never_changes_what_was_decided_at_closing(office, years,
     path.write_text(path.read_text("utf-8").replace(f"{line}2;3", f"{line}0;0"), "utf-8")
     assert jadwal_of(office, AKIP, office.now().date()).aktif == 0
     years(2021)
-    assert candidates(office, "pemusnahan") == []
+    assert candidates(office, "pemusnahan") == ([], [])
     years(2025)
-    assert [one.catatan.kode for one in candidates(office, "pemusnahan")] == [kode]
+    assert [one.catatan.kode for one in candidates(office, "pemusnahan")[0]] == [kode]
 
 
 def _form(office):
