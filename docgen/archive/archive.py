@@ -16,6 +16,7 @@ from docgen.archive.canonical import sha256
 from docgen.archive.catalogue import Content, History
 from docgen.archive.disk import storage_failed
 from docgen.archive.intent import in_doubt, unfinished
+from docgen.archive.medium import read_only
 from docgen.archive.nisan import demolish
 from docgen.archive.record import NASKAH, RECORD, Filing, read_filing
 from docgen.archive.recover import Clock, abandon, locked, stamp_of
@@ -81,6 +82,12 @@ class Archive:
     engine: Engine
     storage: Storage
     now: Clock
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be filed here: a medium or a folder that cannot be written."""
+        path = t.sqlite_path(self.engine)
+        return path is not None and read_only(path)
 
     def naskah(self, naskah_id: str) -> Naskah:
         """The naskah with its latest version; raises NotFound."""

@@ -20,6 +20,7 @@ from docgen.archive.check.fixity import Checked, check_object
 from docgen.archive.disk import storage_failed
 from docgen.archive.intent import undo
 from docgen.archive.log import Head, chain, head_of
+from docgen.archive.medium import demand_writable
 from docgen.archive.nisan import with_buried
 from docgen.archive.parallel import work_through
 from docgen.archive.record import NASKAH, Filing, act_of
@@ -49,8 +50,8 @@ def rebuild(folder: Path, database: str = "", *, read_words: ReadWords, now: Clo
     """Build the catalogue from OCFL and put it in the place of the old one, which stays beside it as *.lama-<time>.
 
     `read_words` gives the words of a naskah at its version, reading the files it needs. The index must be built again
-    afterwards. Raises StorageFailed while another process writes; NotReady for a database server
-    whose tables are not empty: name an empty database there.
+    afterwards. Raises StorageFailed while another process writes or where nothing can be written; NotReady for a
+    database server whose tables are not empty: name an empty database there.
     """
     if not (folder / ocfl.ROOT).is_dir():
         raise NotFound("Folder OCFL", folder / ocfl.ROOT)
@@ -62,6 +63,7 @@ def rebuild(folder: Path, database: str = "", *, read_words: ReadWords, now: Clo
         with t.writing(engine) as c:
             _demand_empty(c)
             return _fill(c, storage, read_words, stamp_of(now))
+    demand_writable(path)
     fresh = path.with_name(f"{path.name}.baru-{os.getpid()}")
     try:
         with _writers_kept_out(engine, path):

@@ -28,6 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from docgen.archive.medium import demand_unchanged, demand_writable, read_only, read_only_uri
 from docgen.errors import Damaged, StorageFailed
 
 SKEMA = 4
@@ -140,9 +141,17 @@ def connect_engine(url: str | URL) -> Engine:
     """An engine for `url`; nothing is opened yet."""
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
+        event.listen(engine, "do_connect", lambda _, *given: _open_read_only(engine, *given))
         event.listen(engine, "connect", lambda raw, record: _prepare_sqlite(raw, record, engine))
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _open_read_only(engine: Engine, record: Any, arguments: list[Any], options: dict[str, Any]) -> None:
+    path = sqlite_path(engine)
+    if path and path.exists() and read_only(path):
+        arguments[0], record.info["unchanging"] = read_only_uri(path)
+        options["uri"] = True
 
 
 def _prepare_sqlite(connection: Any, record: Any, engine: Engine) -> None:
@@ -190,7 +199,8 @@ def create_catalogue(engine: Engine) -> None:
 
 
 def make_sqlite(path: Path) -> None:
-    """An empty catalogue in a new file, readable by its owner only, in WAL mode."""
+    """An empty catalogue in a new file, readable by its owner only, in WAL mode; raises StorageFailed."""
+    demand_writable(path)
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
     engine = connect_engine(sqlite_url(path))
     with database_errors(engine):
@@ -228,11 +238,15 @@ def reading(engine: Engine) -> Iterator[Connection]:
             connection.execution_options(isolation_level="REPEATABLE READ")
         with connection.begin():
             yield connection
+            if path := sqlite_path(engine):
+                demand_unchanged(path, connection.connection.info.get("unchanging"))
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """The write lock: one writer at a time over all processes; commit at the end of the block, or nothing."""
+    if path := sqlite_path(engine):
+        demand_writable(path)
     with database_errors(engine), engine.connect() as connection:
         connection.execution_options(docgen_write=True)
         with connection.begin():

@@ -1,4 +1,4 @@
-"""A linear scan: the index of the tests, and the oracle for the other one."""
+"""A linear scan: the index where none can be written, that of the tests, and the oracle for the other one."""
 
 from __future__ import annotations
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
-from docgen.actions.naskah.indexing import catch_up, rebuild_index
-from docgen.errors import IndexBroken, IndexBusy, NotAllowed, NotFound, StorageFailed
+from docgen.actions.naskah.indexing import ready_index, remade_index
+from docgen.errors import IndexBroken, NotAllowed, NotFound
 from docgen.naskah.access import NUMBER, READ, may
 from docgen.naskah.approval import AWAITING, awaits_nomor, next_pejabat
 from docgen.naskah.kode import about_letters
@@ -35,8 +34,6 @@ class Found:
 
 def find(office: Office, query: Query, *, by: str = "", limit: int = 20) -> list[Found]:
     """What `by` may read and matches, best first; indexes first what is waiting, rebuilds a broken index."""
-    with suppress(IndexBusy, StorageFailed):  # what waits is found at a later search
-        catch_up(office)
     reader = _reader(office, by)
     found = []
     for hit in _search(office, query, limit):
@@ -163,7 +160,6 @@ def _search(office: Office, query: Query, limit: int) -> list[Hit]:
     # some hits may be closed to the reader: ask for more than are shown
     wanted = limit * 3
     try:
-        return office.index.search(query, wanted)
+        return ready_index(office).search(query, wanted)
     except IndexBroken:
-        rebuild_index(office)
-        return office.index.search(query, wanted)
+        return remade_index(office).search(query, wanted)

@@ -10,7 +10,8 @@ from docgen.archive.catalogue import History
 from docgen.errors import IndexBroken, IndexBusy, StorageFailed
 from docgen.naskah.records import NUMBERED, PENYUSUN, REWORDED, Naskah, Version
 from docgen.office import Office
-from docgen.search.query import Entry
+from docgen.search.memory_index import MemoryIndex
+from docgen.search.query import Entry, Index
 
 AT_ONCE = 200  # naskah read from the archive together
 Pair = tuple[str, list[Entry]]
@@ -43,6 +44,28 @@ def catch_up(office: Office) -> None:
         put_naskah(office, waiting)
     except IndexBroken:
         rebuild_index(office)
+
+
+def ready_index(office: Office) -> Index:
+    """The index with all that was filed; where that cannot be written into it, as far as it came.
+
+    On a medium that can only be read, one in memory when its own is behind.
+    """
+    if office.archive.read_only:
+        return remade_index(office) if office.archive.unindexed() else office.index
+    with suppress(IndexBusy, StorageFailed):  # what waits is found at a later search
+        catch_up(office)
+    return office.index
+
+
+def remade_index(office: Office) -> Index:
+    """An index made anew from the archive, in memory where nothing can be written. Raises IndexBusy."""
+    if not office.archive.read_only:
+        rebuild_index(office)
+        return office.index
+    index = MemoryIndex()
+    index.rebuild(_pairs(office, office.archive.naskah_ids()))
+    return index
 
 
 def rebuild_index(office: Office, progress: Callable[[int], None] = lambda done: None) -> int:
