@@ -63,6 +63,22 @@ def in_doubt(refused: StorageFailed) -> Iterator[None]:
         ) from refused
 
 
+def take_back(storage: Storage, path: str, intended: Sequence[Intended], stamp: str) -> None:
+    """Undo what the disk refused, of which the user is told that nothing was kept.
+
+    Where there is no room to set it aside it goes for good: that needs none, and what was refused never comes back.
+    """
+    try:
+        undo(storage, path, intended, stamp)
+    except StorageFailed:
+        for one in reversed(intended):
+            folder = ocfl.object_path(one.object_id)
+            storage.remove(f"{folder}/v{one.number}" if one.number > 1 else folder)
+            if one.number > 1:
+                ocfl.make_head(storage, one.object_id, one.number - 1)
+        storage.remove(path)
+
+
 def undo(storage: Storage, path: str, intended: Sequence[Intended], stamp: str) -> None:
     """Every version of the intent goes to disisihkan/, newest first; then the intent itself goes."""
     for one in reversed(intended):

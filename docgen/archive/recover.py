@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, select
 
 from docgen.archive import catalogue, ocfl, rows
 from docgen.archive import tables as t
-from docgen.archive.intent import Intended, read_intents, undo, unfinished
+from docgen.archive.intent import Intended, read_intents, take_back, undo, unfinished
 from docgen.archive.log import chain, head_of
 from docgen.archive.nisan import demolish
 from docgen.archive.record import ARSIP, RECORD, Filing, act_of, read_filing
@@ -69,7 +69,7 @@ def abandon(connection: Connection, storage: Storage, path: str, stamp: str) -> 
     """Undo one intent, unless its acts are in the log after all."""
     for found, intended in left_intents(storage, stamp):
         if found == path and not _all_filed(connection, intended):
-            undo(storage, path, intended, stamp)
+            take_back(storage, path, intended, stamp)
 
 
 def pending(connection: Connection, storage: Storage) -> list[str]:

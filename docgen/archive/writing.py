@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from docgen.archive import catalogue, ocfl, rows
-from docgen.archive.intent import Intended, in_doubt, intent_path, undo, write_intent
+from docgen.archive.intent import Intended, in_doubt, intent_path, take_back, write_intent
 from docgen.archive.log import Head, head_of
 from docgen.archive.record import Subject, make_filing
 from docgen.archive.storage import Storage
@@ -46,7 +46,7 @@ def write(connection: Connection, storage: Storage, staged: Sequence[Staged], st
         storage.write({path: data for plan in plans for path, data in plan.root_files.items()})
     except StorageFailed as error:
         with in_doubt(error):
-            undo(storage, path, intended, stamp)
+            take_back(storage, path, intended, stamp)
         raise
     return path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import shutil
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 from sqlalchemy.exc import OperationalError
 
 from docgen.archive import flush
@@ -325,6 +326,48 @@ def test_what_was_half_written_is_set_aside_not_deleted(before: Path) -> None:
     assert {archive.storage.read(path) for path in aside} >= {b"dua", b"pdf", b"x"}
     assert verify(archive) == []
     assert ocfl_complaints(before) == []
+
+
+@pytest.mark.parametrize("naskah_id", ["a", "baru"], ids=["next version", "first version"])
+def test_what_a_full_disk_refused_is_certainly_not_kept_though_nothing_can_be_set_aside(
+    before: Path, monkeypatch: pytest.MonkeyPatch, naskah_id: str
+) -> None:
+    archive, page = open_archive(before), bytes(50_000)
+    naskah = draft("baru", page) if naskah_id == "baru" else revised(archive.naskah("a"), {DOCX: page})
+    with monkeypatch.context() as patch:
+        _fill_up(before, len(page) * 3 // 2, patch)
+        _refuse_the_next_commit(archive)
+        with pytest.raises(StorageFailed, match=r"full") as refused:
+            file(archive, naskah, {DOCX: page})
+    assert "belum pasti" not in str(refused.value)
+    assert archive.storage.list("niat") == archive.storage.list("disisihkan") == [] and verify(archive) == []
+    assert {one: archive.naskah(one).latest.number for one in archive.naskah_ids()} == {"a": 1, "b": 2}
+    file(archive, naskah, {DOCX: page})
+    assert verify(archive) == [] and ocfl_complaints(before) == []
+
+
+def _fill_up(folder: Path, room: int, patch: pytest.MonkeyPatch) -> None:
+    """From now on the files in `folder` have room for so many bytes more."""
+    real, used = os.write, lambda: sum(one.stat().st_size for one in folder.rglob("*") if one.is_file())
+    most = used() + room
+
+    def write(descriptor: int, data: bytes) -> int:
+        if used() + len(data) > most:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(descriptor, data)
+
+    patch.setattr(os, "write", write)
+
+
+def _refuse_the_next_commit(archive: Archive) -> None:
+    refused: list[str] = []
+
+    def refuse(connection: Connection) -> None:
+        if writes(connection) and not refused:
+            refused.append("database or disk is full")
+            raise OperationalError("COMMIT", {}, sqlite3.OperationalError(*refused))
+
+    event.listen(archive.engine, "commit", refuse)
 
 
 def test_another_process_puts_a_crash_right_before_it_files(before: Path) -> None:
