@@ -8,11 +8,13 @@ from pathlib import Path
 import click
 
 from docgen.actions.house.backing_up import back_up_office, drill_report, rehearse, restore_office
-from docgen.cli.arguments import FILE, as_day, timpa_option
-from docgen.cli.backup_views import show_backup, show_drill, show_restored
+from docgen.archive.backup.pruning import prune
+from docgen.cli.arguments import FILE, as_count, as_day, timpa_option
+from docgen.cli.backup_views import show_backup, show_drill, show_old_days, show_restored
 from docgen.cli.command import OfficeCommand
 from docgen.cli.files import demand_free, write_file
 from docgen.cli.session import shared_options
+from docgen.cli.usage import Misuse
 
 hari_option = click.option(
     "--hari", metavar="TANGGAL", type=as_day, help="Keadaan hari itu atau sebelumnya, bukan yang terakhir."
@@ -27,20 +29,39 @@ sumber_argument = click.argument("sumber", metavar="CADANGAN", type=FILE)
 @click.option(
     "--buang-yang-dimusnahkan", "buang", is_flag=True, help="Buang keadaan lama dan naskah yang sudah dimusnahkan."
 )
+@click.option(
+    "--simpan",
+    metavar="N",
+    type=as_count,
+    default=None,
+    help="Sesudahnya buang keadaan lama; N hari terakhir dan satu setiap bulan tinggal.",
+)
+@click.option("--coba", is_flag=True, help="Hanya sebut yang akan dibuang --simpan; tidak ada yang ditulis.")
 @click.pass_context
-def cadangkan(ctx: click.Context, tujuan: Path, menyeluruh: bool, buang: bool) -> None:
+def cadangkan(ctx: click.Context, tujuan: Path, menyeluruh: bool, buang: bool, simpan: int | None, coba: bool) -> None:
     """Mencadangkan arsip dan deklarasi kantor ke folder lain.
 
     Hanya yang baru yang disalin, dan keadaan hari-hari sebelumnya tetap dapat dipulihkan. Orang lain boleh terus
     bekerja. Berkas yang rusak tidak pernah disalin; ia disebut, dan kode keluarnya 3. Sesudah pemusnahan, buang pula
     salinannya dari cadangan: keadaan hari-hari sebelumnya ikut hilang, karena masih memuat isinya.
 
+    Tanpa --simpan setiap hari disimpan selamanya. Dengan --simpan 30 yang tinggal: keadaan terakhir dari 30 hari
+    pencadangan terakhir, keadaan terakhir setiap bulan, yang pertama dan yang terbaru.
+
     \b
     Contoh:
-      docgen cadangkan /media/cadangan/kantor
+      docgen cadangkan /media/cadangan/kantor --simpan 30
+      docgen cadangkan /media/cadangan/kantor --simpan 30 --coba
       docgen cadangkan /media/cadangan/kantor --menyeluruh
     """
-    made, gone = back_up_office(ctx.obj.settings, tujuan, thorough=menyeluruh, only_now=buang)
+    if simpan and buang:
+        raise Misuse("Pilih satu saja: --simpan atau --buang-yang-dimusnahkan.")
+    if coba and not simpan:
+        raise Misuse("--coba hanya bersama --simpan N.")
+    if coba and simpan:
+        show_old_days(ctx.obj, prune(tujuan, simpan, rehearsal=True))
+        return
+    made, gone = back_up_office(ctx.obj.settings, tujuan, thorough=menyeluruh, only_now=buang, days=simpan or 0)
     ctx.exit(show_backup(ctx.obj, tujuan, made, gone))
 
 

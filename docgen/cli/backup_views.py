@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from docgen.actions.house.backing_up import Drill, drill_report
+from docgen.archive.backup.pruning import Pruned
 from docgen.archive.backup.restore import Restored
 from docgen.archive.backup.saving import Backup
 from docgen.archive.backup.state import State
@@ -15,22 +16,45 @@ from docgen.cli.session import Session
 from docgen.errors import Damaged
 
 
-def show_backup(session: Session, target: Path, made: Backup, gone: int = 0) -> int:
-    """What was copied, and what is damaged and was not."""
+def show_backup(session: Session, target: Path, made: Backup, pruned: Pruned | None = None) -> int:
+    """What was copied, what is damaged and was not, and which old days went."""
     if session.json:
         facts = {"baru": made.new, "berkas": made.files, "bita": made.bytes, "dilewati": made.skipped,
-                 "dibuang": gone}  # fmt: skip
-        print_json(_facts(made.state) | facts | {"rusak": made.state.rusak})
+                 "dibuang": pruned.objects if pruned else 0}  # fmt: skip
+        print_json(_facts(made.state) | facts | _days(pruned) | {"rusak": made.state.rusak})
     elif made.new:
         say(f"Dicadangkan ke {target}: {made.files} berkas baru, {made.bytes / 1024**2:.1f} MiB.")
         say(_described(made.state))
     else:
         say(f"Tidak ada yang baru sejak {moment(made.state.waktu)}. {_described(made.state)}")
-    if gone and not session.json:
-        say(f"{gone} objek yang sudah dimusnahkan dibuang dari cadangan, berikut keadaan hari-hari sebelumnya.")
+    if pruned and not session.json:
+        _tell_pruned(pruned)
     for path in made.skipped:
         note(f"{path} tidak dicadangkan: tautan, bukan berkas.")
     return _damage(session, "Rusak di arsip dan tidak disalin; jalankan: docgen arsip periksa", made.state.rusak)
+
+
+def show_old_days(session: Session, pruned: Pruned) -> None:
+    """Which old days would go."""
+    if session.json:
+        print_json(_days(pruned))
+        return
+    size = f" ({pruned.bytes / 1024**2:.1f} MiB)" if pruned.gone else ""
+    say(f"Akan dibuang {len(pruned.gone)} dari {len(pruned.gone) + len(pruned.kept)} keadaan{size}:")
+    for name in pruned.gone:
+        say(f"  {name}")
+    say("Belum ada yang dibuang.")
+
+
+def _tell_pruned(pruned: Pruned) -> None:
+    if pruned.gone:
+        say(f"{len(pruned.gone)} keadaan lama dibuang; tinggal {len(pruned.kept)}.")
+    if pruned.objects:
+        say(f"{pruned.objects} objek yang tidak ada lagi di keadaan mana pun ikut dibuang.")
+
+
+def _days(pruned: Pruned | None) -> dict[str, object]:
+    return {"keadaan_dibuang": pruned.gone, "keadaan_tinggal": pruned.kept} if pruned else {}
 
 
 def show_restored(session: Session, target: Path, found: Restored) -> int:

@@ -19,8 +19,9 @@ import pytest
 from docgen.archive import tables, upgrade
 from docgen.archive.archive import Archive, open_archive
 from docgen.archive.backup import saving
+from docgen.archive.backup.pruning import keep_only
 from docgen.archive.backup.restore import restore
-from docgen.archive.backup.saving import back_up, keep_only
+from docgen.archive.backup.saving import back_up
 from docgen.archive.backup.state import HARI, MANIFEST, SEAL, read_state, state_names
 from docgen.archive.backup.tree import backup_tree, differences, office_tree
 from docgen.archive.canonical import canonical_json, sha256
@@ -217,7 +218,7 @@ def test_a_backup_beside_a_writer_is_one_consistent_moment(house: House, tmp_pat
 
 def test_two_backups_to_one_place_do_not_meet(house: House) -> None:
     house.back_up()
-    with saving._held(house.target), pytest.raises(StorageFailed, match="sedang berjalan"):
+    with saving.held(house.target), pytest.raises(StorageFailed, match="sedang berjalan"):
         house.back_up()
 
 
@@ -569,7 +570,7 @@ def test_what_was_destroyed_stays_in_a_backup_until_it_is_told_to_forget(house: 
     assert holding(house.target, b"halaman a")
     _, found = house.restore("satu")
     assert found.findings == () and not holding(house.target.parent / "satu" / "archive", b"halaman a")
-    assert keep_only(house.target, made.state) == 1
+    assert keep_only(house.target, made.state).objects == 1
     assert holding(house.target, b"halaman a") == []
     assert state_names(FileStorage(house.target)) == [made.state.name]
     _, found = house.restore("dua")

@@ -59,3 +59,25 @@ def test_a_drill_that_fails_ends_with_3(desk, backup):
     assert desk.run("pulihkan", backup, "pulih").exit_code == 3
     partial = desk.run("pulihkan", backup, "pulih", "--meski-rusak")
     assert partial.exit_code == 3 and "isinya berubah" in partial.output and Path("pulih").is_dir()
+
+
+def test_old_days_go_only_when_it_is_asked_for_and_are_named_before(desk, backup):
+    for perihal in ("Kedua", "Ketiga"):  # the same day once more, twice
+        desk.draft(perihal)
+        desk.run("cadangkan", backup)
+    first, second, third = sorted(path.name for path in (backup / "hari").iterdir())
+    said = desk.run("cadangkan", backup, "--simpan", "30", "--coba").stdout
+    assert "Akan dibuang 1 dari 3 keadaan" in said and second in said and "Belum ada yang dibuang." in said
+    assert desk.json("cadangkan", backup, "--simpan", "30", "--coba")["keadaan_dibuang"] == [second]
+    result = desk.run("cadangkan", backup, "--simpan", "30")
+    assert "1 keadaan lama dibuang; tinggal 2." in result.stdout
+    assert sorted(path.name for path in (backup / "hari").iterdir()) == [first, third]
+    assert desk.json("cadangkan", backup, "--simpan", "30")["keadaan_dibuang"] == []
+
+
+def test_what_cannot_be_asked_for_together_is_told_and_nothing_goes(desk, backup):
+    for line in (["--coba"], ["--simpan", "30", "--buang-yang-dimusnahkan"], ["--simpan", "0"]):
+        result = desk.run("cadangkan", backup, *line)
+        assert result.exit_code == 2 and "simpan" in result.stderr, line
+    assert desk.run("cadangkan", "lain", "--simpan", "30", "--coba").exit_code == 4
+    assert not Path("lain").exists() and len(list((backup / "hari").iterdir())) == 1

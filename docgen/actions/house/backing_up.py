@@ -14,8 +14,9 @@ from docgen import __version__
 from docgen.actions.naskah.indexing import rebuild_index
 from docgen.actions.naskah.words import words_of
 from docgen.archive.archive import Archive, open_archive
+from docgen.archive.backup.pruning import Pruned, keep_only, prune
 from docgen.archive.backup.restore import Restored, restore
-from docgen.archive.backup.saving import Backup, back_up, keep_only
+from docgen.archive.backup.saving import Backup, back_up
 from docgen.archive.backup.tree import backup_tree, differences, office_tree, tree_digest
 from docgen.naskah.records import Naskah
 from docgen.office import Office, open_office
@@ -53,18 +54,20 @@ class Drill:
 
 
 def back_up_office(
-    settings: Settings, target: Path, *, thorough: bool = False, only_now: bool = False
-) -> tuple[Backup, int]:
+    settings: Settings, target: Path, *, thorough: bool = False, only_now: bool = False, days: int = 0
+) -> tuple[Backup, Pruned | None]:
     """Copy to `target` what it does not hold yet: archive, catalogue and declarations; never the index.
 
-    With `only_now` earlier days and what was destroyed since go from it; returns how many objects went, too.
+    With `only_now` earlier days and what was destroyed since go from it; with `days` the old days, but for one a month.
     """
     archive = open_archive(settings.archive, settings.database)
     try:
         made = back_up(archive, settings.templates, target, thorough=thorough)
-        return made, keep_only(target, made.state) if only_now else 0
     finally:
         archive.close()
+    if only_now:
+        return made, keep_only(target, made.state)
+    return made, prune(target, days) if days else None
 
 
 def restore_office(

@@ -20,7 +20,7 @@ from docgen.archive.archive import CATALOGUE, Archive
 from docgen.archive.backup.copying import Batch, holds_version, missing_from, read_version
 from docgen.archive.backup.durable import digest_file, sync_file
 from docgen.archive.backup.snapshot import Snapshot, demand_part_of, take_snapshot
-from docgen.archive.backup.state import HARI, Kept, State, newest_state, state_names, unfinished_days, write_state
+from docgen.archive.backup.state import HARI, Kept, State, newest_state, unfinished_days, write_state
 from docgen.archive.canonical import sha256, sha512
 from docgen.archive.disk import storage_failed
 from docgen.archive.ocfl import INVENTORY, SIDECAR
@@ -59,7 +59,7 @@ def back_up(archive: Archive, declarations: Path, target: Path, *, thorough: boo
     archive; StorageFailed. Whatever happens, every state in `target` stays as it was.
     """
     _demand_place(target, declarations)
-    with _held(target):
+    with held(target):
         storage = FileStorage(target.resolve())
         former = newest_state(storage)
         files, skipped = _declarations(declarations)
@@ -84,21 +84,20 @@ def back_up(archive: Archive, declarations: Path, target: Path, *, thorough: boo
         return Backup(state, True, batch.files, batch.bytes, skipped)
 
 
-def keep_only(target: Path, state: State) -> int:
-    """Leave nothing in the backup but this state, its newest: earlier days, and what is no longer in the archive.
-
-    For what was destroyed under the law is destroyed in its copies, too. Returns how many objects went. Raises
-    StorageFailed.
-    """
-    with _held(target):
-        storage = FileStorage(target.resolve())
-        for name in state_names(storage):
-            if name != state.name:
-                storage.remove(f"{HARI}/{name}")
-        gone = [folder for folder in ocfl.object_roots(storage) if folder not in state.objek]
-        for folder in gone:
-            storage.remove(folder)
-        return len(gone)
+@contextmanager
+def held(target: Path) -> Iterator[None]:
+    """One backup at a time; the lock ends with its process."""
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(target / LOCK, timeout=0, isolation_level=None)) as lock:
+            lock.execute("BEGIN EXCLUSIVE")
+            yield
+    except sqlite3.OperationalError as error:
+        busy = "locked" in str(error)
+        why = "pencadangan lain ke sana sedang berjalan" if busy else f"{error}. Periksa cakram, pemilik dan izinnya"
+        raise StorageFailed(f"Gagal pada {target}: {why}.") from error
+    except OSError as error:
+        raise storage_failed(error, target) from error
 
 
 def _demand_place(target: Path, declarations: Path) -> None:
@@ -119,22 +118,6 @@ def _demand_place(target: Path, declarations: Path) -> None:
             f"{target} bukan cadangan docgen: di dalamnya ada {', '.join(strange[:5])}.",
             ["sebutkan folder baru di dalamnya, misalnya: " + str(target / "cadangan")],
         )
-
-
-@contextmanager
-def _held(target: Path) -> Iterator[None]:
-    """One backup at a time; the lock ends with its process."""
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(target / LOCK, timeout=0, isolation_level=None)) as lock:
-            lock.execute("BEGIN EXCLUSIVE")
-            yield
-    except sqlite3.OperationalError as error:
-        busy = "locked" in str(error)
-        why = "pencadangan lain ke sana sedang berjalan" if busy else f"{error}. Periksa cakram, pemilik dan izinnya"
-        raise StorageFailed(f"Gagal pada {target}: {why}.") from error
-    except OSError as error:
-        raise storage_failed(error, target) from error
 
 
 def _snapshot_of(archive: Archive, former: State | None) -> Snapshot:

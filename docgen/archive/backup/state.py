@@ -84,6 +84,11 @@ def state_names(storage: Storage) -> list[str]:
     return [name for name in sealed if _NAME.fullmatch(name)]
 
 
+def day_of(name: str) -> date:
+    """The day of a state, by its name."""
+    return date.fromisoformat(_NAME.sub(r"\2", name))
+
+
 def unfinished_days(storage: Storage) -> list[str]:
     """Folders of states that were never finished."""
     begun = {path.split("/")[1] for path in storage.list(HARI) if path.count("/") >= 2}
@@ -103,9 +108,9 @@ def newest_state(storage: Storage) -> State | None:
 def find_state(storage: Storage, day: date | None = None) -> State:
     """The newest state, or the newest of that day or before. Raises NotFound, Damaged."""
     names = state_names(storage)
-    fitting = [name for name in names if day is None or date.fromisoformat(_NAME.sub(r"\2", name)) <= day]
+    fitting = [name for name in names if day is None or day_of(name) <= day]
     if not fitting:
-        known = ", ".join(dict.fromkeys(_NAME.sub(r"\2", name) for name in names))
+        known = ", ".join(dict.fromkeys(str(day_of(name)) for name in names))
         hint = f"Yang ada: {known}." if known else "Buat dengan: docgen cadangkan TUJUAN."
         raise NotFound("Cadangan", day or "terakhir", hint)
     return read_state(storage, fitting[-1])
