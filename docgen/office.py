@@ -23,8 +23,8 @@ from docgen.sop.declaration import Sop, load_sops
 
 # pages and records the program itself makes; an office may draw its own, and need not have them
 HOUSE = (
-    "arsip_lama", "berkas_kerja", "blok_nomor", "daftar_tugas", "jurnal_berkas", "lembar_jangkar", "lembar_koreksi",
-    "lembar_peminjaman",
+    "arsip_lama", "berkas_kerja", "blok_nomor", "daftar_tugas", "jurnal_berkas", "laporan_latihan_pulih",
+    "lembar_jangkar", "lembar_koreksi", "lembar_peminjaman",
 )  # fmt: skip
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.house.backing_up import back_up_office, drill_report, rehearse, restore_office
+from docgen.actions.house.backing_up import back_up_office, restore_office
+from docgen.actions.house.drill_report import drill_page, drill_pdf, drill_text
+from docgen.actions.house.rehearsing import Sheet, no_sheet, rehearse
 from docgen.archive.backup.pruning import prune
 from docgen.cli.arguments import FILE, as_count, as_day, timpa_option
 from docgen.cli.backup_views import show_backup, show_drill, show_old_days, show_restored
@@ -16,6 +18,11 @@ from docgen.cli.files import demand_free, write_file
 from docgen.cli.session import shared_options
 from docgen.cli.usage import Misuse
 
+REPORTS: dict[str, Sheet] = {
+    ".docx": drill_page,
+    ".pdf": drill_pdf,
+    ".txt": lambda office, drill: drill_text(drill).encode(),
+}
 hari_option = click.option(
     "--hari", metavar="TANGGAL", type=as_day, help="Keadaan hari itu atau sebelumnya, bukan yang terakhir."
 )
@@ -92,25 +99,36 @@ def pulihkan(
     ctx.exit(show_restored(ctx.obj, tujuan, found))
 
 
+def as_report(typed: str) -> Path:
+    """A file that the report of a drill can be written to."""
+    path = Path(typed)
+    if path.suffix.lower() not in REPORTS:
+        raise click.BadParameter(f"laporan latihan ditulis sebagai {', '.join(REPORTS)}")
+    return path
+
+
 @shared_options
 @click.command("latihan-pulih", cls=OfficeCommand)
 @sumber_argument
 @hari_option
-@click.option("-o", "--keluaran", metavar="FILE.txt", type=FILE, help="Tulis pula laporannya untuk diarsipkan.")
+@click.option("-o", "--keluaran", metavar="FILE", type=as_report, help="Tulis pula laporannya: .docx, .pdf atau .txt.")
 @timpa_option
 @click.pass_context
 def latihan_pulih(ctx: click.Context, sumber: Path, hari: date | None, keluaran: Path | None, timpa: bool) -> None:
     """Berlatih memulihkan: sampai mencari kembali, lalu dibuang.
 
     Cadangan dipulihkan ke folder sementara, setiap berkas dibandingkan, indeks dibangun, beberapa naskah dicari, dan
-    setiap langkah diukur waktunya. Kode keluar 3 bila ada yang berbeda.
+    setiap langkah diukur waktunya. Kode keluar 3 bila ada yang berbeda. Laporannya memakai kop dan waktu kantor yang
+    dipulihkan dan nama pejabat pada --sebagai; yang .pdf memerlukan LibreOffice.
 
     \b
     Contoh:
-      docgen latihan-pulih /media/cadangan/kantor -o latihan.txt
+      docgen latihan-pulih /media/cadangan/kantor -o latihan.docx \\
+          --sebagai kasubag_umum
     """
     demand_free(keluaran, overwrite=timpa)
-    drill = rehearse(sumber, hari, now=lambda: datetime.now().astimezone())
+    sheet = REPORTS[keluaran.suffix.lower()] if keluaran else no_sheet
+    drill, page = rehearse(sumber, hari, now=lambda: datetime.now().astimezone(), by=ctx.obj.sebagai, sheet=sheet)
     if keluaran:
-        write_file(keluaran, drill_report(drill).encode(), overwrite=timpa)
+        write_file(keluaran, page, overwrite=timpa)
     ctx.exit(show_drill(ctx.obj, drill))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from docgen.actions.house.backing_up import Drill, drill_report
+from docgen.actions.house.drill_report import Drill, drill_text
 from docgen.archive.backup.pruning import Pruned
 from docgen.archive.backup.restore import Restored
 from docgen.archive.backup.saving import Backup
@@ -74,9 +74,9 @@ def show_restored(session: Session, target: Path, found: Restored) -> int:
 def show_drill(session: Session, drill: Drill) -> int:
     """The report as it is filed."""
     if session.json:
-        print_json(asdict(drill) | {"masalah": drill.problems})
+        print_json(asdict(drill) | {"hasil": drill.verdict, "masalah": drill.problems})
     else:
-        tell(drill_report(drill))
+        tell(drill_text(drill))
     return Damaged.exit_code if drill.problems else 0
 
 

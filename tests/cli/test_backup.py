@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from docgen.paper.read import plain_text
+
 
 @pytest.fixture
 def backup(desk) -> Path:
@@ -48,6 +50,14 @@ def test_a_drill_needs_no_office_and_leaves_a_page(desk, backup):
     assert Path("latihan.txt").read_text("utf-8") in result.stdout
     again = desk.run("latihan-pulih", backup, "-o", "latihan.txt")
     assert again.exit_code == 2 and "--timpa" in again.stderr
+
+
+def test_the_page_of_a_drill_is_a_word_page_and_no_other_kind_is_written(desk, backup):
+    assert desk.run("latihan-pulih", backup, "-o", "latihan.docx", sebagai="kasubag_umum").exit_code == 0
+    assert "LAPORAN LATIHAN PEMULIHAN ARSIP" in plain_text(Path("latihan.docx").read_bytes())
+    refused = desk.run("latihan-pulih", backup, "-o", "latihan.odt")
+    assert refused.exit_code == 2 and ".docx, .pdf, .txt" in refused.stderr
+    assert desk.json("latihan-pulih", backup)["hasil"].startswith("BERHASIL")
 
 
 def test_a_drill_that_fails_ends_with_3(desk, backup):

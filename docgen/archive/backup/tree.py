@@ -25,6 +25,12 @@ def office_tree(office: Path) -> Tree:
     return tree_of(office / "archive", ocfl.ROOT) | tree_of(office, DECLARATIONS)
 
 
+def office_bytes(office: Path) -> int:
+    """How many bytes `office_tree` reads."""
+    parts = (office / "archive" / ocfl.ROOT, office / DECLARATIONS)
+    return sum(path.stat().st_size for part in parts for path in part.rglob("*") if path.is_file())
+
+
 def backup_tree(backup: Path, state: State) -> Tree:
     """The same as the backup has it for that state: versions up to the one it names, which ends the object."""
     day = backup / HARI / state.name

@@ -22,7 +22,7 @@ from docgen.paper.layout.progress import laporan_data_kinerja_bidang, laporan_tr
 from docgen.paper.layout.records import jurnal_berkas, lembar_peminjaman
 from docgen.paper.layout.report import laporan_pengukuran_kinerja
 from docgen.paper.layout.reserve import blok_nomor
-from docgen.paper.layout.sheets import daftar_tugas, lembar_jangkar, lembar_koreksi
+from docgen.paper.layout.sheets import daftar_tugas, laporan_latihan_pulih, lembar_jangkar, lembar_koreksi
 from docgen.paper.layout.sop_sheet import sop_ap
 from docgen.paper.layout.yearly import laporan_kinerja_tahunan
 
@@ -38,6 +38,7 @@ PAGES: Mapping[str, Callable[[Profile], Page]] = {
         jurnal_berkas,
         laporan_data_kinerja_bidang,
         laporan_kinerja_tahunan,
+        laporan_latihan_pulih,
         laporan_pengukuran_kinerja,
         laporan_triwulan,
         lembar_disposisi,

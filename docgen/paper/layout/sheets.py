@@ -95,3 +95,36 @@ def lembar_jangkar(profile: Profile) -> Page:
         table([share, share, 34, share], [kept, row("", "", "", "", height=20)]),
     ]
     return Page("Lembar Jangkar Arsip", paper, body)
+
+
+def laporan_latihan_pulih(profile: Profile) -> Page:
+    """No naskah dinas; proof for who audits that the archive comes back from its backup: what, how long, who saw it."""
+    paper = profile.letter
+    facts = [
+        label_row("Dilaksanakan pada", "{{ tanggal_latihan|hari_tanggal }}, pukul {{ pukul|pukul }} {{ kantor.zona }}"),
+        label_row("Dilaksanakan oleh", "{{ pelaksana }}"),
+        label_row("Cadangan", "{{ cadangan }}"),
+        label_row("Keadaan", "{{ keadaan }}"),
+        label_row("Yang dipulihkan", "{{ isi_pulih }}"),
+        label_row("Dibandingkan", "{{ dibandingkan }}"),
+        label_row("Sidik semuanya", "{{ sidik }}"),
+        label_row("Program", "{{ program }}"),
+        label_row("Lama seluruhnya", "{{ lama }}"),
+        label_row("Hasil", "{{ hasil }}"),
+    ]
+    line = row(cell("{{ loop.index }}.", style="Tabel Tengah"), "{{ l.nama }}", "{{ l.temuan }}", "{{ l.lama }}")
+    titles = head("No.", "Langkah", "Hasil", "Lama")
+    share = round((paper.text - 36) / 2, 1)
+    half = round((paper.text - 34) / 2, 1)
+    body = [
+        *kop(paper),
+        para("Judul", "LAPORAN LATIHAN PEMULIHAN ARSIP"),
+        para("Jeda"),
+        label_rows(paper, facts, label=38),
+        para("Jeda"),
+        table([10, share, share, 26], [titles, *each_row("l in langkah", 4, line)]),
+        para("Jeda"),
+        *when("masalah", para("Label", "Masalah:", keep=True), *numbered("masalah"), para("Jeda")),
+        table([half, half, 34], [head("Dilaksanakan oleh", "Diketahui oleh", "Tanggal"), row("", "", "", height=24)]),
+    ]
+    return Page("Laporan Latihan Pemulihan Arsip", paper, body)
