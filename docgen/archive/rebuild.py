@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -74,7 +74,8 @@ def rebuild(folder: Path, database: str = "", *, read_words: ReadWords, now: Clo
             new.dispose()
             kept = _swap(fresh, path, stamp_of(now))
     finally:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):  # what the disk refuses here has been told already
+            fresh.unlink(missing_ok=True)
         engine.dispose()
     return replace(report, kept=kept)
 

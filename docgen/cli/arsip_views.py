@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from docgen.actions.arsip.gathering import Kept, day_of
+from docgen.actions.arsip.gathering import Kept
 from docgen.actions.arsip.proving import Sides
 from docgen.actions.arsip.shelving import Paper, Places, papers_of
 from docgen.actions.arsip.stocktaking import Count
@@ -19,6 +19,7 @@ from docgen.kearsipan.berkas import Berkas, read_berkas
 from docgen.kearsipan.boks import read_boks
 from docgen.kearsipan.catatan import Catatan
 from docgen.naskah.access import HIDDEN, READ, cleared, may
+from docgen.naskah.approval import day_of
 from docgen.naskah.records import Naskah
 from docgen.office import Office
 

@@ -6,14 +6,25 @@ signs himself needs no paraf of his. A change of the words clears every paraf: o
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from docgen.errors import NotReady, NotYourTurn
 from docgen.naskah.doctype import DocType
-from docgen.naskah.records import Status, Version
+from docgen.naskah.records import Naskah, Status, Version
 from docgen.naskah.rule import ApprovalRule
 
 OPEN = (Status.DRAF, Status.TERPARAF)  # may be approved or returned
 AWAITING = (*OPEN, Status.DISAHKAN)  # may wait for somebody's paraf, signature or number
 CHANGEABLE = (*OPEN, Status.DIKEMBALIKAN)  # its words may still change
+
+
+def day_of(naskah: Naskah) -> date:
+    """The date it bears; without one, the day of the last signature or disposisi on it. To be put on a shelf or
+    scanned years later makes it no younger; only what nobody has marked is as old as its newest act."""
+    latest = naskah.latest
+    marked = [approval.at for approval in latest.approvals]
+    marked += [datetime.fromisoformat(hop["at"]) for hop in latest.facts.get("disposisi", ()) if "at" in hop]
+    return naskah.tanggal or max(marked, default=latest.at).date()
 
 
 def next_rule(doctype: DocType, version: Version) -> ApprovalRule | None:

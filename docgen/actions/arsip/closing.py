@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from docgen.actions.arsip.classifying import jadwal_of
-from docgen.actions.arsip.gathering import Kept, belonging, day_of, look
+from docgen.actions.arsip.gathering import Kept, belonging, look
 from docgen.actions.arsip.proving import is_final, lacking
 from docgen.actions.arsip.shelving import Places, berkas_of
 from docgen.actions.naskah.drafting import new_naskah, render, templated
@@ -24,7 +24,7 @@ from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.kertas import DIPINJAM, kertas_in
 from docgen.kearsipan.retensi import Jadwal, jatuh_tempo, years
 from docgen.naskah.access import KEEP, READ, may
-from docgen.naskah.approval import waiting_for
+from docgen.naskah.approval import day_of, waiting_for
 from docgen.naskah.bahasa import tanggal
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import Naskah, Status

@@ -18,6 +18,7 @@ from docgen.kearsipan.berkas import ISIAN, JENIS, Berkas, changed, open_berkas, 
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.kertas import BERKAS, Kertas, kertas_in, lay
 from docgen.naskah.access import KEEP
+from docgen.naskah.approval import day_of
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
 
@@ -174,11 +175,6 @@ def next_kode(tx: Transaction, jenis: str, tahun: int) -> str:
     """Number of a berkas or a loan: counted through the year, never given twice, since no record is taken away."""
     taken = [by_number(one) for one in tx.catatan(jenis)]
     return f"{1 + max((urut for year, urut in taken if year == tahun), default=0)}/{tahun}"
-
-
-def day_of(naskah: Naskah) -> Any:
-    """The date it bears, or the day of its newest act."""
-    return naskah.tanggal or naskah.latest.at.date()
 
 
 def _kept(office: Office, catatan: Catatan) -> Kept:

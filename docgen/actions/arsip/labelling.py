@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
-from docgen.actions.arsip.gathering import day_of
 from docgen.actions.arsip.shelf import Asked, Holding, Shelf
 from docgen.actions.arsip.shelving import Places, papers_in_box, printed_version
 from docgen.actions.arsip.stocktaking import LABEL_BERKAS, LABEL_BOKS
@@ -17,6 +16,7 @@ from docgen.errors import NotReady
 from docgen.kearsipan import boks as x
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.kertas import Kertas, kertas_in
+from docgen.naskah.approval import day_of
 from docgen.naskah.kode import kode_verifikasi
 from docgen.naskah.records import Naskah
 from docgen.office import Office

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from docgen.actions.arsip.classifying import kelas_of
-from docgen.actions.arsip.gathering import Kept, day_of
+from docgen.actions.arsip.gathering import Kept
 from docgen.actions.arsip.shelf import Asked, Holding, Shelf
 from docgen.kearsipan.berkas import DITUTUP
 from docgen.kearsipan.kertas import ADA, BERKAS, DIPINJAM, Kertas, kertas_in
 from docgen.kearsipan.retensi import BELUM_DITENTUKAN, years
 from docgen.naskah.access import HIDDEN
+from docgen.naskah.approval import day_of
 from docgen.naskah.records import Naskah, Status
 from docgen.paper.sheet.listing import Column
 

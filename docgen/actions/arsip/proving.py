@@ -17,6 +17,7 @@ from docgen.actions.naskah.words import SURAT_MASUK
 from docgen.actions.surat.disposing import LEMBAR
 from docgen.actions.surat.registering import CARD
 from docgen.kearsipan.kertas import ADA, DIPINJAM, kertas_in
+from docgen.naskah.approval import day_of
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
 
@@ -56,7 +57,7 @@ def prove(office: Office, *, by: str = "", tahun: int = 0, unit: str = "", pada:
         if is_final(office, naskah)
         and standing.may_read(reader, naskah)
         and unit in ("", naskah.unit)
-        and tahun in (0, _since(naskah).year)
+        and tahun in (0, day_of(naskah).year)
     ]
     return sorted(found, key=lambda one: (one.lengkap, -one.hari, one.naskah.id))
 
@@ -80,14 +81,10 @@ def lacking(naskah: Naskah) -> str:
 def _sides(naskah: Naskah, walk: Places, today: date) -> Sides:
     papers = [one for one in kertas_in(naskah.latest.facts) if one.keadaan in (ADA, DIPINJAM)]
     places = [f"{one.macam}: {walk.to(one)}" for one in papers]
-    return Sides(naskah, digest_of(naskah), places, (today - _since(naskah)).days)
+    return Sides(naskah, digest_of(naskah), places, (today - day_of(naskah)).days)
 
 
 def digest_of(naskah: Naskah) -> str:
     """The digest of its main file; a letter known by its agenda card alone has no electronic side."""
     version = naskah.latest
     return "" if version.files.get(CARD) == version.sha256 else version.sha256
-
-
-def _since(naskah: Naskah) -> date:
-    return naskah.tanggal or naskah.latest.at.date()

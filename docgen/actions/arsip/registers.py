@@ -12,7 +12,6 @@ from typing import Any
 
 from docgen.actions.arsip.binding import Register
 from docgen.actions.arsip.closing import SHORT
-from docgen.actions.arsip.gathering import day_of
 from docgen.actions.arsip.lists import LISTS, list_rows
 from docgen.actions.arsip.loan_book import COLUMNS, LOANS, loan_rows
 from docgen.actions.arsip.proving import Sides
@@ -25,6 +24,7 @@ from docgen.actions.surat.deliveries import BOOKS, book_rows
 from docgen.actions.surat.disposing import LEMBAR, hops
 from docgen.errors import NotFound, NotReady
 from docgen.naskah.access import HIDDEN
+from docgen.naskah.approval import day_of
 from docgen.naskah.bahasa import printed
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import PENOMORAN, Naskah, NomorEntry, Status

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from docgen.actions.arsip.classifying import jadwal_of
-from docgen.actions.arsip.gathering import Kept, by_number, day_of
+from docgen.actions.arsip.gathering import Kept, by_number
 from docgen.actions.arsip.shelving import Places
 from docgen.actions.naskah.standing import Standing
 from docgen.errors import NotFound
@@ -18,6 +18,7 @@ from docgen.kearsipan.kertas import ADA, BERKAS, DIPINJAM, Kertas, kertas_in
 from docgen.kearsipan.retensi import HABIS, Jadwal, Tempo, jatuh_tempo, stage
 from docgen.kearsipan.retensi import MUSNAH as TO_DESTROY
 from docgen.naskah.access import HIDDEN, cleared
+from docgen.naskah.approval import day_of
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import Naskah
 

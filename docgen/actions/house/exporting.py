@@ -18,7 +18,7 @@ from docgen.archive.rebuild import Report
 from docgen.archive.record import ARSIP, NASKAH, SOP
 from docgen.errors import NotAllowed, NotFound
 from docgen.naskah.access import EXPORT, READ, may
-from docgen.naskah.records import Naskah
+from docgen.naskah.approval import day_of
 from docgen.office import Office, open_office
 from docgen.settings import Settings
 
@@ -107,13 +107,9 @@ def _named(office: Office, name: str, by: str) -> str:
 
 
 def _of_year(office: Office, tahun: int) -> set[str]:
-    """What bears a date of the year, was last acted on in it where it has none, and the runs that went on in it."""
-    found = {NASKAH + one.id for one in office.archive.list_naskah() if _year(one) == tahun}
+    """What bears a date of the year, was last signed in it where it has none, and the runs that went on in it."""
+    found = {NASKAH + one.id for one in office.archive.list_naskah() if day_of(one).year == tahun}
     return found | set(_runs(office, tahun))
-
-
-def _year(naskah: Naskah) -> int:
-    return (naskah.tanggal or naskah.latest.at).year
 
 
 def _runs(office: Office, tahun: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from docgen.archive.catalogue import History
 from docgen.errors import IndexBroken, IndexBusy, StorageFailed
+from docgen.naskah.approval import day_of
 from docgen.naskah.records import NUMBERED, PENYUSUN, REWORDED, Naskah, Version
 from docgen.office import Office
 from docgen.search.memory_index import MemoryIndex
@@ -125,7 +126,7 @@ def _entry(office: Office, naskah: Naskah, version: Version, words: str) -> Entr
         klasifikasi=naskah.klasifikasi,
         unit=naskah.unit,
         pejabat=tuple(sorted(_people(office, version))),
-        tanggal=naskah.tanggal or version.at.date(),
+        tanggal=day_of(replace(naskah, latest=version)),
     )
 
 

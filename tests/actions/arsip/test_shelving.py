@@ -17,6 +17,7 @@ from docgen.kearsipan.boks import Boks
 from docgen.kearsipan.kertas import ASLI, HILANG, PERTINGGAL, Kertas, kertas_in
 from docgen.naskah.kode import kode_verifikasi
 from docgen.search.query import parse_query
+from tests.actions.naskah.test_distributing import final
 from tests.actions.surat.test_dispatching import issued
 
 ARCHIVIST = "kasubag_umum"
@@ -109,6 +110,21 @@ def test_a_berkas_numbers_itself_through_the_year_and_takes_naskah_with_their_pa
     assert {one.naskah.id for one in papers_in_box(office, "B-2")} == {first.id, second.id}
     clock.pass_by(days=365)
     assert begin(office, FORM, by=ARCHIVIST).kode == "1/2020"
+
+
+@pytest.mark.parametrize("jenis", ["notula", "daftar_hadir"])
+def test_to_shelve_a_naskah_without_a_number_years_later_makes_it_no_younger(office, clock, jenis):
+    """It is as old as its signature: on the lists, in the backlog of paper, and where it is sought."""
+    naskah = final(office, jenis)
+    clock.pass_by(days=3 * 365)
+    begin(office, FORM, by=ARCHIVIST)
+    assert put_in(office, "1/2022", [naskah.id], by=ARCHIVIST, macam=ASLI).kurun_waktu == "2019"
+    set_up_box(office, "B-9", RAK, by=ARCHIVIST)
+    clock.pass_by(days=1)
+    lay_paper(office, naskah.id, Kertas(0, PERTINGGAL, 0, boks="B-9", folder="1"), by=ARCHIVIST)
+    (sides,) = (one for one in prove(office, by=ARCHIVIST) if one.naskah.id == naskah.id)
+    assert sides.hari > 3 * 365
+    assert [one.naskah.id for one in find(office, parse_query("tahun:2019"), by=ARCHIVIST)] == [naskah.id]
 
 
 def test_a_naskah_is_in_one_berkas_and_comes_out_with_a_reason_and_without_its_paper(office):
