@@ -28,9 +28,10 @@ from filed import DOCX, Pages, file_one, grow, next_version
 from ocfl.object import Object
 
 from docgen.actions.naskah.words import words_of
-from docgen.archive.archive import Archive, open_archive
+from docgen.archive.archive import Archive
 from docgen.archive.check.verify import verify
 from docgen.archive.ocfl import object_path
+from docgen.archive.opening import open_archive
 from docgen.archive.rebuild import rebuild
 
 ROUNDS, BATCH = 60, 200

@@ -26,11 +26,12 @@ from statistics import quantiles
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from docgen.archive.archive import Archive, open_archive
+from docgen.archive.archive import Archive
 from docgen.archive.check.finding import RUSAK
 from docgen.archive.check.fixity import check_object
 from docgen.archive.check.verify import verify
 from docgen.archive.ocfl import object_roots
+from docgen.archive.opening import open_archive
 from docgen.archive.storage import FileStorage, MemoryStorage
 from docgen.errors import DocgenError, StorageFailed
 from docgen.naskah.records import DOCX

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from docgen.archive.archive import Archive, open_archive
+from docgen.archive.archive import Archive
+from docgen.archive.opening import open_archive
 from docgen.errors import NotAllowed, NotFound
 from docgen.naskah.access import may
 from docgen.naskah.doctype import DocType, load_doctype, load_doctypes

@@ -6,73 +6,28 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from sqlalchemy import URL, BindParameter, Engine, and_, bindparam, true, update
+from sqlalchemy import BindParameter, Engine, and_, bindparam, true, update
 
 from docgen.archive import catalogue, holdings, ocfl
 from docgen.archive import tables as t
 from docgen.archive.canonical import sha256
 from docgen.archive.catalogue import Content, History
-from docgen.archive.disk import storage_failed
-from docgen.archive.intent import in_doubt, unfinished
+from docgen.archive.intent import in_doubt
 from docgen.archive.medium import read_only
 from docgen.archive.nisan import demolish
 from docgen.archive.record import NASKAH, RECORD, Filing, read_filing
 from docgen.archive.recover import Clock, abandon, locked, stamp_of
-from docgen.archive.storage import FileStorage, Storage
+from docgen.archive.storage import Storage
 from docgen.archive.transaction import Transaction, filing
-from docgen.archive.upgrade import check_skema, upgrade_catalogue
 from docgen.errors import Damaged, NotFound, StorageFailed
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.kertas import Kertas
 from docgen.naskah.records import DOCX, LogEntry, Naskah, NomorEntry, Status, Version
 from docgen.sop.progress import SopRun
 
-CATALOGUE = "catalogue.db"
-_WITHOUT_CATALOGUE = "Katalog hilang atau kosong, padahal arsip berisi naskah. Jalankan: docgen arsip bangun-ulang."
 _DESTROYED = "Naskah ini sudah dimusnahkan; sidik dan riwayatnya tetap tercatat."
 _NO_VERSION = "Lihat daftarnya dengan: docgen naskah lihat."
-
-
-def local_time() -> datetime:
-    """The clock of this machine, with its offset."""
-    return datetime.now().astimezone()
-
-
-def database_url(folder: Path, database: str) -> str | URL:
-    """The database of the archive: `database`, or the SQLite file in its folder."""
-    return database or t.sqlite_url(folder / CATALOGUE)
-
-
-def open_archive(folder: Path, database: str = "", now: Clock = local_time) -> Archive:
-    """Open the archive in `folder`, make it if there is none, and put right what a crash left unfinished.
-
-    Raises StorageFailed where the disk or the database refuses, Damaged for files without their catalogue.
-    """
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise storage_failed(error, folder) from error
-    engine = t.connect_engine(database_url(folder, database))
-    archive = Archive(engine, FileStorage(folder.resolve()), now)
-    path = t.sqlite_path(engine)
-    if path and not path.exists() and any(ocfl.object_roots(archive.storage)) and not path.exists():
-        raise Damaged(_WITHOUT_CATALOGUE)  # asked twice: another process may just have made the archive
-    t.create_catalogue(engine)
-    upgrade_catalogue(engine)
-    if unfinished(archive.storage) or not ocfl.is_initialised(archive.storage):
-        # A disk too full to recover on can still be read from; the next filing tries again and says why.
-        with suppress(StorageFailed), locked(engine, archive.storage, now):
-            ocfl.initialise(archive.storage)
-    with t.reading(engine) as c:
-        check_skema(c)
-        empty = catalogue.log_head(c).seq == 0
-    if empty and any(ocfl.object_roots(archive.storage)):
-        with locked(engine, archive.storage, now) as c:  # while nobody is filing the first naskah
-            if catalogue.log_head(c).seq == 0 and any(ocfl.object_roots(archive.storage)):
-                raise Damaged(_WITHOUT_CATALOGUE)
-    return archive
 
 
 @dataclass(frozen=True)
@@ -260,6 +215,11 @@ class Archive:
         """Every act from the first on."""
         with t.reading(self.engine) as c:
             yield from catalogue.log_entries(c)
+
+    def last_at(self) -> datetime | None:
+        """When the newest act was, by the clock of that day; None before the first."""
+        with t.reading(self.engine) as c:
+            return catalogue.last_at(c)
 
     def runs(self) -> list[SopRun]:
         """Every SOP run, the one begun last first."""

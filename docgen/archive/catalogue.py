@@ -209,6 +209,12 @@ def log_head(c: Connection) -> Head:
     return Head(row.seq, row.hash) if row else Head()
 
 
+def last_at(c: Connection) -> datetime | None:
+    """When the newest act was, by the clock of that day; None for an archive without acts."""
+    at = c.execute(select(t.log.c.at).order_by(t.log.c.seq.desc()).limit(1)).scalar()
+    return datetime.fromisoformat(at) if at else None
+
+
 def runs(c: Connection, run_id: str = "") -> list[SopRun]:
     """SOP runs, the one begun last first; one only, or none, where an id is given."""
     condition = t.sop_run.c.id == run_id if run_id else t.sop_run.c.id.is_not(None)

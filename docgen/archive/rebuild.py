@@ -13,7 +13,6 @@ from sqlalchemy import Connection, Engine, Table, func, select
 
 from docgen.archive import ocfl, rows
 from docgen.archive import tables as t
-from docgen.archive.archive import database_url, local_time
 from docgen.archive.canonical import sha256
 from docgen.archive.check.agreement import name_of
 from docgen.archive.check.fixity import Checked, check_object
@@ -22,6 +21,7 @@ from docgen.archive.intent import undo
 from docgen.archive.log import Head, chain, head_of
 from docgen.archive.medium import demand_writable
 from docgen.archive.nisan import with_buried
+from docgen.archive.opening import database_url, local_time
 from docgen.archive.parallel import work_through
 from docgen.archive.record import NASKAH, Filing, act_of
 from docgen.archive.recover import Clock, left_intents, stamp_of

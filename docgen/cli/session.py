@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from docgen.settings import Settings, find_office
 
 if TYPE_CHECKING:
     from docgen.office import Office
+
+CLOCKS_DIFFER = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,21 @@ def reading(session: Session) -> Iterator[Office]:
 def acting(session: Session) -> Iterator[tuple[Office, str]]:
     """The office and the post that acts in it; asks who it is where nobody said."""
     with reading(session) as office:
-        yield office, demand_post(session, office)
+        post = demand_post(session, office)
+        _doubt_clock(office)
+        yield office, post
+
+
+def _doubt_clock(office: Office) -> None:
+    """Dates of naskah follow the clock: tell when it stands before what was done last, by more than clocks differ."""
+    from docgen.cli.printing import moment, note
+
+    now, last = office.now(), office.archive.last_at()
+    if last and now < last - CLOCKS_DIFFER:
+        note(
+            f"Jam komputer ini ({moment(now)}) lebih awal daripada tindakan terakhir di arsip "
+            f"({moment(last.astimezone(now.tzinfo))}). Betulkan jamnya dahulu: tanggal naskah mengikutinya."
+        )
 
 
 def demand_post(session: Session, office: Office) -> str:

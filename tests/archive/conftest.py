@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL, create_engine, make_url, text
 
-from docgen.archive import archive
+from docgen.archive import opening
 
 SERVER = os.environ.get("DOCGEN_TEST_DATABASE", "")
 
@@ -23,7 +23,7 @@ SERVER = os.environ.get("DOCGEN_TEST_DATABASE", "")
 def catalogue_on_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     """With a PostgreSQL URL in the environment, each archive folder gets a schema of its own there."""
     if SERVER:
-        monkeypatch.setattr(archive, "database_url", lambda folder, database: database or _schema_of(folder))
+        monkeypatch.setattr(opening, "database_url", lambda folder, database: database or _schema_of(folder))
 
 
 def _schema_of(folder: Path) -> URL:

@@ -16,8 +16,9 @@ from typing import Any, NoReturn
 from sqlalchemy import Connection, event
 
 from docgen.archive import flush
-from docgen.archive.archive import Archive, open_archive
+from docgen.archive.archive import Archive
 from docgen.archive.check.verify import verify
+from docgen.archive.opening import open_archive
 from docgen.naskah.records import DOCX
 from tests.archive.samples import BUKU, continued, draft, entry, numbered, ocfl_complaints, opened_run, revised, words
 

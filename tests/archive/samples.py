@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 
 from ocfl.storage_root import StorageRoot
 
-from docgen.archive.archive import Archive, open_archive
+from docgen.archive.archive import Archive
+from docgen.archive.opening import open_archive
 from docgen.kearsipan.berkas import Berkas, changed, open_berkas
 from docgen.kearsipan.boks import Boks, set_up
 from docgen.kearsipan.kertas import BERKAS, Kertas, lay, with_kertas

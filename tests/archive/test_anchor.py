@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 import pytest
 
-from docgen.archive.archive import Archive, open_archive
+from docgen.archive.archive import Archive
 from docgen.archive.check.anchor import Anchor, anchor_of, last_entry, read_anchor
 from docgen.archive.check.verify import look, verify
 from docgen.archive.ocfl import read_file
+from docgen.archive.opening import open_archive
 from docgen.archive.record import RECORD, Filing, object_id, read_filing
 from docgen.naskah.kode import ALPHABET
 from docgen.naskah.records import DOCX, Naskah

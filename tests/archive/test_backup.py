@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from docgen.archive import tables, upgrade
-from docgen.archive.archive import Archive, open_archive
+from docgen.archive.archive import Archive
 from docgen.archive.backup import saving
 from docgen.archive.backup.pruning import keep_only
 from docgen.archive.backup.restore import restore
@@ -27,6 +27,7 @@ from docgen.archive.backup.tree import backup_tree, differences, office_tree
 from docgen.archive.canonical import canonical_json, sha256
 from docgen.archive.check.verify import verify
 from docgen.archive.ocfl import object_path
+from docgen.archive.opening import open_archive
 from docgen.archive.storage import FileStorage
 from docgen.errors import Damaged, NotFound, NotReady, StorageFailed, UnsafeFile
 from docgen.naskah.records import DOCX

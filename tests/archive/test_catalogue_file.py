@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from docgen.archive import tables
-from docgen.archive.archive import open_archive
 from docgen.archive.check.verify import verify
+from docgen.archive.opening import open_archive
 from docgen.errors import Damaged, StorageFailed
 from docgen.naskah.records import DOCX
 from tests.archive.samples import BUKU, draft, file, ocfl_complaints, opened_run, revised, small_office

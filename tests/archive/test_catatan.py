@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from docgen.archive.archive import open_archive
 from docgen.archive.check.verify import verify
+from docgen.archive.opening import open_archive
 from docgen.archive.rebuild import rebuild
 from docgen.errors import NotFound, NotReady, StaleVersion
 from docgen.kearsipan.berkas import changed

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from docgen.archive.archive import Archive, open_archive
+from docgen.archive.archive import Archive
 from docgen.archive.check.anchor import anchor_of
 from docgen.archive.check.verify import look
+from docgen.archive.opening import open_archive
 from docgen.naskah.records import DOCX
 from tests.archive.samples import BUKU, WIB, draft, entry, file, revised
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from docgen.archive.archive import Archive, open_archive
+from docgen.archive.archive import Archive
 from docgen.archive.check.finding import Finding
 from docgen.archive.check.verify import verify
 from docgen.archive.ocfl import object_path
+from docgen.archive.opening import open_archive
 from docgen.archive.storage import FileStorage
 from docgen.errors import StorageFailed
 from docgen.naskah.records import DOCX

@@ -18,8 +18,9 @@ from sqlalchemy import Connection, event
 from sqlalchemy.exc import OperationalError
 
 from docgen.archive import flush
-from docgen.archive.archive import Archive, open_archive
+from docgen.archive.archive import Archive
 from docgen.archive.check.verify import verify
+from docgen.archive.opening import open_archive
 from docgen.archive.storage import MANY
 from docgen.errors import StorageFailed
 from docgen.naskah.records import DOCX

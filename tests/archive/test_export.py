@@ -14,7 +14,6 @@ from pathlib import Path
 import bagit
 import pytest
 
-from docgen.archive.archive import open_archive
 from docgen.archive.backup.snapshot import snapshot_of
 from docgen.archive.backup.tree import tree_of
 from docgen.archive.canonical import sha256
@@ -24,6 +23,7 @@ from docgen.archive.export.importing import import_export
 from docgen.archive.export.tables import csv_line
 from docgen.archive.export.writing import Scope, export_path, write_export
 from docgen.archive.ocfl import object_path
+from docgen.archive.opening import open_archive
 from docgen.errors import Damaged, NotFound, NotReady, UnsafeFile
 from docgen.naskah.records import DOCX, NomorEntry
 from tests.archive.breaking import BREAKAGES, A, Bench

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from docgen.archive.archive import Archive, open_archive
+from docgen.archive.archive import Archive
 from docgen.archive.check.verify import verify
+from docgen.archive.opening import open_archive
 from docgen.errors import Damaged, NotFound, NotReady, StaleVersion
 from docgen.naskah.records import DOCX, Naskah, NomorEntry, Status
 from tests.archive.samples import (

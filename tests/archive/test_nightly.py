@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from docgen.archive.archive import Archive, open_archive
+from docgen.archive.archive import Archive
 from docgen.archive.check.nightly import HISTORY, NIGHTS, check_night, check_part, due, read_history
 from docgen.archive.check.part import WHOLE, Part
 from docgen.archive.check.verify import look, verify
 from docgen.archive.ocfl import object_path, object_roots
+from docgen.archive.opening import open_archive
 from docgen.archive.storage import FileStorage
 from docgen.errors import StorageFailed
 from docgen.naskah.records import DOCX

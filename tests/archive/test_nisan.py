@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from docgen.archive import ocfl
-from docgen.archive.archive import Archive, open_archive
+from docgen.archive.archive import Archive
 from docgen.archive.check.part import Part
 from docgen.archive.check.verify import look, verify
+from docgen.archive.opening import open_archive
 from docgen.archive.rebuild import rebuild
 from docgen.errors import Damaged, NotFound, NotReady
 from docgen.kearsipan.catatan import Catatan

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ocfl.layout_0003_hash_and_id_n_tuple import Layout_0003_Hash_And_Id_N_Tuple
 
-from docgen.archive.archive import open_archive
 from docgen.archive.log import START
 from docgen.archive.ocfl import object_path
+from docgen.archive.opening import open_archive
 from docgen.archive.record import read_filing
 from tests.archive.samples import BUKU, ocfl_complaints, small_office
 

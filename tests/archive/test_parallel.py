@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from docgen.archive import parallel
-from docgen.archive.archive import open_archive
 from docgen.archive.check.verify import look
 from docgen.archive.ocfl import object_path
+from docgen.archive.opening import open_archive
 from docgen.archive.parallel import work_through
 from docgen.archive.rebuild import rebuild
 from tests.archive.samples import draft, file, small_office

@@ -13,10 +13,11 @@ from subprocess import PIPE, Popen
 import pytest
 
 from docgen.archive import tables as t
-from docgen.archive.archive import Archive, open_archive
+from docgen.archive.archive import Archive
 from docgen.archive.backup.saving import back_up
 from docgen.archive.check.nightly import check_night
 from docgen.archive.check.verify import verify
+from docgen.archive.opening import open_archive
 from docgen.archive.rebuild import rebuild
 from docgen.errors import StorageFailed
 from docgen.naskah.records import DOCX
@@ -162,7 +163,7 @@ def _demand_newest(folder: Path, naskah_id: str) -> None:
 _FILES_ONE_AND_WAITS = """
 import sys
 from pathlib import Path
-from docgen.archive.archive import open_archive
+from docgen.archive.opening import open_archive
 from tests.archive.samples import DOCX, draft, file
 archive = open_archive(Path(sys.argv[1]))
 print(file(archive, draft("c", b"c"), {DOCX: b"c"}).id, flush=True)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from docgen.archive.archive import open_archive
 from docgen.archive.check.verify import verify
 from docgen.archive.ocfl import object_path
+from docgen.archive.opening import open_archive
 from docgen.archive.rebuild import rebuild
 from docgen.archive.tables import metadata
 from docgen.errors import Damaged, NotFound, StorageFailed

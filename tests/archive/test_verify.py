@@ -14,13 +14,14 @@ from pathlib import Path
 import pytest
 
 from docgen.archive import tables
-from docgen.archive.archive import Archive, open_archive
+from docgen.archive.archive import Archive
 from docgen.archive.canonical import canonical_json, sha256, sha512
 from docgen.archive.check.finding import Finding
 from docgen.archive.check.fixity import check_object
 from docgen.archive.check.verify import verify
 from docgen.archive.log import START, hash_of
 from docgen.archive.ocfl import object_path, object_roots, sidecar_of
+from docgen.archive.opening import open_archive
 from docgen.archive.storage import FileStorage, MemoryStorage
 from docgen.errors import StorageFailed
 from tests.archive.samples import small_office

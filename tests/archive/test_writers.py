@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from docgen.archive.archive import Archive, open_archive
+from docgen.archive.archive import Archive
 from docgen.archive.check.verify import verify
+from docgen.archive.opening import open_archive
 from docgen.errors import StaleVersion
 from docgen.naskah.records import DOCX
 from tests.archive.samples import BUKU, draft, entry, file, issue, ocfl_complaints, revised

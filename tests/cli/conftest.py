@@ -36,7 +36,7 @@ class Desk:
 
     def log(self) -> int:
         """How many acts were logged."""
-        from docgen.archive.archive import open_archive
+        from docgen.archive.opening import open_archive
 
         archive = open_archive(self.root / "archive")
         try:

@@ -1,8 +1,14 @@
 """What a clerk mistypes is answered with a sentence, an exit code, and an archive that stays as it was."""
 
+from datetime import datetime, timedelta, timezone
+
 import pytest
 
+from docgen.actions.arsip.shelving import set_up_box
 from docgen.cli import cli
+from docgen.kearsipan.boks import Boks
+from docgen.office import open_office
+from docgen.settings import Settings
 
 NOTA = ("naskah", "buat", "nota_dinas")
 
@@ -220,3 +226,12 @@ def test_a_file_where_a_folder_must_be(desk, nota, tmp_path):
         ("kinerja", "formulir", "--tahun", "2018", "--triwulan", "1", "-o", tmp_path / "ada"),
     ):
         assert "bukan folder" in desk.run(*line, sebagai="sekretaris").stderr
+
+
+def test_a_clock_that_was_set_back_is_doubted_before_anything_is_dated_by_it(desk):
+    ahead = datetime.now(timezone(timedelta(hours=7), "WIB")) + timedelta(days=90)
+    with open_office(Settings(desk.root), now=lambda: ahead) as office:
+        set_up_box(office, "B-1", Boks("boks", "A", "Arsip", "1"), by="kasubag_umum")
+    result = desk.run("boks", "baru", "B-2", "--ruang", "Arsip", "--rak", "3", sebagai="kasubag_umum")
+    assert result.exit_code == 0 and f"({ahead:%d-%m-%Y %H.%M})" in " ".join(result.stderr.split())
+    assert "lebih awal" not in desk.run("boks", "daftar").stderr

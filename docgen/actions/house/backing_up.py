@@ -9,10 +9,11 @@ from pathlib import Path
 
 from docgen.actions.naskah.indexing import rebuild_index
 from docgen.actions.naskah.words import words_of
-from docgen.archive.archive import Archive, local_time, open_archive
+from docgen.archive.archive import Archive
 from docgen.archive.backup.pruning import Pruned, keep_only, prune
 from docgen.archive.backup.restore import Restored, restore
 from docgen.archive.backup.saving import Backup, back_up
+from docgen.archive.opening import local_time, open_archive
 from docgen.archive.recover import Clock
 from docgen.errors import DocgenError
 from docgen.naskah.kantor import load_kantor

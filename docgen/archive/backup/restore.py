@@ -14,13 +14,14 @@ from datetime import date
 from pathlib import Path
 
 from docgen.archive import tables as t
-from docgen.archive.archive import CATALOGUE, Archive, open_archive
+from docgen.archive.archive import Archive
 from docgen.archive.backup.snapshot import demand_not_newer, demand_part_of, head_of
 from docgen.archive.backup.state import HARI, State, find_state
 from docgen.archive.check.finding import Finding, finding
 from docgen.archive.check.verify import verify
 from docgen.archive.disk import storage_failed
 from docgen.archive.export.unpacking import ARCHIVE, unpack
+from docgen.archive.opening import CATALOGUE, open_archive
 from docgen.archive.rebuild import ReadWords, rebuild
 from docgen.archive.storage import FileStorage
 from docgen.errors import Damaged, NotFound, NotReady

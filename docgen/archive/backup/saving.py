@@ -16,7 +16,7 @@ from typing import Any
 from docgen import __version__
 from docgen.archive import ocfl
 from docgen.archive import tables as t
-from docgen.archive.archive import CATALOGUE, Archive
+from docgen.archive.archive import Archive
 from docgen.archive.backup.copying import Batch, holds_version, missing_from, read_version
 from docgen.archive.backup.durable import digest_file, sync_file
 from docgen.archive.backup.snapshot import Snapshot, demand_part_of, take_snapshot
@@ -24,6 +24,7 @@ from docgen.archive.backup.state import HARI, Kept, State, newest_state, unfinis
 from docgen.archive.canonical import sha256, sha512
 from docgen.archive.disk import storage_failed
 from docgen.archive.ocfl import INVENTORY, SIDECAR
+from docgen.archive.opening import CATALOGUE
 from docgen.archive.storage import SEMENTARA, FileStorage
 from docgen.errors import Damaged, NotReady, StorageFailed
 

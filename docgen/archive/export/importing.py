@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docgen.archive import ocfl
 from docgen.archive import tables as t
-from docgen.archive.archive import Archive, open_archive
+from docgen.archive.archive import Archive
 from docgen.archive.backup.copying import Batch
 from docgen.archive.backup.snapshot import head_of
 from docgen.archive.check.finding import Finding
@@ -17,6 +17,7 @@ from docgen.archive.disk import storage_failed
 from docgen.archive.export.checks import check_export, failed
 from docgen.archive.export.view import Export
 from docgen.archive.ocfl import ROOT_FILES
+from docgen.archive.opening import open_archive
 from docgen.archive.rebuild import ReadWords, Report, rebuild
 from docgen.archive.storage import FileStorage
 from docgen.errors import Damaged, NotFound, NotReady, UnsafeFile

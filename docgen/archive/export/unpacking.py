@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from docgen.archive import ocfl
-from docgen.archive.archive import CATALOGUE
 from docgen.archive.backup.copying import CONTENT, Batch, grouped, object_files, parse_inventory
 from docgen.archive.backup.durable import copy_file
 from docgen.archive.backup.saving import DECLARATIONS, LOCK, README
 from docgen.archive.backup.state import HARI, MANIFEST, SEAL, State
 from docgen.archive.canonical import sha512
 from docgen.archive.ocfl import DECLARATION, INVENTORY, SIDECAR, Inventory
+from docgen.archive.opening import CATALOGUE
 from docgen.archive.storage import SEMENTARA, FileStorage
 from docgen.errors import NotFound, UnsafeFile
 
