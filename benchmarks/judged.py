@@ -6,11 +6,13 @@ How both are written and judged: benchmarks/relevance/README.md.
 from __future__ import annotations
 
 import tomllib
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 from docgen.search.query import Entry
 
@@ -23,7 +25,6 @@ BULAN = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober No
 STATUS = {"surat_masuk": "diterima", "lembar_disposisi": "didisposisikan", "arsip_lama": "diarsipkan"}
 FROM_OUTSIDE = ("surat_masuk", "arsip_lama")  # no page of ours: what was entered of them
 UNITS = ("Dafduk", "Capil", "PIAK", "Umum", "Keu", "Ren")  # else Sekre
-Orang = dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,9 @@ class Question:
 
 def load_entries() -> list[Entry]:
     """Every naskah, and the older version that some have; raises ValueError for an id given twice."""
-    orang: Orang = tomllib.loads((DATA / "orang.toml").read_text("utf-8"))
+    orang, lazim = _read("orang.toml"), _read("lazim.toml")
     blocks = [b for path in sorted(DATA.glob("naskah/*.txt")) for b in _blocks(path)]
-    entries = [_entry(block, orang) for block in (*blocks, *_series())]
+    entries = [_entry(block, orang, lazim) for block in (*blocks, *_series())]
     if len({(e.naskah_id, e.latest) for e in entries}) < len(entries):
         raise ValueError("an id occurs twice in the corpus")
     older = {e.naskah_id for e in entries if not e.latest}
@@ -48,8 +49,11 @@ def load_entries() -> list[Entry]:
 
 def load_questions(entries: Sequence[Entry]) -> list[Question]:
     """Every question; raises ValueError for a judgement that names no naskah or names one twice."""
-    ids = {e.naskah_id for e in entries}
-    return [_question(block, ids) for block in _blocks(DATA / "soal.txt")]
+    return [_question(block, entries) for block in _blocks(DATA / "soal.txt")]
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((DATA / name).read_text("utf-8"))
 
 
 def _blocks(path: Path) -> Iterator[list[str]]:
@@ -59,7 +63,7 @@ def _blocks(path: Path) -> Iterator[list[str]]:
 
 def _series() -> Iterator[list[str]]:
     """The rows of seri.toml as blocks like those of the text files."""
-    for seri in tomllib.loads((DATA / "seri.toml").read_text("utf-8"))["seri"]:
+    for seri in _read("seri.toml")["seri"]:
         for row in seri["baris"]:
             named = dict(zip(seri["kolom"], row, strict=True))
             head = [named["id"], seri["jenis"], str(named["tanggal"]), named.get("nomor", "-"), seri["klasifikasi"]]
@@ -67,18 +71,19 @@ def _series() -> Iterator[list[str]]:
             yield ["= " + " | ".join(head), seri["perihal"].format(**named), seri["teks"].format(**named)]
 
 
-def _entry(block: Sequence[str], orang: Orang) -> Entry:
+def _entry(block: Sequence[str], orang: dict[str, Any], lazim: dict[str, Any]) -> Entry:
     name, jenis, on, numbers, klasifikasi, *rest = [part.strip() for part in block[0].removeprefix("= ").split("|")]
     naskah_id, older, _ = name.partition("@")
     signers = [orang[key] for key in (rest or ["tata_usaha"])[0].split() if key != "-"]
     tanggal = date.fromisoformat(on)
     nomor = tuple(n.strip() for n in numbers.split(";") if n.strip() != "-")
     first = nomor[0] if nomor else ""
+    body = [block[1], *_dressed(name, block[2:], lazim.get(jenis, {}))]
     return Entry(
         naskah_id=naskah_id,
         number=1,
         latest=not older,
-        text=_page(jenis, nomor, tanggal, block[1:], signers),
+        text=_page(jenis, nomor, tanggal, body, signers),
         jenis=jenis,
         status=rest[1] if len(rest) > 1 else STATUS.get(jenis, "terbit"),
         nomor=nomor,
@@ -88,6 +93,13 @@ def _entry(block: Sequence[str], orang: Orang) -> Entry:
         pejabat=tuple(word for post, _, nama in signers for word in (post, nama)),
         tanggal=tanggal,
     )
+
+
+def _dressed(name: str, lines: Sequence[str], usual: dict[str, list[str]]) -> list[str]:
+    """The body between what every page of its jenis says; which wording follows from the name."""
+    turn = zlib.crc32(name.encode())
+    before, after = (usual.get(place, [""]) for place in ("depan", "belakang"))
+    return [before[turn % len(before)], *lines, after[turn % len(after)]]
 
 
 def _page(jenis: str, nomor: Sequence[str], on: date, lines: Sequence[str], signers: Sequence[list[str]]) -> str:
@@ -101,14 +113,22 @@ def _page(jenis: str, nomor: Sequence[str], on: date, lines: Sequence[str], sign
     return "\n".join((*title, *lines[1:], *paraf, f"Tasikmalaya, {dated}", *signature))
 
 
-def _question(block: Sequence[str], ids: set[str]) -> Question:
+def _question(block: Sequence[str], entries: Sequence[Entry]) -> Question:
     kind, line = block[0].removeprefix("? ").split(" | ", 1)
     grades: dict[str, int] = {}
     for judged in block[1:]:
         grade, *named = judged.split()
         for pattern in named:
-            found = [i for i in ids if fnmatchcase(i, pattern)]
-            if not found or grades.keys() & set(found):
+            found = _meant(pattern, entries)
+            if not found or (pattern in found and pattern in grades):
                 raise ValueError(f"{line!r}: {pattern} names nothing, or what is judged already")
-            grades.update(dict.fromkeys(found, int(grade)))
+            grades.update({i: int(grade) for i in found if i not in grades})
     return Question(kind, line, grades)
+
+
+def _meant(pattern: str, entries: Sequence[Entry]) -> list[str]:
+    """The naskah of an id, of an id with * and ?, or `ttd:post` for what that official signed."""
+    post = pattern.removeprefix("ttd:")
+    if post != pattern:
+        return [e.naskah_id for e in entries if e.pejabat[:1] == (post,)]
+    return [e.naskah_id for e in entries if fnmatchcase(e.naskah_id, pattern)]

@@ -22,7 +22,8 @@ from statistics import mean
 from judged import Question, load_entries, load_questions
 from whoosh.fields import ID, TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
-from whoosh.qparser import AndGroup, MultifieldParser, OrGroup
+from whoosh.qparser import AndGroup, OrGroup, QueryParser
+from whoosh.query import And, Not
 
 from docgen.errors import BadQuery
 from docgen.search.query import Entry, Index, parse_query
@@ -50,7 +51,7 @@ def docgen_engine(entries: Sequence[Entry], folder: Path) -> Engine:
     return ask
 
 
-COLUMNS = {"perihal": 4.0, "nomor": 4.0, "orang": 1.0, "teks": 1.0}  # and what a word in each is worth
+COLUMNS = {"perihal": 8.0, "nomor": 4.0, "orang": 0.3, "teks": 1.0}  # and what a word in each is worth
 
 
 def _columns(entry: Entry) -> list[str]:
@@ -101,19 +102,21 @@ def _picked(ranked: Sequence[Entry], line: Line, entries: Sequence[Entry]) -> li
 
 
 def whoosh_engine(entries: Sequence[Entry], group: type) -> Engine:
-    """Whoosh as it comes: TEXT fields with its StandardAnalyzer, its own query parser, BM25F."""
-    index = RamStorage().create_index(Schema(at=ID(stored=True), **{name: TEXT() for name in COLUMNS}))
+    """Whoosh as it comes: one TEXT field with its StandardAnalyzer, its own query parser, BM25F."""
+    index = RamStorage().create_index(Schema(at=ID(stored=True), teks=TEXT()))
     writer = index.writer()
     for at, entry in enumerate(entries):
-        writer.add_document(at=str(at), **dict(zip(COLUMNS, _columns(entry), strict=True)))
+        writer.add_document(at=str(at), teks="\n".join(_columns(entry)))
     writer.commit()
     searcher = index.searcher()
-    parser = MultifieldParser(list(COLUMNS), index.schema, fieldboosts=COLUMNS, group=group)
+    parser = QueryParser("teks", index.schema, group=group)
 
     def ask(typed: str) -> list[str]:
         line = read_line(typed)
-        query = parser.parse(" ".join(("NOT " if minus else "") + word for minus, word in line.pieces))
-        return _picked([entries[int(hit["at"])] for hit in searcher.search(query, limit=None)], line, entries)
+        wanted = parser.parse(" ".join(word for minus, word in line.pieces if not minus))
+        unwanted = [Not(parser.parse(word)) for minus, word in line.pieces if minus]
+        found = searcher.search(And([wanted, *unwanted]) if unwanted else wanted, limit=None)
+        return _picked([entries[int(hit["at"])] for hit in found], line, entries)
 
     return ask
 
