@@ -12,6 +12,7 @@ import argparse
 import re
 import sqlite3
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -210,12 +211,19 @@ def _row(title: str, figures: Sequence[float]) -> None:
 
 
 def print_worst(questions: Sequence[Question], marks: Sequence[Mark], ask: Engine, most: int) -> None:
-    """Where docgen answers worst: what was missed, and what came instead."""
-    worst = sorted(zip(questions, marks, strict=True), key=lambda pair: (pair[1].ndcg, pair[1].recall, pair[0].line))
-    for question, scored in worst[:most]:
+    """Where docgen answers worst: what was missed, and what came instead, with grades. Of equals one of each kind."""
+    ranked = sorted(zip(questions, marks, strict=True), key=lambda pair: (pair[1].ndcg, pair[1].recall))
+    nth: Counter[tuple[str, float]] = Counter()
+    turns = []
+    for question, scored in ranked:
+        turns.append((scored.ndcg, nth[question.kind, scored.ndcg], question))
+        nth[question.kind, scored.ndcg] += 1
+    nothing = sum(not scored.ndcg for scored in marks)
+    print(f"answered with nothing of use: {nothing} of {len(marks)}; the worst answers of docgen, grades in brackets")
+    for ndcg, _, question in sorted(turns, key=lambda turn: turn[:2])[:most]:
         came = ask(question.line)
         missed = [i for i, grade in sorted(question.grades.items(), key=lambda g: -g[1]) if i not in came[:TOP]]
-        print(f"{scored.ndcg:.2f}  {question.kind:<12} {question.line}")
+        print(f"{ndcg:.2f}  {question.kind:<12} {question.line}")
         print(f"      missed: {' '.join(missed[:5]) or '-'}{' …' if len(missed) > 5 else ''}")
         print("      came:   " + (" ".join(f"{i}({question.grades.get(i, 0)})" for i in came[:5]) or "nothing"))
 
@@ -234,7 +242,6 @@ def main() -> None:
         marks = {name: marks_of(engine, questions) for name, engine in asked.items()}
         print(" " * 18 + "".join(f"{name:>12}" for name in asked))
         print_tables(questions, marks)
-        print("the worst answers of docgen, with grades")
         print_worst(questions, marks["docgen"], asked["docgen"], len(questions) if given.semua else 10)
 
 
