@@ -90,7 +90,7 @@ def _entry(block: Sequence[str], orang: dict[str, Any], lazim: dict[str, Any]) -
         perihal=block[1],
         klasifikasi=klasifikasi,
         unit=next((unit for unit in UNITS if f"/ {unit}" in first), "Sekre"),
-        pejabat=tuple(word for post, _, nama in signers for word in (post, nama)),
+        pejabat=tuple(word for post, _, nama, _ in signers for word in (post, nama)),
         tanggal=tanggal,
     )
 
@@ -107,8 +107,8 @@ def _page(jenis: str, nomor: Sequence[str], on: date, lines: Sequence[str], sign
     if jenis in FROM_OUTSIDE:
         return "\n".join((*nomor, on.isoformat(), *lines))
     dated = f"{on.day} {BULAN[on.month - 1]} {on.year}"
-    signature = [f"{post.upper()}, {nama}" for _, post, nama in signers[:1]]
-    paraf = [post for _, post, _ in signers[1:]]
+    signature = [f"{post.upper()}, {nama} NIP. {nip}" for _, post, nama, nip in signers[:1]]
+    paraf = [post for _, post, *_ in signers[1:]]
     title = [KOP, jenis.replace("_", " ").upper(), "NOMOR : " + " No. agenda : ".join(nomor), f"Hal : {lines[0]}"]
     return "\n".join((*title, *lines[1:], *paraf, f"Tasikmalaya, {dated}", *signature))
 

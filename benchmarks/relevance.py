@@ -88,11 +88,11 @@ def _passes(entry: Entry, name: str, value: str) -> bool:
     if name in ("nomor", "pejabat"):
         within = {word for part in getattr(entry, name) for word in _words(part)}
         return set(_words(value)) <= within
-    return name == "versi" or str(getattr(entry, name)).lower() == value.lower()
+    return name == "versi" or _words(getattr(entry, name)) == _words(value)
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())
+    return re.findall(r"[^\W_]+", text.lower())
 
 
 def _picked(ranked: Sequence[Entry], line: Line, entries: Sequence[Entry]) -> list[str]:
