@@ -2,8 +2,8 @@
 
     python benchmarks/relevance.py [--semua]
 
-Corpus, questions and how they were judged: benchmarks/relevance/README.md. The peers get the same words in the columns
-that serve them best, with AND and with OR between words, and every filter for nothing, as the set of what it lets pass.
+Corpus, questions and how they were judged: benchmarks/relevance/README.md. The peers get the same words in the form
+that serves them best, with AND and with OR between words, and filters for nothing, as the set of what they let pass.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from docgen.search.query import Entry, Index, parse_query
 from docgen.search.whoosh_index import WhooshIndex
 
 TOP, DEEP, USEFUL = 10, 20, 2  # a grade of USEFUL or more counts as found
+
 # ------------------------------------------------------------------ the engines: a line in, ids out
 
 Engine = Callable[[str], list[str]]
