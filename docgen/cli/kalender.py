@@ -12,7 +12,7 @@ import click
 from docgen.actions.working_days import DayOff, days_of, import_days, kalender_of, propose_year
 from docgen.cli.arguments import FILE, as_year
 from docgen.cli.command import OfficeCommand
-from docgen.cli.files import read_file
+from docgen.cli.files import read_file, told
 from docgen.cli.printing import heading, note, print_facts, print_json, say
 from docgen.cli.session import Session, shared_options
 from docgen.cli.table import print_table
@@ -53,7 +53,9 @@ def buat(session: Session, tahun: int, ganti: bool) -> None:
     Contoh:
       docgen kalender buat 2026
     """
-    _show_written(session, propose_year(session.settings, tahun, replace=ganti))
+    with told(session.settings.templates):
+        written = propose_year(session.settings, tahun, replace=ganti)
+    _show_written(session, written)
 
 
 @shared_options
@@ -70,7 +72,10 @@ def impor(session: Session, lembar: Path) -> None:
     Contoh:
       docgen kalender impor libur-2026.xlsx
     """
-    _show_written(session, import_days(session.settings, read_file(lembar), lembar.name))
+    data = read_file(lembar)
+    with told(session.settings.templates):
+        written = import_days(session.settings, data, lembar.name)
+    _show_written(session, written)
 
 
 def _show(session: Session, tahun: int, kalender: Kalender, days: Sequence[DayOff]) -> None:

@@ -9,7 +9,7 @@ import click
 from docgen.cli.arguments import FILE
 from docgen.cli.command import OfficeCommand
 from docgen.cli.completing import complete_jenis
-from docgen.cli.files import make_folder
+from docgen.cli.files import make_folder, told
 from docgen.cli.kantor_views import show_checked, show_created, show_demo, show_example, show_type, show_types
 from docgen.cli.printing import Progress
 from docgen.cli.session import Session, shared_options
@@ -36,7 +36,9 @@ def init(session: Session, folder: Path, profil: str, contoh: str) -> None:
     from docgen.actions.house.upkeep import create_office
 
     make_folder(folder)
-    show_created(session, create_office(folder, profil=profil, contoh=contoh))
+    with told(folder):
+        made = create_office(folder, profil=profil, contoh=contoh)
+    show_created(session, made)
 
 
 @shared_options

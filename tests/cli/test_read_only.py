@@ -58,6 +58,27 @@ def _demand_found(desk, letter: dict[str, str], word: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        ["kalender", "buat", "2031"],
+        ["kalender", "impor", "lembar.csv"],
+        ["klasifikasi", "impor", "kode.csv", "--skema", "baru", "--sebagai", "kasubag_umum"],
+    ],
+    ids=lambda line: " ".join(line[:2]),
+)
+def test_a_declaration_that_cannot_be_written_is_told_in_a_sentence(desk, line):
+    Path("lembar.csv").write_text("tanggal;nama;jenis\n2031-01-02;Libur daerah;\n", "utf-8")
+    Path("kode.csv").write_text("kode;uraian\n045;Kearsipan\n", "utf-8")
+
+    def work() -> None:
+        result = desk.run(*line)
+        assert result.exit_code == 7, result.output
+        assert "tidak boleh dibuka dengan hak Anda" in result.stderr
+
+    only_reading(desk.root, work)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         ["naskah", "tandatangan", "NASKAH", "--dibaca", "SIDIK", "--sebagai", "sekretaris"],
         ["boks", "baru", "B-1", "--ruang", "1", "--rak", "2", "--sebagai", "tata_usaha"],
         ["buku", "pesan", "nota_dinas", "--banyak", "3", "--alasan", "listrik padam", "--sebagai", "tata_usaha"],
