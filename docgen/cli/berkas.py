@@ -7,7 +7,16 @@ from collections.abc import Callable
 import click
 
 from docgen.actions.arsip.closing import close_berkas, hold, open_items, release, reopen_berkas
-from docgen.actions.arsip.gathering import all_berkas, begin, look, mark_vital, move_folder, put_in, take_out
+from docgen.actions.arsip.gathering import (
+    all_berkas,
+    begin,
+    correct_berkas,
+    look,
+    mark_vital,
+    move_folder,
+    put_in,
+    take_out,
+)
 from docgen.actions.naskah.finding import resolve
 from docgen.cli.arguments import naskah_argument
 from docgen.cli.arsip_views import show_berkas, show_catatan, show_kept
@@ -15,6 +24,7 @@ from docgen.cli.command import OfficeCommand
 from docgen.cli.naskah_views import show_receipt
 from docgen.cli.session import Session, acting, reading, shared_options
 from docgen.kearsipan.kertas import MACAM
+from docgen.naskah.access import KEAMANAN
 
 nomor_argument = click.argument("nomor", metavar="NOMOR")
 
@@ -32,7 +42,7 @@ def alasan_option(told: str) -> Callable[[Callable[..., None]], Callable[..., No
 )
 @click.option("--uraian", metavar="TEKS", default="", help="Uraian informasi berkas.")
 @click.option("--unit", metavar="UNIT", default="", help="Unit pengolah; biasanya kode unit kantor.")
-@click.option("--keamanan", metavar="KELAS", default="", help="biasa, terbatas, rahasia atau sangat rahasia.")
+@click.option("--keamanan", metavar="KELAS", default="", help=f"{', '.join(KEAMANAN[:-1])} atau {KEAMANAN[-1]}.")
 @click.option("--boks", metavar="KODE", default="", help="Boks atau laci tempat mapnya.")
 @click.option("--folder", metavar="TEKS", default="", help="Tulisan pada tab mapnya, bila bukan nomor berkas.")
 @click.option("--vital", is_flag=True, help="Tanpa arsip ini kantor tidak dapat bekerja setelah bencana.")
@@ -48,6 +58,29 @@ def buka(session: Session, /, **form: str | bool) -> None:
     """
     with acting(session) as (office, by):
         show_catatan(session, begin(office, form, by=by))
+
+
+@shared_options
+@click.command("ubah", cls=OfficeCommand)
+@nomor_argument
+@click.option("--keamanan", metavar="KELAS", default="", help=f"{', '.join(KEAMANAN[:-1])} atau {KEAMANAN[-1]}.")
+@click.option("--indeks", metavar="TEKS", default="", help="Kata tangkap yang benar.")
+@click.option("--uraian", metavar="TEKS", default="", help="Uraian informasi yang benar.")
+@alasan_option("Mengapa diubah.")
+@click.pass_obj
+def ubah(session: Session, nomor: str, keamanan: str, indeks: str, uraian: str, alasan: str) -> None:
+    """Membetulkan klasifikasi keamanan, indeks atau uraian sebuah berkas.
+
+    Yang tidak disebut tetap; yang lama tinggal di riwayatnya.
+
+    \b
+    Contoh:
+      docgen berkas ubah 1/2019 --keamanan rahasia --alasan 'salah ketik' \\
+          --sebagai kasubag_umum
+    """
+    said = {"keamanan": keamanan, "indeks": indeks, "uraian": uraian}
+    with acting(session) as (office, by):
+        show_catatan(session, correct_berkas(office, nomor, said, alasan, by=by))
 
 
 @shared_options

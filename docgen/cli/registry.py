@@ -125,6 +125,7 @@ BOKS = {
 }
 BERKAS = {
     "buka": Entry("docgen.cli.berkas:buka", "Membuka berkas baru; nomornya diberi urut dalam setahun."),
+    "ubah": Entry("docgen.cli.berkas:ubah", "Membetulkan klasifikasi keamanan, indeks atau uraian sebuah berkas."),
     "isi": Entry("docgen.cli.berkas:isi", "Memasukkan naskah ke dalam berkas, urut di belakang yang sudah ada."),
     "keluarkan": Entry("docgen.cli.berkas:keluarkan", "Mengeluarkan naskah dari berkas yang masih terbuka."),
     "pindah": Entry("docgen.cli.berkas:pindah", "Mencatat bahwa map sebuah berkas, berikut kertasnya, dipindah."),

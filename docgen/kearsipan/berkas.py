@@ -9,11 +9,13 @@ from typing import Any
 
 from docgen.errors import NotReady
 from docgen.kearsipan.catatan import Catatan
+from docgen.kearsipan.klasifikasi import KEAMANAN
 
 JENIS = "berkas"
 AKTIF, DITUTUP = "aktif", "ditutup"
 INAKTIF, MUSNAH, SERAH = "inaktif", "dimusnahkan", "diserahkan"  # where it went afterwards
 ISIAN = ("klasifikasi", "indeks", "uraian", "unit")
+CORRECTED = ("keamanan", "indeks", "uraian")  # what may be said otherwise later on
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,11 @@ class Berkas:
         """Naskah may still be put into it and taken out."""
         return self.keadaan == AKTIF
 
+    @property
+    def gone(self) -> bool:
+        """Destroyed or handed over."""
+        return self.keadaan in (MUSNAH, SERAH)
+
 
 def read_berkas(catatan: Catatan) -> Berkas:
     """What the record says of the berkas."""
@@ -48,11 +55,38 @@ def read_berkas(catatan: Catatan) -> Berkas:
 
 
 def open_berkas(catatan_id: str, kode: str, berkas: Berkas, *, by: str, at: datetime) -> Catatan:
-    """The first record of a berkas; raises NotReady naming everything that is not said."""
-    missing = [f"{name} wajib diisi" for name in ISIAN if not str(getattr(berkas, name)).strip()]
-    if missing:
-        raise NotReady("Berkas belum dapat dibuka:", missing)
-    return Catatan(catatan_id, JENIS, kode, 1, "dibuka", by, at, asdict(berkas))
+    """The first record of a berkas; raises NotReady naming everything that is not said or of no known class."""
+    problems = [f"{name} wajib diisi" for name in ISIAN if not str(getattr(berkas, name)).strip()]
+    kelas = _kelas(berkas.keamanan, problems)
+    if problems:
+        raise NotReady("Berkas belum dapat dibuka:", problems)
+    return Catatan(catatan_id, JENIS, kode, 1, "dibuka", by, at, asdict(replace(berkas, keamanan=kelas)))
+
+
+def correct(before: Catatan, said: Mapping[str, str], reason: str, *, by: str, at: datetime) -> Catatan:
+    """Say otherwise what the berkas is called or how secret it is (CORRECTED), with the reason; what is empty stays.
+
+    Raises NotReady with everything that is wrong, and for a berkas that was destroyed or handed over.
+    """
+    berkas, problems = read_berkas(before), list[str]()
+    new = {name: said[name].strip() for name in CORRECTED if said.get(name, "").strip()}
+    if "keamanan" in new:
+        new["keamanan"] = _kelas(new["keamanan"], problems)
+    problems += [f"berkasnya sudah {berkas.keadaan}"] if berkas.gone else []
+    problems += [] if reason.strip() else ["tulis alasannya: --alasan 'salah ketik'"]
+    if not problems and all(getattr(berkas, name) == value for name, value in new.items()):
+        problems.append("tidak ada yang berubah; sebutkan --keamanan, --indeks atau --uraian yang baru")
+    if problems:
+        raise NotReady(f"Berkas {before.kode} belum dapat diubah:", problems)
+    return changed(before, "diubah", by=by, at=at, note=reason.strip(), **new)
+
+
+def _kelas(written: str, problems: list[str]) -> str:
+    """The security class that is written, in any letter case; none said is biasa."""
+    known, said = KEAMANAN[1:], " ".join(written.casefold().split()) or KEAMANAN[1]
+    if said not in known:
+        problems.append(f"klasifikasi keamanan '{written}' tidak dikenal; pilih: {', '.join(known)}")
+    return said
 
 
 def changed(before: Catatan, act: str, *, by: str, at: datetime, note: str = "", **facts: Any) -> Catatan:

@@ -13,11 +13,11 @@ from docgen.actions.arsip.classifying import demand_leaf
 from docgen.actions.arsip.shelving import berkas_of, box_of, printed_version, with_papers
 from docgen.actions.naskah.indexing import index_naskah
 from docgen.archive.transaction import Transaction
-from docgen.errors import NotReady
-from docgen.kearsipan.berkas import ISIAN, JENIS, Berkas, changed, open_berkas, read_berkas
+from docgen.errors import NotAllowed, NotReady
+from docgen.kearsipan.berkas import ISIAN, JENIS, Berkas, changed, correct, open_berkas, read_berkas
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.kertas import BERKAS, Kertas, kertas_in, lay
-from docgen.naskah.access import KEEP
+from docgen.naskah.access import KEAMANAN, KEEP, cleared
 from docgen.naskah.approval import day_of
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
@@ -147,6 +147,23 @@ def mark_vital(office: Office, kode: str, *, by: str, vital: bool = True) -> Cat
         marked = changed(before, act, by=by, at=office.now(), vital=vital)
         tx.file_catatan(marked)
     return marked
+
+
+def correct_berkas(office: Office, kode: str, said: Mapping[str, str], reason: str, *, by: str) -> Catatan:
+    """Say otherwise what a berkas is called or how secret it is: by who may read it as it is now. One of a class that
+    nobody knows was mistyped, and the record office mends it.
+
+    Raises NotAllowed, NotFound; NotReady with everything that is wrong.
+    """
+    pejabat = office.demand(by, KEEP)
+    with office.archive.transaction() as tx:
+        before = berkas_of(tx, kode)
+        now = read_berkas(before).keamanan
+        if now in KEAMANAN and not cleared(pejabat, now):
+            raise NotAllowed(f"Berkas {before.kode} {now}; {pejabat.singkat or by} tidak berwenang mengubahnya.")
+        mended = correct(before, said, reason, by=by, at=office.now())
+        tx.file_catatan(mended)
+    return mended
 
 
 def look(office: Office, kode: str) -> Kept:

@@ -13,7 +13,7 @@ from docgen.actions.arsip.gathering import Kept, by_number
 from docgen.actions.arsip.shelving import Places
 from docgen.actions.naskah.standing import Standing
 from docgen.errors import NotFound
-from docgen.kearsipan.berkas import DITUTUP, INAKTIF, JENIS, MUSNAH, SERAH, read_berkas
+from docgen.kearsipan.berkas import DITUTUP, INAKTIF, JENIS, read_berkas
 from docgen.kearsipan.kertas import ADA, BERKAS, DIPINJAM, Kertas, kertas_in
 from docgen.kearsipan.retensi import HABIS, Jadwal, Tempo, jatuh_tempo, stage
 from docgen.kearsipan.retensi import MUSNAH as TO_DESTROY
@@ -60,7 +60,7 @@ class Holding:
     @property
     def gone(self) -> bool:
         """Destroyed or handed over."""
-        return self.kept.berkas.keadaan in (MUSNAH, SERAH)
+        return self.kept.berkas.gone
 
     @property
     def due(self) -> bool:

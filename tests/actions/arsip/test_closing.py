@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docgen.actions.arsip.closing import JURNAL, close_berkas, hold, open_items, release, reopen_berkas, told
-from docgen.actions.arsip.gathering import begin, look, put_in, take_out
+from docgen.actions.arsip.gathering import begin, correct_berkas, look, put_in, take_out
 from docgen.actions.arsip.proving import prove
 from docgen.actions.arsip.shelving import lay_paper
 from docgen.actions.house.upkeep import verify_archive
@@ -13,7 +13,7 @@ from docgen.actions.naskah.approving import cancel
 from docgen.actions.naskah.finding import retrieve
 from docgen.actions.surat.dispatching import send
 from docgen.errors import NotAllowed, NotFound, NotReady
-from docgen.kearsipan.berkas import read_berkas
+from docgen.kearsipan.berkas import changed, read_berkas
 from docgen.kearsipan.kertas import PERTINGGAL, Kertas
 from docgen.paper.read import plain_text
 from tests.actions.arsip.test_shelving import ARCHIVIST, FORM
@@ -158,3 +158,31 @@ def test_a_berkas_is_opened_under_a_leaf_only(office):
         begin(office, {**FORM, "klasifikasi": "045"}, by=ARCHIVIST)
     with pytest.raises(NotFound, match="045"):
         begin(office, {**FORM, "klasifikasi": "045.99"}, by=ARCHIVIST)
+
+
+def test_a_berkas_is_of_a_class_that_somebody_may_read(office):
+    with pytest.raises(NotReady, match="'rahsia' tidak dikenal; pilih: biasa, terbatas, rahasia, sangat rahasia"):
+        begin(office, FORM | {"keamanan": "rahsia"}, by=ARCHIVIST)
+    assert (
+        read_berkas(begin(office, FORM | {"keamanan": " Sangat  Rahasia"}, by=ARCHIVIST)).keamanan == "sangat rahasia"
+    )
+
+
+def test_a_wrong_class_is_mended_with_its_reason_by_who_may_read_the_berkas(office):
+    berkas = begin(office, FORM, by=ARCHIVIST)
+    with pytest.raises(NotReady, match="alasannya"):
+        correct_berkas(office, berkas.kode, {"keamanan": "rahasia"}, "", by=ARCHIVIST)
+    with pytest.raises(NotReady, match="tidak ada yang berubah"):
+        correct_berkas(office, berkas.kode, {"keamanan": "Biasa"}, "salah", by=ARCHIVIST)
+    strict = correct_berkas(office, berkas.kode, {"keamanan": "Sangat Rahasia"}, "isinya", by=ARCHIVIST)
+    assert (strict.act, strict.note, strict.isi["keamanan"]) == ("diubah", "isinya", "sangat rahasia")
+    with pytest.raises(NotAllowed, match="sangat rahasia"):
+        correct_berkas(office, berkas.kode, {"keamanan": "biasa"}, "ingin tahu", by=ARCHIVIST)
+
+
+def test_a_class_mistyped_before_it_was_checked_is_mended_by_the_record_office(office):
+    berkas = begin(office, FORM, by=ARCHIVIST)
+    with office.archive.transaction() as tx:
+        tx.file_catatan(changed(berkas, "diubah", by=ARCHIVIST, at=office.now(), keamanan="rahsia"))
+    mended = correct_berkas(office, berkas.kode, {"keamanan": "rahasia"}, "salah ketik", by=ARCHIVIST)
+    assert read_berkas(mended).keamanan == "rahasia"
