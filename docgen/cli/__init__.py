@@ -11,6 +11,6 @@ cli = OfficeGroup(COMMANDS, [*program_options(), version_option()], text=HELP, e
 
 
 def main() -> None:
-    """The entry point of `docgen` and of `python -m docgen`."""
+    """Run the command that was typed."""
     prepare_streams()
     cli.main(prog_name="docgen")

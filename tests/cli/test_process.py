@@ -34,6 +34,19 @@ def test_the_module_is_the_program():
     assert (done.returncode, done.stdout.split()[0]) == (0, b"docgen")
 
 
+def test_ctrl_c_while_it_starts_is_no_traceback():
+    script = (
+        "import runpy, sys\n"
+        "class Hand:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'docgen.cli': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Hand())\n"
+        "runpy.run_module('docgen', run_name='__main__')"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True)
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
 def test_no_command_prints_the_help():
     assert b"Pemakaian: docgen" in docgen().stderr + docgen().stdout
 
