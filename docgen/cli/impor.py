@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
 import click
 
+from docgen.actions.arsip.classifying import kelas_of
 from docgen.actions.impor.importing_register import (
     Order,
     Tally,
@@ -16,14 +19,14 @@ from docgen.actions.impor.importing_register import (
 )
 from docgen.cli.arguments import FILE
 from docgen.cli.batch import Bar
-from docgen.cli.command import OfficeCommand
+from docgen.cli.command import INTERRUPTED, OfficeCommand
 from docgen.cli.files import read_file, write_file
 from docgen.cli.naskah_views import type_name
-from docgen.cli.printing import note, print_json, say
+from docgen.cli.printing import note, print_json, program, say
 from docgen.cli.session import Session, acting, shared_options
 from docgen.office import Office
 
-SHOWN = 20  # rows without a scan that are named
+SHOWN = 20  # rows or scans that are named
 
 
 @shared_options
@@ -53,12 +56,23 @@ def impor(
     """
     data, order = read_file(lembar), Order(buku, pindaian, buat_boks, lanjut)
     with Bar() as bar, acting(ctx.obj) as (office, by):
-        if coba:
-            tally = plan_register(office, data, lembar.name, order, by=by)
-        else:
-            tally = import_register(office, data, lembar.name, order, by=by, progress=bar)
-            bar.done()
+        take = plan_register if coba else import_register
+        tally = take(office, data, lembar.name, order, by=by, progress=bar)
+        bar.done()
+        if tally.stopped:
+            ctx.exit(_stopped(tally, lembar, order, by))
         ctx.exit(_report(ctx.obj, office, tally, None if coba else _rejected(lembar, tally)))
+
+
+def _stopped(tally: Tally, lembar: Path, order: Order, by: str) -> int:
+    """How far it came, and the command that goes on; returns the exit code."""
+    options = ["--pindaian", str(order.pindaian)] if order.pindaian else []
+    options += ["--buku", order.buku] if order.buku else []
+    options += ["--buat-boks"] if order.buat_boks else []
+    command = shlex.join([program(), "arsip", "impor", str(lembar), *options, "--lanjut", "--sebagai", by])
+    note(f"Dihentikan: {tally.known + len(tally.ids)} dari {tally.rows} baris sudah ada di arsip. Teruskan dengan:")
+    note(f"  {command}")
+    return INTERRUPTED
 
 
 def _rejected(lembar: Path, tally: Tally) -> Path | None:
@@ -75,7 +89,7 @@ def _report(session: Session, office: Office, tally: Tally, rejected: Path | Non
     """What became of the rows; returns the exit code."""
     code = 2 if tally.rejected else 0
     if session.json:
-        print_json(_facts(tally, rejected))
+        print_json(_facts(office, tally, rejected))
         return code
     say(f"{tally.rows} baris, buku {tally.buku}", bold=True)
     for (jenis, tahun), number in sorted(tally.filed.items()):
@@ -87,17 +101,35 @@ def _report(session: Session, office: Office, tally: Tally, rejected: Path | Non
     for row, _, problems in tally.rejected:
         note(f"Baris {row}: {'; '.join(problems)}")
     if tally.without_scan:
-        more = " …" if len(tally.without_scan) > SHOWN else ""
-        note(f"Tanpa pindaian: baris {', '.join(map(str, tally.without_scan[:SHOWN]))}{more}")
+        note(f"Tanpa pindaian: {_rows(tally.without_scan)}")
+    for kode, rows in _unknown(office, tally).items():
+        note(f"Kode klasifikasi {kode} tidak dikenal: {_rows(rows)}")
+    if tally.unnamed:
+        note(f"Pindaian yang tidak disebut baris mana pun: {_some(tally.unnamed)}")
     if rejected:
         note(f"Yang ditolak ditulis ke {rejected}; perbaiki, lalu impor berkas itu.")
     return code
 
 
-def _facts(tally: Tally, rejected: Path | None) -> dict[str, object]:
+def _unknown(office: Office, tally: Tally) -> dict[str, Sequence[int]]:
+    """The codes that no scheme of the office has, and the rows that name them; their letters are kept as they were."""
+    today = office.now().date()
+    return {kode: rows for kode, rows in tally.codes.items() if kelas_of(office, kode, today) is None}
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    return f"baris {_some([str(one) for one in numbers])}"
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
+
+
+def _facts(office: Office, tally: Tally, rejected: Path | None) -> dict[str, object]:
     filed = [{"jenis": jenis, "tahun": tahun, "banyaknya": number} for (jenis, tahun), number in tally.filed.items()]
     problems = [{"baris": row, "alasan": list(why)} for row, _, why in tally.rejected]
     return {
         "baris": tally.rows, "buku": tally.buku, "sudah_ada": tally.known, "diimpor": filed, "ditolak": problems,
         "tanpa_pindaian": tally.without_scan, "boks_baru": tally.boxes, "berkas_ditolak": str(rejected or ""),
+        "kode_tidak_dikenal": _unknown(office, tally), "pindaian_tidak_disebut": tally.unnamed,
     }  # fmt: skip

@@ -15,10 +15,11 @@ _HEADS: Mapping[str, frozenset[str]] = {
     for key, names in {
         "urut": "nomor agenda, agenda, nomor urut, urut, nomor verbal, nomor register",
         "tanggal_terima": "tanggal terima, tanggal diterima, diterima, diterima tanggal, terima tanggal, "
-        "tanggal masuk, tanggal penerimaan",
-        "pengirim": "pengirim, dari, asal, asal surat, surat dari, diterima dari, instansi pengirim, nama pengirim",
+        "tanggal masuk, tanggal penerimaan, tanggal terima surat, tanggal surat masuk, terima, tanggal agenda",
+        "pengirim": "pengirim, dari, asal, asal surat, surat dari, diterima dari, instansi pengirim, nama pengirim, "
+        "asal naskah, instansi asal, nama instansi",
         "tanggal_surat": "tanggal surat, surat tanggal, tanggal naskah, tanggal keluar, tanggal",
-        "nomor_surat": "nomor surat, surat nomor, nomor naskah",
+        "nomor_surat": "nomor surat, surat nomor, nomor naskah, nomor surat masuk, nomor surat keluar",
         "perihal": "perihal, hal, isi ringkas, isi, isi singkat, ringkasan, tentang, isi surat, uraian",
         "kepada": "kepada, dikirim kepada, tujuan, tujuan surat, alamat tujuan, penerima, ditujukan kepada",
         "klasifikasi": "kode, klasifikasi, kode klasifikasi, kode surat, indeks kode",

@@ -35,6 +35,22 @@ def test_scans_that_are_missing_are_told_and_what_is_no_sheet_is_refused_in_a_se
     path = register(tmp_path, ROWS[0])
     done = desk.run("arsip", "impor", path, "--pindaian", folder, sebagai="kasubag_umum")
     assert done.exit_code == 0 and "Tanpa pindaian: baris 2" in done.stderr
+    (folder / "luar.pdf").write_bytes(b"%PDF-")
+    path.write_text(f"{HEADS};Kode\n2{ROWS[0]};000.99.9")
+    noted = desk.run("arsip", "impor", path, "--coba", "--pindaian", folder, sebagai="kasubag_umum")
+    assert "Kode klasifikasi 000.99.9 tidak dikenal: baris 2" in noted.stderr
+    assert "tidak disebut baris mana pun: luar.pdf" in noted.stderr
     path.write_bytes(b"\x00\x01")
     refused = desk.run("arsip", "impor", path, sebagai="kasubag_umum")
     assert refused.exit_code == 2 and "bukan CSV" in refused.stderr and "Traceback" not in refused.stderr
+
+
+def test_who_stops_an_import_is_told_the_command_that_goes_on(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr("docgen.cli.batch.Bar.__call__", interrupted)
+    stopped = desk.run("arsip", "impor", register(tmp_path, *ROWS), "--buat-boks", sebagai="kasubag_umum")
+    assert stopped.exit_code == 130 and "0 dari 2 baris sudah ada di arsip" in stopped.stderr
+    assert "agenda.csv --buat-boks --lanjut --sebagai kasubag_umum" in stopped.stderr
+
+
+def interrupted(*_):
+    raise KeyboardInterrupt

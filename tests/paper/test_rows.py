@@ -119,3 +119,10 @@ def test_an_hour_of_the_day_is_read_as_it_is_typed():
     book.active.append([time(9, 0), datetime(2019, 1, 8, 13, 30)])
     book.save(made)
     assert rows_of(made.getvalue(), "x.xlsx") == [{"mulai": "09.00", "tanggal": "2019-01-08"}]
+
+
+def test_a_title_above_the_heads_is_told_in_one_sentence():
+    data = b"BUKU AGENDA 2014;;\n;;\nNo;Dari;Hal\n1;Camat;Data\n"
+    with pytest.raises(UnsafeFile) as error:
+        rows_of(data, "x.csv")
+    assert error.value.problems == ("judul kolom harus di baris 1; hapus baris di atasnya ('BUKU AGENDA 2014')",)

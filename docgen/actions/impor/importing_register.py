@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docgen.actions.impor.old_rows import Judge, Ready, Source
-from docgen.actions.impor.old_scans import Scans, read_scan
+from docgen.actions.impor.old_scans import UNREAD, Scans, read_scan
 from docgen.actions.naskah.batch import Progress, silent
 from docgen.actions.naskah.filing import REFUSALS
 from docgen.actions.naskah.indexing import index_naskah
@@ -27,13 +27,15 @@ from docgen.naskah.doctype import DocType
 from docgen.naskah.records import BARIS_ASAL, Naskah, Status
 from docgen.office import Office
 from docgen.paper.pdf.text import pdf_texts
-from docgen.paper.sheet.rows import read_numbered, write_csv
+from docgen.paper.scan.opening import opened
+from docgen.paper.sheet.rows import read_judged, write_csv
 
 MOST_ROWS = 50_000
 ROWS, BYTES = 300, 32 * 2**20  # of one transaction: what is lost by a power cut, and held in memory
 REASON = "Alasan ditolak"
 
 Row = tuple[int, Mapping[str, str]]
+Asked = tuple[int, Mapping[str, str], Sequence[str]]  # a row, and what cannot be read in it
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,14 @@ class Tally:
     without_scan: list[int] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
+    unnamed: list[str] = field(default_factory=list)  # scans that no row asks for
+    codes: Mapping[str, Sequence[int]] = field(default_factory=dict)  # klasifikasi, and the rows that name it
+    stopped: bool = False  # asked to, before the last row
+
+    @property
+    def judged(self) -> int:
+        """How many rows are done with."""
+        return self.known + sum(self.filed.values()) + len(self.rejected)
 
 
 @dataclass(frozen=True)
@@ -70,11 +80,14 @@ class _Loaded:
     blob: bytes
 
 
-def plan_register(office: Office, data: bytes, name: str, order: Order, *, by: str) -> Tally:
+def plan_register(
+    office: Office, data: bytes, name: str, order: Order, *, by: str, progress: Progress = silent
+) -> Tally:
     """What an import would do, and every problem of every row; nothing is written. Raises as import_register does."""
     rows, tally, judge = _open(office, data, name, order, by=by)
-    for one in _judged(judge, rows, tally):
-        tally.filed[_kind(one.naskah)] += 1
+    for batch in _batches(judge, rows, tally):
+        tally.filed.update(_kind(one.naskah) for one in batch)
+        progress(tally.judged, tally.rows)
     return _told(tally, judge)
 
 
@@ -83,9 +96,9 @@ def import_register(
 ) -> Tally:
     """File every row that can be filed, with its scan as it is, and the register itself once as a working paper.
 
-    A row is filed whole or not at all, and costs the others nothing. Raises UnsafeFile for what is no sheet, NotFound
-    for an unknown register or folder, NotAllowed; NotReady for columns that are missing, or for a register that was
-    begun before unless `order.lanjut`.
+    A row is filed whole or not at all, and costs the others nothing. When `progress` asks to stop (KeyboardInterrupt)
+    what is filed is told. Raises UnsafeFile for what is no sheet, NotFound for an unknown register or folder,
+    NotAllowed; NotReady for columns that are missing, or for a register that was begun before unless `order.lanjut`.
     """
     rows, tally, judge = _open(office, data, name, order, by=by)
     if tally.known and not order.lanjut:
@@ -94,9 +107,13 @@ def import_register(
         )
     remark = f"buku lama, diimpor ke buku {tally.buku}"
     file_away(office, data, name, by=by, remark=remark, keamanan=judge.source.keamanan)
-    for batch in _batches(judge, _judged(judge, rows, tally), tally):
-        _file(office, judge, batch, tally)
-        progress(tally.known + len(tally.ids) + len(tally.rejected), tally.rows)
+    try:
+        progress(tally.judged, tally.rows)
+        for batch in _batches(judge, rows, tally):
+            _file(office, judge, batch, tally)
+            progress(tally.judged, tally.rows)
+    except KeyboardInterrupt:
+        tally.stopped = True
     index_naskah(office, *tally.ids)
     return _told(tally, judge)
 
@@ -110,10 +127,10 @@ def rejected_csv(tally: Tally) -> bytes:
     )
 
 
-def _open(office: Office, data: bytes, name: str, order: Order, *, by: str) -> tuple[list[Row], Tally, Judge]:
+def _open(office: Office, data: bytes, name: str, order: Order, *, by: str) -> tuple[list[Asked], Tally, Judge]:
     """The rows that are not in the archive yet, how many are, and who judges them."""
     office.demand(by, KEEP)
-    rows: list[Row] = [*read_numbered(data, name, most=MOST_ROWS)]
+    rows, wrong = read_judged(data, name, most=MOST_ROWS)
     if not rows:
         raise NotReady(f"{name} tidak memuat satu baris pun.", ["isi di bawah judul kolomnya"])
     sidik = hashlib.sha256(data).hexdigest()
@@ -121,8 +138,10 @@ def _open(office: Office, data: bytes, name: str, order: Order, *, by: str) -> t
     source = _source(office, Source(name, sidik, order.buku, columns, buat_boks=order.buat_boks))
     source = replace(source, keamanan=_keamanan(columns, rows))
     done = _rows_of(office, sidik)
-    left = [row for row in rows if row[0] not in done]
+    left: list[Asked] = [(at, cells, wrong.get(at, [])) for at, cells in rows if at not in done]
     judge = Judge(office, source, Scans(order.pindaian) if order.pindaian else None, by)
+    for _, cells in (row for row in rows if row[0] in done):
+        judge.known(cells)
     return left, Tally(source.buku, len(rows), known=len(rows) - len(left)), judge
 
 
@@ -158,18 +177,27 @@ def _rows_of(office: Office, sidik: str) -> set[int]:
     return {origin["baris"] for origin in found if origin.get("sidik") == sidik}
 
 
-def _judged(judge: Judge, rows: Sequence[Row], tally: Tally) -> Iterator[Ready]:
-    for row, cells in rows:
+def _judged(judge: Judge, rows: Sequence[Asked], tally: Tally) -> Iterator[Ready]:
+    for row, cells, wrong in rows:
         try:
-            yield judge.ready(row, cells)
+            yield judge.ready(row, cells, wrong)
         except NotReady as error:
             tally.rejected.append((row, cells, error.problems))
 
 
-def _batches(judge: Judge, ready: Iterator[Ready], tally: Tally) -> Iterator[list[_Loaded]]:
-    """The rows with their bytes, as many together as one transaction takes."""
+def _batches(judge: Judge, rows: Sequence[Asked], tally: Tally) -> Iterator[list[_Loaded]]:
+    """What can be filed of these rows, with its bytes, as much together as one transaction takes."""
+    for batch in _loaded(judge, rows, tally):
+        whole = opened([(one.path.rpartition(".")[2], one.blob) for one in batch])
+        for one in (one for one, opens in zip(batch, whole, strict=True) if not opens):
+            why = f"{one.ready.scan and one.ready.scan.name} {UNREAD}"
+            tally.rejected.append((one.ready.row, one.ready.cells, (why,)))
+        yield [one for one, opens in zip(batch, whole, strict=True) if opens]
+
+
+def _loaded(judge: Judge, rows: Sequence[Asked], tally: Tally) -> Iterator[list[_Loaded]]:
     batch: list[_Loaded] = []
-    for one in ready:
+    for one in _judged(judge, rows, tally):
         try:
             batch.append(_load(judge, one))
         except Problems as error:
@@ -225,5 +253,7 @@ def _kind(naskah: Naskah) -> tuple[str, int]:
 def _told(tally: Tally, judge: Judge) -> Tally:
     tally.rejected.sort(key=lambda one: one[0])
     tally.without_scan = judge.without_scan
+    tally.unnamed = judge.scans.unclaimed() if judge.scans and not tally.stopped else []
+    tally.codes = dict(judge.codes)
     tally.boxes = list(judge.new_boxes)
     return tally

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -59,16 +60,22 @@ class Judge:
         self.new_boxes: dict[str, Catatan] = {}
         self.without_scan: list[int] = []
         self.taken: dict[int, dict[tuple[int, str] | str, NomorEntry]] = {}
+        self.rows: dict[str, int] = {}  # which row a naskah of this import is
+        self.codes: dict[str, list[int]] = defaultdict(list)  # klasifikasi, and the rows that name it
 
     @cached_property
     def doctype(self) -> DocType:
         """The type whose form a row fills in."""
         return self.office.doctype(SURAT_MASUK if self.source.incoming else ARSIP_LAMA)
 
-    def ready(self, row: int, cells: Mapping[str, str]) -> Ready:
-        """The row as it will be filed; raises NotReady with everything that is wrong with it."""
-        said = {key: as_typed(cells[head]) for key, head in self.source.columns.items()}
-        problems: list[str] = []
+    def known(self, cells: Mapping[str, str]) -> None:
+        """A row that is in the archive already: its scan is not left over."""
+        said, quiet = self._said(cells), list[str]()
+        self._scan(said, self._serial(said, quiet)[0], quiet)
+
+    def ready(self, row: int, cells: Mapping[str, str], problems: Sequence[str] = ()) -> Ready:
+        """The row as it will be filed; raises NotReady with everything that is wrong with it, `problems` first."""
+        said, problems = self._said(cells), list(problems)
         values = self._values(said, problems)
         serial = self._serial(said, problems)
         boks = self._boks(said, problems)
@@ -80,7 +87,12 @@ class Judge:
             raise NotReady(f"Baris {row}:", problems)
         naskah = self._laid(naskah, boks, said.get("folder", ""))
         self._note(row, boks, scan, line)
+        if kode := said.get("klasifikasi"):
+            self.codes[kode].append(row)
         return Ready(row, cells, naskah, line, scan)
+
+    def _said(self, cells: Mapping[str, str]) -> dict[str, str]:
+        return {key: as_typed(cells[head]) for key, head in self.source.columns.items()}
 
     def _values(self, said: Mapping[str, str], problems: list[str]) -> dict[str, Any]:
         try:
@@ -96,10 +108,13 @@ class Judge:
         try:
             if read := next((found for one, text in shaped if (found := parse_nomor(one, text))), None):
                 return read.urut, read.sisipan
-            return read_serial(urut) if urut else (0, "")
+            if urut:
+                return read_serial(urut)
+            if "urut" in self.source.columns:
+                problems.append("nomornya kosong, maka tidak ada di buku mana pun; isi kolom nomornya")
         except ValueError as error:
             problems.append(str(error))
-            return 0, ""
+        return 0, ""
 
     @cached_property
     def _patterns(self) -> list[str]:
@@ -172,9 +187,9 @@ class Judge:
         if tahun >= self.today.year:
             problems.append(f"nomor tahun {tahun} masih diberikan docgen; catat naskah tahun ini seperti biasa")
         elif other := self._taken(tahun).get((urut, sisipan)):
-            problems.append(f"nomor urut {urut}{sisipan} tahun {tahun} sudah dipakai {_whose(other)}")
+            problems.append(f"nomor urut {urut}{sisipan} tahun {tahun} sudah dipakai {self._whose(other)}")
         elif other := self._taken(tahun).get(printed):
-            problems.append(f"nomor {printed} tahun {tahun} sudah dipakai {_whose(other)}")
+            problems.append(f"nomor {printed} tahun {tahun} sudah dipakai {self._whose(other)}")
         return line
 
     def _taken(self, tahun: int) -> dict[tuple[int, str] | str, NomorEntry]:
@@ -204,6 +219,11 @@ class Judge:
             self.without_scan.append(row)
         if line:
             self._take(line)
+            self.rows[line.naskah_id] = row
+
+    def _whose(self, line: NomorEntry) -> str:
+        row = self.rows.get(line.naskah_id)
+        return f"baris {row}" if row else f"naskah {line.naskah_id}"
 
 
 def _form(said: Mapping[str, str], *, incoming: bool) -> dict[str, str]:
@@ -216,7 +236,3 @@ def _form(said: Mapping[str, str], *, incoming: bool) -> dict[str, str]:
     nomor = said.get("nomor_surat", "") or said.get("urut", "")
     own = {"nomor": nomor, "tanggal": days["tanggal_surat"], "dari": said.get("pengirim", "")}
     return {**shared, **own, **{key: said.get(key, "") for key in ("kepada", "klasifikasi", "keterangan")}}
-
-
-def _whose(line: NomorEntry) -> str:
-    return f"naskah {line.naskah_id}"

@@ -11,7 +11,10 @@ from docgen.errors import NotFound, NotReady, StorageFailed, UnsafeFile
 
 _NUMBER = re.compile(r"(?:.*[^0-9])?0*([1-9][0-9]*)")  # agenda-012, 12, 2014_012
 _HEAD = 64  # bytes that tell what a file is
+_KINDS = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
+_ALIKE = {"jpeg": "jpg", "tiff": "tif"}
 STEM = "surat"
+UNREAD = "tidak dapat dibuka: rusak, terpotong atau terkunci kata sandi; pindai ulang atau simpan ulang sebagai PDF"
 
 
 class Scans:
@@ -23,6 +26,7 @@ class Scans:
             raise NotFound("Folder pindaian", folder, "Periksa nama dan foldernya.")
         self.names: dict[str, Path] = {}
         self.numbers: dict[int, list[Path]] = defaultdict(list)
+        self.claimed: set[Path] = set()
         try:
             files = sorted(one for one in folder.iterdir() if one.is_file() and not one.is_symlink())
         except OSError as error:
@@ -39,12 +43,18 @@ class Scans:
         """
         named = [path] if (path := self.names.get(name.casefold())) else []
         found = named if name else self.numbers.get(urut, [])
+        self.claimed |= set(found)
         if len(found) > 1:
             names = ", ".join(path.name for path in found[:4])
             raise NotReady(f"pindaian nomor {urut} ada {len(found)}: {names}; sebut satu di kolom pindaian")
         for path in found:
             _demand_kind(path)
         return found[0] if found else None
+
+    def unclaimed(self) -> list[str]:
+        """The names of the scans that no row asked for."""
+        left = (path for path in self.names.values() if path not in self.claimed)
+        return [path.name for path in left if path.suffix.lower() in _KINDS]
 
 
 def read_scan(path: Path) -> tuple[str, bytes]:
@@ -53,7 +63,7 @@ def read_scan(path: Path) -> tuple[str, bytes]:
         data = path.read_bytes() if path.stat().st_size <= LARGEST_SCAN else b""
     except OSError as error:
         raise StorageFailed(f"{path} tidak dapat dibaca: {error.strerror}.") from None
-    return demand_scan(Upload(data, path.name), STEM), data
+    return _demand_named(path, demand_scan(Upload(data, path.name), STEM)), data
 
 
 def _demand_kind(path: Path) -> None:
@@ -64,4 +74,12 @@ def _demand_kind(path: Path) -> None:
         raise UnsafeFile(path.name, [f"tidak dapat dibaca: {error.strerror}"]) from None
     if size > LARGEST_SCAN:
         raise UnsafeFile(path.name, [f"lebih besar dari {LARGEST_SCAN // 1024**2} MiB"])
-    demand_scan(Upload(head, path.name), STEM)
+    _demand_named(path, demand_scan(Upload(head, path.name), STEM))
+
+
+def _demand_named(path: Path, kept: str) -> str:
+    """The name a scan is kept under, if its own does not say another kind."""
+    said, kind = path.suffix[1:].lower(), kept.rpartition(".")[2]
+    if path.suffix.lower() in _KINDS and _ALIKE.get(said, said) != kind:
+        raise UnsafeFile(path.name, [f"isinya {kind.upper()}, namanya .{said}; ganti namanya atau simpan ulang"])
+    return kept

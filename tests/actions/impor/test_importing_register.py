@@ -11,6 +11,7 @@ from datetime import date
 
 import pytest
 from openpyxl import Workbook
+from pypdf import PdfWriter
 
 from docgen.actions.arsip.proving import prove
 from docgen.actions.arsip.registers import open_register
@@ -32,7 +33,7 @@ from tests.paper.test_pdf_text import pdf_with
 CLERK = "tata_usaha"
 HEADS = "No. Agenda;Tanggal terima;Pengirim;Tanggal surat;Nomor surat;Perihal;Kode;Boks;Folder;Pindaian;Warna map"
 ROW = "{};5 Maret 2014;Camat Cihideung;03-03-2014;470/{}/Kec;Permohonan data {};470;;;;merah"
-PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+PDF = pdf_with("halaman")
 
 
 @pytest.fixture
@@ -188,11 +189,78 @@ def test_the_words_of_a_scan_are_found_and_one_that_kills_the_reader_costs_only_
     (folder / "1.pdf").write_bytes(pdf_with("kelurahan sukamanah"))
     (folder / "2.pdf").write_bytes(b"%PDF-1.4 /Font rusak")
     (folder / "3.pdf").write_bytes(pdf_with("kecamatan tawang"))
-    taken(office, sheet(row(1), row(2), row(3)), pindaian=folder)
-    first, broken, last = letters(office)
-    texts = [office.archive.text(one.id, 1) for one in (first, broken, last)]
-    assert "kelurahan sukamanah" in texts[0] and "kecamatan tawang" in texts[2]
-    assert "Permohonan data 2" in texts[1]
+    tally = taken(office, sheet(row(1), row(2), row(3)), pindaian=folder)
+    assert list(reasons(tally)) == [3]
+    first, last = letters(office)
+    texts = [office.archive.text(one.id, 1) for one in (first, last)]
+    assert "kelurahan sukamanah" in texts[0] and "kecamatan tawang" in texts[1]
+
+
+def test_a_scan_that_cannot_be_opened_refuses_its_row_also_in_a_dry_run(office, tmp_path):
+    folder = tmp_path / "pindaian"
+    folder.mkdir()
+    locked, out = PdfWriter(clone_from=io.BytesIO(PDF)), io.BytesIO()
+    locked.encrypt("kunci")
+    locked.write(out)
+    (folder / "1.pdf").write_bytes(PDF)
+    (folder / "2.pdf").write_bytes(PDF[: len(PDF) // 2])
+    (folder / "3.pdf").write_bytes(out.getvalue())
+    (folder / "4.jpg").write_bytes(b"II*\0" + bytes(60))
+    data = sheet(row(1), row(2), row(3), row(4))
+    tried = plan_register(office, data, "agenda.csv", Order(pindaian=folder), by=CLERK)
+    told = reasons(taken(office, data, pindaian=folder))
+    assert told == reasons(tried) and list(told) == [3, 4, 5]
+    assert "2.pdf tidak dapat dibuka" in told[3] and "kata sandi" in told[4] and "isinya TIF, namanya .jpg" in told[5]
+
+
+def test_a_scan_that_no_row_asks_for_is_named(office, tmp_path):
+    folder = tmp_path / "pindaian"
+    folder.mkdir()
+    for name in ("1.pdf", "2.pdf", "Sampul.pdf", "Thumbs.db"):
+        (folder / name).write_bytes(PDF)
+    data = sheet(row(1), row(2, Pengirim=""))
+    assert taken(office, data, pindaian=folder).unnamed == ["Sampul.pdf"]
+    assert taken(office, data, pindaian=folder, lanjut=True).unnamed == ["Sampul.pdf"]
+
+
+def test_a_row_without_its_number_is_refused_where_the_book_has_numbers(office):
+    told = reasons(taken(office, sheet(row(1), row(""))))
+    assert list(told) == [3] and "nomornya kosong" in told[3]
+    heads = "Tanggal terima;Pengirim;Tanggal surat;Perihal"
+    bare = sheet("5-3-2014;Camat;3-3-2014;Data", heads=heads)
+    assert taken(office, bare, name="tanpa-nomor.csv").rejected == []
+
+
+def test_a_number_that_two_rows_bear_is_told_by_the_row(office):
+    data = sheet(row(1), row(2), row(1))
+    tried = plan_register(office, data, "agenda.csv", Order(), by=CLERK)
+    assert "sudah dipakai baris 2" in reasons(tried)[4]
+    assert "sudah dipakai baris 2" in reasons(taken(office, data))[4]
+
+
+def test_a_formula_that_was_never_reckoned_refuses_only_its_row(office):
+    book, data = Workbook(), io.BytesIO()
+    book.active.append(HEADS.split(";"))
+    for number in (1, 2):
+        book.active.append(row(number).split(";"))
+    book.active["F3"] = "=A1"
+    book.save(data)
+    tally = taken(office, data.getvalue(), name="agenda.xlsx")
+    assert "rumusnya belum dihitung" in reasons(tally)[3] and len(letters(office)) == 1
+
+
+def test_who_stops_it_is_told_how_many_rows_are_in(office, monkeypatch):
+    import docgen.actions.impor.importing_register as module
+
+    monkeypatch.setattr(module, "ROWS", 1)
+
+    def asked_to_stop(done, of):
+        if done == 2:
+            raise KeyboardInterrupt
+
+    tally = import_register(office, sheet(*map(row, range(1, 6))), "a.csv", Order(), by=CLERK, progress=asked_to_stop)
+    assert tally.stopped and len(tally.ids) == 2 and len(letters(office)) == 2
+    assert find(office, parse_query("camat cihideung"), by=CLERK)
 
 
 def test_paper_is_laid_in_its_box_with_the_letter(office):
