@@ -25,7 +25,7 @@ from docgen.cli.berkas import alasan_option
 from docgen.cli.command import OfficeCommand
 from docgen.cli.files import demand_free, write_file
 from docgen.cli.naskah_views import show_written
-from docgen.cli.pinjaman_views import show_loan, show_loans, show_request
+from docgen.cli.pinjaman_views import show_due, show_loan, show_loans, show_permit, show_request
 from docgen.cli.session import Session, acting, reading, shared_options
 from docgen.kearsipan.kertas import HILANG, KONDISI
 from docgen.kearsipan.pinjaman import JENIS, Key
@@ -84,7 +84,7 @@ def izinkan(session: Session, kode: str) -> None:
       docgen pinjaman izinkan 3/2019 --sebagai kasubag_umum
     """
     with acting(session) as (office, by):
-        show_loan(session, office, permit_loan(office, kode, by=by))
+        show_permit(session, office, permit_loan(office, kode, by=by))
 
 
 @shared_options
@@ -117,7 +117,7 @@ def serahkan(session: Session, kode: str, sampai: date | None) -> None:
       docgen pinjaman serahkan 3/2019 --sebagai kasubag_umum
     """
     with acting(session) as (office, by):
-        show_loan(session, office, hand_out(office, kode, by=by, jatuh_tempo=sampai))
+        show_due(session, office, hand_out(office, kode, by=by, jatuh_tempo=sampai), sampai)
 
 
 @shared_options
@@ -175,7 +175,7 @@ def perpanjang(session: Session, kode: str, alasan: str, sampai: date | None) ->
           --sebagai kasubag_umum
     """
     with acting(session) as (office, by):
-        show_loan(session, office, extend_loan(office, kode, alasan, by=by, jatuh_tempo=sampai))
+        show_due(session, office, extend_loan(office, kode, alasan, by=by, jatuh_tempo=sampai), sampai)
 
 
 @shared_options

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from docgen.actions.arsip.lending import electronic
-from docgen.actions.arsip.loan_book import borrower, may_see
+from docgen.actions.arsip.loan_book import borrower, loan_remarks, may_see
 from docgen.actions.naskah.finding import GUEST
 from docgen.cli.arsip_views import print_history
 from docgen.cli.printing import note, print_facts, print_json, say
@@ -23,12 +23,27 @@ from docgen.office import Office
 
 def show_request(session: Session, office: Office, catatan: Catatan) -> None:
     """A request, and the commands that fetch the electronic files."""
-    show_loan(session, office, catatan)
+    show_permit(session, office, catatan)
     naskah = office.archive.naskah_of({one.naskah for one in read_pinjaman(catatan).lembar})
     commands = electronic(naskah.values())
     if commands and not session.json:
         head = "Serahkan salinan digitalnya:" if catatan.act == DISALIN else "Berkas elektroniknya juga ada:"
         note("\n".join([head, *(f"  {one}" for one in commands)]))
+
+
+def show_permit(session: Session, office: Office, catatan: Catatan) -> None:
+    """A loan whose papers are still to go out, and what stands in its way."""
+    show_loan(session, office, catatan)
+    for remark in [] if session.json or catatan.act == DISALIN else loan_remarks(office, catatan):
+        note(remark)
+
+
+def show_due(session: Session, office: Office, catatan: Catatan, said: date | None) -> None:
+    """A loan that is out, and whether its last day is another than was said."""
+    show_loan(session, office, catatan)
+    due = read_pinjaman(catatan).jatuh_tempo
+    if said and said.isoformat() != due and not session.json:
+        note(f"Kantor libur pada {tanggal(said)}; harus kembali {_day(due)}.")
 
 
 def show_loan(session: Session, office: Office, catatan: Catatan, *, history: bool = False) -> None:
@@ -49,7 +64,7 @@ def show_loan(session: Session, office: Office, catatan: Catatan, *, history: bo
             "Alasan": loan.alasan if seen else "", "Keamanan": loan.keamanan, "Berkas": loan.berkas,
             "Kertas": "\n".join(papers), "Keadaan": _state(office, loan),
             "Izin berlaku": _day(loan.berlaku) and f"sampai {_day(loan.berlaku)}", "Keluar": _day(loan.keluar),
-            "Harus kembali": _day(loan.jatuh_tempo), "Kembali": _day(loan.kembali),
+            "Harus kembali": _day(loan.jatuh_tempo), "Kembali": _day(loan.returned),
             "Diperpanjang": loan.perpanjangan if seen else "",
         }
     )  # fmt: skip
@@ -77,7 +92,7 @@ def _facts(session: Session, office: Office, catatan: Catatan) -> dict[str, Any]
     loan = read_pinjaman(catatan)
     hidden = {} if _seen(session, office, loan) else {"keperluan": HIDDEN, "alasan": HIDDEN, "perpanjangan": HIDDEN}
     today = office.now().date()
-    more = {"keadaan": loan.stand(today), "terlambat": loan.days_late(today)}
+    more = {"keadaan": loan.stand(today), "terlambat": loan.days_late(today), "kembali": loan.returned}
     return {"nomor": catatan.kode, **asdict(loan), **hidden, **more}
 
 

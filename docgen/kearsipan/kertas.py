@@ -31,6 +31,16 @@ class Kertas:
     sejak: str = ""  # day it came to this place, as 2019-01-31
     oleh: str = ""  # post that put it there
 
+    @property
+    def gone(self) -> bool:
+        """Destroyed or handed over."""
+        return self.keadaan in (DIMUSNAHKAN, DISERAHKAN)
+
+    @property
+    def state(self) -> str:
+        """Whether it is there, and its condition where that is not good."""
+        return self.keadaan if self.kondisi == KONDISI[0] else f"{self.keadaan}, {self.kondisi}"
+
 
 def kertas_in(facts: Mapping[str, Any]) -> tuple[Kertas, ...]:
     """The copies on paper that the facts of a version name."""
@@ -69,7 +79,7 @@ def _problems(paper: Kertas, known: Mapping[int, Kertas]) -> Iterable[str]:
     if paper.urut < 0:
         yield "nomor urut di dalam folder harus angka mulai dari 1"
     gone = known[paper.salinan].keadaan if paper.salinan in known else ADA
-    if gone in (DIMUSNAHKAN, DISERAHKAN):
+    if paper.salinan in known and known[paper.salinan].gone:
         yield f"lembar {paper.salinan} sudah {gone}"
     if gone == DIPINJAM:
         yield f"lembar {paper.salinan} sedang dipinjam; catat dahulu kembalinya: docgen pinjaman kembali"

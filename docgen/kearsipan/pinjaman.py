@@ -60,6 +60,12 @@ class Pinjaman:
         """The papers that are not on their shelf because of this loan."""
         return tuple(one for one in self.lembar if not one.kembali) if self.keadaan == KELUAR else ()
 
+    @property
+    def returned(self) -> str:
+        """The day the last of its papers came back, once it is over; empty where all are lost."""
+        days = [one.kembali for one in self.lembar if one.kembali and one.kondisi != HILANG]
+        return max(days, default="") if self.kembali else ""
+
     def stand(self, today: date) -> str:
         """Its state on that day: a permission nobody used lapses of itself."""
         lapsed = self.keadaan == DIIZINKAN and today.isoformat() > self.berlaku

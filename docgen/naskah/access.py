@@ -113,6 +113,13 @@ def may_permit(pejabat: Pejabat, keamanan: str, borrower: Pejabat | None = None)
     return bool(_PERMITS.get(keamanan, frozenset()) & set(pejabat.peran)) or _is_head(pejabat)
 
 
+def who_permits(keamanan: str, borrower: Pejabat | None = None) -> str:
+    """Who `may_permit` names, in words."""
+    if keamanan == KEAMANAN[0] or (borrower and _is_head(borrower)):
+        return "unit kearsipan atau kepala kantor" if keamanan == KEAMANAN[0] else "unit kearsipan"
+    return "pejabat" if keamanan in _PERMITS else "kepala kantor"
+
+
 def may_stop(pejabat: Pejabat, posts: Collection[str]) -> bool:
     """Whether `pejabat` may cancel a run of an SOP: one of its `posts` (who opened it, or may close its present step),
     the secretariat, or the head of the office."""

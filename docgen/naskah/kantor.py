@@ -19,6 +19,7 @@ from docgen.toml import read_toml
 ZONA = {"WIB": 7, "WITA": 8, "WIT": 9}  # hours east of UTC
 INSTRUKSI = ("Tanggapan dan saran", "Proses lebih lanjut", "Koordinasi/konfirmasi")  # `naskah-dinas.md` 1.4.1
 SKEMA = "permendagri_78_2012"  # the codes of the shipped types
+PALING_LAMA = 30  # days of work that paper may be out, unless the office says otherwise
 LONGEST_INSTRUKSI = 40  # characters; three of them fit the row of a lembar disposisi
 
 
@@ -41,6 +42,7 @@ class Kantor:
     predikat: tuple[tuple[Decimal, str], ...] = ()  # lowest capaian and its word, highest first; none: the usual ones
     instruksi: tuple[str, ...] = INSTRUKSI  # what a disposisi may ask for by a tick
     skema: str = SKEMA  # where a klasifikasi is looked up first
+    pinjam_paling_lama: int = PALING_LAMA
 
     @property
     def timezone(self) -> timezone:
@@ -116,11 +118,12 @@ def load_kantor(path: Path, on: date | None = None) -> Kantor:
         predikat=tuple((Decimal(str(cut)), word) for word, cut in raw.get("predikat", {}).items()),
         instruksi=tuple(raw.get("disposisi", {}).get("instruksi", INSTRUKSI)),
         skema=raw.get("klasifikasi", {}).get("skema", SKEMA),
+        pinjam_paling_lama=raw.get("pinjaman", {}).get("paling_lama", PALING_LAMA),
     )
 
 
 _LINES, _LISTS = ("nama", "tempat", "unit"), ("kop", "alamat")
-_TABLES = ("nomor", "pejabat", "predikat", "disposisi", "klasifikasi")
+_TABLES = ("nomor", "pejabat", "predikat", "disposisi", "klasifikasi", "pinjaman")
 
 
 def _problems(raw: Mapping[str, Any], folder: Path) -> Iterator[str]:
@@ -139,6 +142,7 @@ def _problems(raw: Mapping[str, Any], folder: Path) -> Iterator[str]:
     yield from (f"predikat: {problem}" for problem in _cut_problems(raw.get("predikat", {})))
     yield from (f"disposisi: {problem}" for problem in _instruksi_problems(raw.get("disposisi", {})))
     yield from (f"klasifikasi: {problem}" for problem in _skema_problems(raw.get("klasifikasi", {})))
+    yield from (f"pinjaman: {problem}" for problem in _loan_problems(raw.get("pinjaman", {})))
     if not raw.get("pejabat"):
         yield "belum ada [[pejabat]]"
 
@@ -180,6 +184,15 @@ def _skema_problems(raw: Any) -> Iterator[str]:
         yield f'tulis sebagai [klasifikasi], di bawahnya: skema = "{SKEMA}"'
         return
     yield from (f"kunci '{key}' tidak dikenal" for key in raw.keys() - {"skema"})
+
+
+def _loan_problems(raw: Any) -> Iterator[str]:
+    """The [pinjaman] table: the most days of work that paper is lent for."""
+    days = raw.get("paling_lama", PALING_LAMA) if isinstance(raw, dict) else None
+    if not isinstance(days, int) or isinstance(days, bool) or not 1 <= days <= 250:
+        yield f"tulis sebagai [pinjaman], di bawahnya: paling_lama = {PALING_LAMA} (hari kerja, 1 sampai 250)"
+        return
+    yield from (f"kunci '{key}' tidak dikenal" for key in raw.keys() - {"paling_lama"})
 
 
 def _is_lines(value: object) -> bool:

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from docgen.actions.arsip.classifying import demand_leaf
-from docgen.actions.arsip.shelving import berkas_of, box_of, printed_version, with_papers
+from docgen.actions.arsip.shelving import berkas_of, box_of, present_berkas, printed_version, with_papers
 from docgen.actions.naskah.indexing import index_naskah
 from docgen.archive.transaction import Transaction
 from docgen.errors import NotAllowed, NotReady
 from docgen.kearsipan.berkas import ISIAN, JENIS, Berkas, changed, correct, open_berkas, read_berkas
 from docgen.kearsipan.catatan import Catatan
-from docgen.kearsipan.kertas import BERKAS, Kertas, kertas_in, lay
+from docgen.kearsipan.kertas import BERKAS, DIPINJAM, Kertas, kertas_in, lay
 from docgen.naskah.access import KEAMANAN, KEEP, cleared
 from docgen.naskah.approval import day_of
 from docgen.naskah.records import Naskah, Status
@@ -122,10 +122,15 @@ def take_out(office: Office, naskah_id: str, reason: str, *, by: str) -> Naskah:
 
 
 def move_folder(office: Office, kode: str, *, by: str, boks: str = "", folder: str = "") -> Catatan:
-    """Enter where the folder of a berkas lies now, with all paper in it. Raises NotAllowed, NotFound, NotReady."""
+    """Enter where the folder of a berkas lies now, with all paper in it. Raises NotAllowed, NotFound, NotReady, also
+    while a paper of it is on loan: the out indicator tells its old place."""
     office.demand(by, KEEP)
     with office.archive.transaction() as tx:
-        before = berkas_of(tx, kode)
+        before = present_berkas(tx, kode)
+        papers = office.archive.papers_in(berkas=[before.id])
+        lent = [f"lembar {one.salinan} naskah {of}" for of, one in papers if one.keadaan == DIPINJAM]
+        if lent:
+            raise NotReady(f"Map berkas {before.kode} belum dapat dipindah; masih dipinjam:", lent)
         facts = {"boks": box_of(tx, boks).kode} if boks else {}
         facts |= {"folder": folder} if folder else {}
         if all(before.isi[name] == value for name, value in facts.items()):
@@ -140,7 +145,7 @@ def mark_vital(office: Office, kode: str, *, by: str, vital: bool = True) -> Cat
     NotReady when it is marked so already."""
     office.demand(by, KEEP)
     with office.archive.transaction() as tx:
-        before = berkas_of(tx, kode)
+        before = present_berkas(tx, kode)
         if read_berkas(before).vital == vital:
             raise NotReady(f"Berkas {kode} {'sudah' if vital else 'tidak'} ditandai vital.")
         act = "ditandai vital" if vital else "tidak vital lagi"

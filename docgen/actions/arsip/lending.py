@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from docgen.actions.arsip.gathering import next_kode
+from docgen.actions.arsip.loan_terms import due_date, last_day
 from docgen.actions.arsip.proving import digest_of
 from docgen.actions.arsip.shelving import berkas_of, file_papers, one_paper
 from docgen.actions.naskah.indexing import index_naskah
-from docgen.actions.working_days import kalender_of
 from docgen.archive.transaction import Transaction
 from docgen.errors import NotAllowed, NotFound, NotReady
 from docgen.kearsipan import pinjaman as p
@@ -21,13 +21,11 @@ from docgen.kearsipan.berkas import read_berkas
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.kertas import ADA, DIPINJAM, HILANG, Kertas, kertas_in
 from docgen.kearsipan.pinjaman import JENIS, Key, Lembar, Pinjaman, read_pinjaman
-from docgen.naskah.access import BORROW, KEAMANAN, KEEP, PERMIT, cleared, may_permit, strictest
+from docgen.naskah.access import BORROW, KEAMANAN, KEEP, PERMIT, cleared, may_permit, strictest, who_permits
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import Naskah
 from docgen.office import Office
-from docgen.sop.waktu import Waktu
 
-TERM = Waktu(7, "hari")  # days of work: how long paper may be out, and a permission wait to be used
 _LENDABLE = (ADA, DIPINJAM)
 _NO_FILE = "tidak ada berkas elektroniknya"
 
@@ -91,14 +89,14 @@ def refuse_loan(office: Office, kode: str, reason: str, *, by: str) -> Catatan:
 
 
 def hand_out(office: Office, kode: str, *, by: str, jatuh_tempo: date | None = None) -> Catatan:
-    """The papers leave their shelf, to be back by `jatuh_tempo`, in TERM unless it is said.
+    """The papers leave their shelf, to be back by `jatuh_tempo`, in TERM unless it is said (`last_day`).
 
     Raises NotAllowed, NotFound; NotReady without a valid permission, or naming each paper that is not there.
     """
     office.demand(by, KEEP)
     with office.archive.transaction() as tx:
         before = loan_of(tx, kode)
-        out = p.hand_out(before, jatuh_tempo or due_date(office), by=by, at=office.now())
+        out = p.hand_out(before, last_day(office, jatuh_tempo), by=by, at=office.now())
         loan = read_pinjaman(before)
         if problems := _not_as_permitted(office, tx, loan):
             raise NotReady(f"Pinjaman {before.kode} belum dapat diserahkan:", problems)
@@ -144,7 +142,7 @@ def extend_loan(office: Office, kode: str, reason: str, *, by: str, jatuh_tempo:
         loan = read_pinjaman(before)
         if loan.peminjam == pejabat.id and not loan.lembaga:
             raise NotAllowed("Pinjaman sendiri tidak diperpanjang sendiri; mintalah petugas lain.")
-        due = jatuh_tempo or due_date(office, since=loan.jatuh_tempo)
+        due = last_day(office, jatuh_tempo, since=loan.jatuh_tempo)
         extended = p.extend(before, due, reason, by=by, at=office.now())
         tx.file_catatan(extended)
     return extended
@@ -161,14 +159,6 @@ def loan_of(tx: Transaction, kode: str) -> Catatan:
 def borrowing_post(office: Office, loan: Pinjaman) -> Pejabat | None:
     """The official who borrows; None for an outsider, or a post that is no more."""
     return None if loan.lembaga else office.kantor.pejabat.get(loan.peminjam)
-
-
-def due_date(office: Office, *, since: str = "") -> date:
-    """The day TERM after `since`, or after today where that is later, by the calendar of the office."""
-    now = office.now()
-    begun = max(date.fromisoformat(since), now.date()) if since else now.date()
-    kalender = kalender_of(office.settings)
-    return kalender.after(datetime.combine(begun, now.timetz()), TERM).date()
 
 
 def electronic(naskah: Collection[Naskah]) -> list[str]:
@@ -192,9 +182,13 @@ def _papers_asked(office: Office, tx: Transaction, asked: Asked) -> list[Lembar]
 
 
 def _copy(naskah: Naskah, salinan: int) -> Kertas:
-    """That copy; for 0 the only one that can be lent. Raises NotFound naming those there are."""
+    """That copy; for 0 the only one that can be lent. Raises NotFound naming those there are; NotReady for 0 where
+    there are several."""
     there = [one for one in kertas_in(naskah.latest.facts) if one.keadaan in _LENDABLE]
-    return there[0] if not salinan and len(there) == 1 else one_paper(naskah, salinan)
+    if not salinan and len(there) > 1:
+        ways = [f"tulis {naskah.id}:{one.salinan} ({one.macam}, {one.state})" for one in there]
+        raise NotReady(f"Naskah {naskah.id} mempunyai {len(there)} lembar kertas; sebutkan yang mana:", ways)
+    return there[0] if not salinan and there else one_paper(naskah, salinan)
 
 
 def _keamanan(tx: Transaction, naskah: Sequence[Naskah], berkas: str) -> str:
@@ -240,7 +234,8 @@ def _to_decide(office: Office, tx: Transaction, kode: str, by: str) -> Catatan:
     if borrower and borrower.id == by:
         raise NotAllowed("Peminjaman sendiri tidak diizinkan sendiri; mintalah yang lain.")
     if not may_permit(pejabat, loan.keamanan, borrower):
-        raise NotAllowed(f"Arsip ini {loan.keamanan}; {pejabat.singkat or by} tidak berwenang mengizinkannya.")
+        who = who_permits(loan.keamanan, borrower)
+        raise NotAllowed(f"Arsip ini {loan.keamanan}: yang mengizinkan {who}, bukan {pejabat.singkat or by}.")
     return before
 
 

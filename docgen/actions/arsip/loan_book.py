@@ -18,6 +18,7 @@ from docgen.kearsipan import pinjaman as p
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.pinjaman import JENIS, Lembar, Pinjaman, read_pinjaman
 from docgen.naskah.access import HIDDEN, READ, cleared, may
+from docgen.naskah.bahasa import tanggal
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import Naskah
 from docgen.office import Office
@@ -25,6 +26,7 @@ from docgen.paper.sheet.listing import Column
 
 SHEET = "lembar_peminjaman"
 ON_SHEET, LONGEST = 4, 80  # papers that half a page names, and characters of each: the page stays one page
+_RUNNING = (p.DIAJUKAN, p.DIIZINKAN, p.KELUAR)
 LOANS = "peminjaman"  # the name of the book
 COLUMNS = (
     Column("No.", 6), Column("Tanggal pinjam", 13), Column("Nama peminjam/unit", 26), Column("Kode/judul arsip", 45),
@@ -87,6 +89,22 @@ def loan_sheet(office: Office, kode: str, *, by: str) -> bytes:
     return render(office, doctype, doctype.validate(form, office.kantor.officials()))
 
 
+def loan_remarks(office: Office, catatan: Catatan) -> list[str]:
+    """What is to be known about a loan before its papers go out: which of them others have, and whether the same was
+    asked for already."""
+    loan, today = read_pinjaman(catatan), office.now().date()
+    others = [(one, read_pinjaman(one)) for one in office.archive.catatan(JENIS) if one.id != catatan.id]
+    keys, said = {one.key for one in loan.lembar}, list[str]()
+    for one, other in others:
+        if out := [f"{key[0]}:{key[1]}" for key in (lembar.key for lembar in other.out) if key in keys]:
+            who, day = borrower(office, other), tanggal(date.fromisoformat(other.jatuh_tempo))
+            said.append(f"Sedang dipinjam {who} sampai {day} (pinjaman {one.kode}): {', '.join(out)}.")
+        same = (other.peminjam, other.lembaga, {lembar.key for lembar in other.lembar})
+        if same == (loan.peminjam, loan.lembaga, keys) and other.stand(today) in _RUNNING:
+            said.append(f"Permintaan yang sama sudah ada: pinjaman {one.kode}, {other.stand(today)}.")
+    return said
+
+
 def due_moment(office: Office, loan: Pinjaman) -> datetime:
     """The end of the last day on which the papers are to be back."""
     return datetime.combine(date.fromisoformat(loan.jatuh_tempo), time.max, office.now().tzinfo)
@@ -121,7 +139,7 @@ def _row(standing: Standing, one: Catatan, naskah: dict[str, Naskah], reader: Pe
     return [
         str(by_number(one)[1]), _day(loan.keluar), borrower(standing.office, loan),
         _title(loan, naskah) if seen else HIDDEN, str(len(loan.lembar)), loan.keperluan if seen else HIDDEN,
-        _day(loan.jatuh_tempo), _day(loan.kembali), "", "", "; ".join(_remarks(one, loan, standing.pada)),
+        _day(loan.jatuh_tempo), _day(loan.returned), "", "", "; ".join(_remarks(one, loan, standing.pada)),
     ]  # fmt: skip
 
 
@@ -129,7 +147,13 @@ def _title(loan: Pinjaman, naskah: dict[str, Naskah]) -> str:
     if loan.berkas:
         return f"berkas {loan.berkas}"
     papers = [naskah[one] for one in dict.fromkeys(lembar.naskah for lembar in loan.lembar)]
-    return "; ".join(" ".join(filter(None, (one.klasifikasi, one.nomor, one.perihal))) for one in papers)
+    return "; ".join(_called(one) for one in papers)
+
+
+def _called(naskah: Naskah) -> str:
+    """Code, number and title; a number that begins with the code says it already."""
+    kode = "" if naskah.nomor.startswith(naskah.klasifikasi) else naskah.klasifikasi
+    return " ".join(filter(None, (kode, naskah.nomor, naskah.perihal)))
 
 
 def _remarks(one: Catatan, loan: Pinjaman, today: date) -> Iterator[str]:

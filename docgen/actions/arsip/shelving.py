@@ -16,7 +16,7 @@ from docgen.kearsipan import berkas as b
 from docgen.kearsipan import boks as x
 from docgen.kearsipan.boks import Boks, read_boks, set_up
 from docgen.kearsipan.catatan import Catatan
-from docgen.kearsipan.kertas import ADA, HILANG, KONDISI, Kertas, kertas_in, lay, with_kertas
+from docgen.kearsipan.kertas import ADA, BERKAS, HILANG, KONDISI, Kertas, kertas_in, lay, with_kertas
 from docgen.naskah.access import KEEP
 from docgen.naskah.records import Naskah, Version
 from docgen.office import Office
@@ -94,6 +94,7 @@ def mark_paper(
         if wrong:
             raise NotReady("Keadaan kertas belum dapat dicatat:", wrong)
         marked = replace(copy, keadaan=keadaan or copy.keadaan, kondisi=kondisi or copy.kondisi)
+        note = "; ".join(filter(None, [f"lembar {salinan} {marked.state}", note.strip()]))
         others = [one for one in kertas_in(naskah.latest.facts) if one.salinan != salinan]
         kept = file_papers(office, tx, naskah, (*others, marked), act="diperiksa kertasnya", by=by, note=note)
     index_naskah(office, naskah_id)
@@ -159,6 +160,19 @@ def berkas_of(tx: Transaction, kode: str) -> Catatan:
     return _one(tx, b.JENIS, kode.strip())
 
 
+def present_berkas(tx: Transaction, kode: str) -> Catatan:
+    """The berkas of that number; raises NotFound, NotReady for one that was destroyed or handed over."""
+    berkas = berkas_of(tx, kode)
+    if b.read_berkas(berkas).gone:
+        raise NotReady(f"Berkas {berkas.kode} sudah {b.read_berkas(berkas).keadaan}.")
+    return berkas
+
+
+def at_same_place(office: Office, naskah: Naskah) -> list[Paper]:
+    """The copies of others recorded at the very place, berkas or box, folder and number, of one of its own."""
+    return [other for one in papers_of(office, naskah) if one.kertas.urut for other in _beside(office, one)]
+
+
 def one_paper(naskah: Naskah, salinan: int) -> Kertas:
     """One copy of a naskah on paper; raises NotFound naming those there are."""
     copies = {one.salinan: one for one in kertas_in(naskah.latest.facts)}
@@ -190,20 +204,40 @@ def file_papers(
     return kept
 
 
+def _beside(office: Office, paper: Paper) -> list[Paper]:
+    own = paper.kertas
+    inside = papers_in_berkas(office, own.berkas) if own.berkas else papers_in_box(office, own.boks)
+    others = (one for one in inside if (one.naskah.id, one.kertas.salinan) != (paper.naskah.id, own.salinan))
+    return [one for one in others if _place(one.kertas) == _place(own)]
+
+
+def _place(paper: Kertas) -> tuple[str, str, str, int]:
+    return paper.berkas, paper.boks, paper.folder, paper.urut
+
+
 def _papers(office: Office, walk: Places, found: Sequence[tuple[str, Kertas]]) -> list[Paper]:
     naskah = office.archive.naskah_of([naskah_id for naskah_id, _ in found])
-    return [Paper(naskah[naskah_id], one, walk.to(one)) for naskah_id, one in found]
+    return [Paper(naskah[naskah_id], one, walk.to(one)) for naskah_id, one in found if not one.gone]
 
 
 def _placed(office: Office, tx: Transaction, naskah: Naskah, paper: Kertas, by: str) -> Kertas:
     """The copy with the ids of its place, the version on it, and since when it is there."""
-    berkas = berkas_of(tx, paper.berkas).id if paper.berkas else ""
+    berkas = _folder_for(tx, naskah, paper.berkas) if paper.berkas else ""
     boks = box_of(tx, paper.boks).kode if paper.boks and not berkas else ""
     versi = paper.versi or printed_version(office.archive.versions(naskah.id))
     if not 1 <= versi <= naskah.latest.number:
         raise NotReady("Letak kertas ini belum dapat dicatat:", [f"naskah {naskah.id} tidak mempunyai versi {versi}"])
     day = office.now().date().isoformat()
     return replace(paper, berkas=berkas, boks=boks, versi=versi, sejak=day, oleh=by)
+
+
+def _folder_for(tx: Transaction, naskah: Naskah, kode: str) -> str:
+    """The id of the berkas whose folder takes the paper; raises NotReady for one the naskah is not in."""
+    berkas = present_berkas(tx, kode)
+    if naskah.latest.facts.get(BERKAS, {}).get("id") != berkas.id:
+        remedy = f"masukkan dahulu: docgen berkas isi {berkas.kode} {naskah.id}"
+        raise NotReady(f"Naskah {naskah.id} tidak ada di dalam berkas {berkas.kode}.", [remedy])
+    return berkas.id
 
 
 def _one(tx: Transaction, jenis: str, kode: str) -> Catatan:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from docgen.actions.arsip.closing import close_berkas
-from docgen.actions.arsip.gathering import begin, look, put_in
+from docgen.actions.arsip.gathering import begin, look, move_folder, put_in
 from docgen.actions.arsip.lending import (
     Asked,
     due_date,
@@ -18,7 +18,7 @@ from docgen.actions.arsip.lending import (
     request_loan,
     take_back,
 )
-from docgen.actions.arsip.loan_book import all_loans, loan_sheet
+from docgen.actions.arsip.loan_book import all_loans, loan_remarks, loan_sheet
 from docgen.actions.arsip.registers import open_register
 from docgen.actions.arsip.shelving import lay_paper, mark_paper
 from docgen.actions.arsip.stocktaking import take_stock
@@ -321,3 +321,78 @@ def test_paper_on_loan_is_not_missing_and_when_it_stands_there_it_is_told(office
 def test_the_last_day_skips_the_days_off_of_the_office(office):
     (office.settings.templates / "kalender" / "2019.toml").write_text('[libur]\n"2019-01-16" = "Libur"\n', "utf-8")
     assert due_date(office) == date(2019, 1, 17)
+
+
+def test_who_asks_for_what_is_out_is_told_by_whom_and_until_when(office):
+    naskah = kept(office)
+    first = lent(office, naskah)
+    second = request_loan(office, Asked(**WHY, naskah=[(naskah.id, 0)]), by="kabid_piak")
+    told = f"Sedang dipinjam Kabid Pelayanan Pencatatan Sipil sampai 16 Januari 2019 (pinjaman {first}): {naskah.id}:1."
+    assert loan_remarks(office, second) == [told]
+    take_back(office, first, by=ARCHIVIST)
+    assert loan_remarks(office, second) == []
+
+
+def test_the_same_request_again_is_told(office):
+    naskah = kept(office)
+    first = asked(office, naskah)
+    again = request_loan(office, Asked(**WHY, naskah=[(naskah.id, 0)]), by=BORROWER)
+    assert loan_remarks(office, again) == [f"Permintaan yang sama sudah ada: pinjaman {first}, diajukan."]
+    refuse_loan(office, first, "dua kali", by=CLERK)
+    assert loan_remarks(office, again) == []
+
+
+def test_paper_is_not_lent_longer_than_the_office_lends_and_never_until_a_day_off(office):
+    kode = asked(office, kept(office))
+    permit_loan(office, kode, by=CLERK)
+    with pytest.raises(NotReady, match="paling lama 30 hari kerja: sampai"):
+        hand_out(office, kode, by=ARCHIVIST, jatuh_tempo=date(2031, 1, 1))
+    with pytest.raises(NotReady, match="sudah lewat"):
+        hand_out(office, kode, by=ARCHIVIST, jatuh_tempo=date(2019, 1, 6))
+    hand_out(office, kode, by=ARCHIVIST, jatuh_tempo=date(2019, 1, 12))  # a Saturday
+    assert loan(office, kode).jatuh_tempo == "2019-01-14"
+    with pytest.raises(NotReady, match="terlalu jauh"):
+        extend_loan(office, kode, "belum selesai", by=CLERK, jatuh_tempo=date(2019, 12, 2))
+
+
+def test_a_folder_stays_in_its_place_while_paper_of_it_is_lent(office):
+    naskah = issued(office)
+    begin(office, FORM, by=ARCHIVIST)
+    put_in(office, "1/2019", [naskah.id], by=ARCHIVIST, macam=PERTINGGAL)
+    kode = lent(office, naskah)
+    with pytest.raises(NotReady, match=f"lembar 1 naskah {naskah.id}"):
+        move_folder(office, "1/2019", by=ARCHIVIST, boks="B-1")
+    take_back(office, kode, by=ARCHIVIST)
+    assert move_folder(office, "1/2019", by=ARCHIVIST, boks="B-1").isi["boks"] == "B-1"
+
+
+def test_lost_paper_has_no_day_of_return(office, clock):
+    naskah, other = kept(office), kept(office)
+    kode = lent(office, naskah, other)
+    clock.pass_by(days=1)
+    take_back(office, kode, by=ARCHIVIST, keys=[(other.id, 0)])
+    clock.pass_by(days=1)
+    take_back(office, kode, by=ARCHIVIST, kondisi=HILANG, note="terbawa banjir")
+    assert book(office).rows[0][7] == "08-01-2019"  # of the one that came back
+    lost = lent(office, other)
+    take_back(office, lost, by=ARCHIVIST, kondisi=HILANG, note="terbawa banjir")
+    assert book(office).rows[1][7] == "" and "hilang" in book(office).rows[1][-1]
+
+
+def test_of_several_papers_each_is_named_as_it_is_to_be_typed(office):
+    naskah = laid(office, kept(office), PERTINGGAL, boks="B-1")
+    with pytest.raises(NotReady) as refused:
+        asked(office, naskah)
+    assert refused.value.problems == (f"tulis {naskah.id}:1 (asli, ada)", f"tulis {naskah.id}:2 (pertinggal, ada)")
+
+
+def test_who_may_not_permit_is_told_who_may(office):
+    kode = asked(office, kept(office))
+    with pytest.raises(NotAllowed, match="Arsip ini biasa: yang mengizinkan unit kearsipan"):
+        permit_loan(office, kode, by="sekretaris")
+
+
+def test_the_book_of_loans_says_a_code_once(office):
+    naskah = kept(office)
+    asked(office, naskah)
+    assert naskah.nomor.startswith(naskah.klasifikasi) and book(office).rows[0][3].startswith(naskah.nomor)
