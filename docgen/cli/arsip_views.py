@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from docgen.actions.arsip.gathering import Kept
 from docgen.actions.arsip.proving import Sides
-from docgen.actions.arsip.shelving import Paper, Places, papers_of
+from docgen.actions.arsip.shelving import Paper, Places, at_same_place, papers_of
 from docgen.actions.arsip.stocktaking import Count
 from docgen.actions.naskah.finding import GUEST
 from docgen.cli.naskah_views import short, show_receipt, type_name
@@ -18,6 +19,7 @@ from docgen.cli.table import print_table
 from docgen.kearsipan.berkas import Berkas, read_berkas
 from docgen.kearsipan.boks import read_boks
 from docgen.kearsipan.catatan import Catatan
+from docgen.kearsipan.kertas import ADA
 from docgen.naskah.access import HIDDEN, READ, cleared, may
 from docgen.naskah.approval import day_of
 from docgen.naskah.records import Naskah
@@ -59,23 +61,31 @@ def show_box(session: Session, office: Office, box: Catatan, papers: Sequence[Pa
                     "riwayat": [asdict(one) for one in history]})  # fmt: skip
         return
     say(f"{read_boks(box).macam.capitalize()} {box.kode}", bold=True)
-    print_facts({"Letak": read_boks(box).letak, "Unit": read_boks(box).unit, "Kertas": f"{len(papers)} lembar"})
+    print_facts({"Letak": read_boks(box).letak, "Unit": read_boks(box).unit, "Kertas": _counted(papers)})
     print_papers(session, office, papers)
     print_history(history)
+
+
+def _counted(papers: Sequence[Paper]) -> str:
+    """How many there are, and how many of them are not on their shelf."""
+    away = Counter(one.kertas.keadaan for one in papers if one.kertas.keadaan != ADA)
+    return ", ".join([f"{len(papers)} lembar", *(f"{number} di antaranya {what}" for what, number in away.items())])
 
 
 def show_papers(session: Session, office: Office, naskah: Naskah) -> None:
     """A naskah after an act on its paper."""
     papers = papers_of(office, naskah)
-    lines = [f"{one.kertas.salinan}. {one.kertas.macam}, {one.kertas.keadaan}: {one.letak}" for one in papers]
+    lines = [f"{one.kertas.salinan}. {one.kertas.macam}, {one.kertas.state}: {one.letak}" for one in papers]
     show_receipt(session, office, naskah, {"kertas": lines if session.json else "\n".join(lines)})
+    for one in at_same_place(office, naskah):
+        note(f"Di tempat yang sama sudah tercatat: naskah {one.naskah.id}, lembar {one.kertas.salinan} ({one.letak}).")
 
 
 def print_papers(session: Session, office: Office, papers: Sequence[Paper]) -> None:
     """One line a copy on paper; what may not be read keeps its line."""
     rows = [
-        (one["naskah"], one["salinan"], one["macam"], one["letak"], one["keadaan"], one["sejak"], one["perihal"])
-        for one in (_paper(session, office, paper) for paper in papers)
+        (one["naskah"], one["salinan"], one["macam"], one["letak"], paper.kertas.state, one["sejak"], one["perihal"])
+        for paper, one in ((paper, _paper(session, office, paper)) for paper in papers)
     ]
     if rows:
         heads = ("Naskah", "Lembar", "Macam", "Letak", "Keadaan", "Sejak", "Perihal")
@@ -224,7 +234,7 @@ def _kept(session: Session, office: Office, kept: Kept) -> dict[str, Any]:
 
 
 def _row(session: Session, office: Office, naskah: Naskah) -> tuple[object, ...]:
-    papers = "; ".join(f"{one.kertas.macam}, {one.kertas.keadaan}" for one in papers_of(office, naskah))
+    papers = "; ".join(f"{one.kertas.macam}, {one.kertas.state}" for one in papers_of(office, naskah))
     urut = naskah.latest.facts["berkas"]["urut"]
     day = f"{day_of(naskah):%d-%m-%Y}"
     return urut, naskah.id, type_name(office, naskah.jenis), day, papers or "-", _said(session, office, naskah)

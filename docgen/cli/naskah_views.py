@@ -260,9 +260,7 @@ def _show_facts(version: Version) -> None:
 def _show_papers(office: Office, naskah: Naskah) -> None:
     if papers := papers_of(office, naskah):
         heading("Kertas")
-        rows = [
-            (one.kertas.salinan, one.kertas.macam, one.letak, one.kertas.keadaan, one.kertas.sejak) for one in papers
-        ]
+        rows = [(one.kertas.salinan, one.kertas.macam, one.letak, one.kertas.state, one.kertas.sejak) for one in papers]
         print_table(("Lembar", "Macam", "Letak", "Keadaan", "Sejak"), rows, solid=("Lembar", "Sejak"))
 
 

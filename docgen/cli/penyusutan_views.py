@@ -14,6 +14,7 @@ from docgen.cli.table import print_table
 from docgen.kearsipan import berkas as b
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.penyusutan import read_penyusutan
+from docgen.naskah.bahasa import tanggal
 from docgen.office import Office
 
 
@@ -66,10 +67,15 @@ def show_done(session: Session, done: Done) -> None:
     usul = read_penyusutan(done.catatan)
     if session.json:
         said = {"kode": done.catatan.kode, "macam": usul.macam, "berkas": len(done.berkas), "naskah": done.naskah}
+        said |= {"at": done.catatan.at, "sudah_dilaksanakan": done.again}
         print_json(said | {"salinan_lain": list(done.elsewhere)})
         return
-    say(f"{usul.macam.capitalize()} {done.catatan.kode} dilaksanakan: {len(done.berkas)} berkas, {done.naskah} naskah.",
-        bold=True)  # fmt: skip
+    many = f"{len(done.berkas)} berkas, {done.naskah} naskah"
+    if done.again:
+        say(f"{usul.macam.capitalize()} {done.catatan.kode} sudah dilaksanakan pada {tanggal(done.catatan.at.date())}.")
+        note(f"Yang mungkin kembali dari {many} itu, misalnya karena listrik padam, dihapus lagi.")
+        return
+    say(f"{usul.macam.capitalize()} {done.catatan.kode} dilaksanakan: {many}.", bold=True)
     for name in done.elsewhere:
         note(f"Masih memuat isinya: archive/{name}; hapus bila tidak diperlukan sebagai bukti.")
     if usul.macam == "pemusnahan":

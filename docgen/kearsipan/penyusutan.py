@@ -23,7 +23,7 @@ USUL, DINILAI, DISETUJUI, DITOLAK, DILAKSANAKAN, DIBATALKAN = (
 LONG_KEPT = 10  # years: from here on the destruction needs the consent of Kepala ANRI
 _DUE = {PEMINDAHAN: (retensi.INAKTIF, retensi.HABIS, retensi.DISERAHKAN),
         PEMUSNAHAN: (retensi.HABIS,), PENYERAHAN: (retensi.DISERAHKAN,)}  # fmt: skip
-_AFTER = {PEMINDAHAN: b.INAKTIF, PEMUSNAHAN: b.MUSNAH, PENYERAHAN: b.SERAH}
+AFTER = {PEMINDAHAN: b.INAKTIF, PEMUSNAHAN: b.MUSNAH, PENYERAHAN: b.SERAH}
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ def execute(before: Catatan, berita_acara: str, *, by: str, at: datetime) -> Cat
 def gone(before: Catatan, macam: str, *, by: str, at: datetime, kode: str, boks: str = "") -> Catatan:
     """The berkas after it went that way under the proposal `kode`."""
     place = {"boks": boks} if boks else {}
-    return b.changed(before, macam, by=by, at=at, note=f"{macam} {kode}", keadaan=_AFTER[macam], **place)
+    return b.changed(before, macam, by=by, at=at, note=f"{macam} {kode}", keadaan=AFTER[macam], **place)
 
 
 def whose(macam: str, berkas: Iterable[Catatan]) -> str:

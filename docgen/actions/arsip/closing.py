@@ -10,7 +10,7 @@ from typing import Any
 from docgen.actions.arsip.classifying import jadwal_of
 from docgen.actions.arsip.gathering import Kept, belonging, look
 from docgen.actions.arsip.proving import is_final, lacking
-from docgen.actions.arsip.shelving import Places, berkas_of
+from docgen.actions.arsip.shelving import Places, berkas_of, present_berkas
 from docgen.actions.naskah.drafting import new_naskah, render, templated
 from docgen.actions.naskah.filing import next_version, put_page, sealed_page
 from docgen.actions.naskah.finding import GUEST
@@ -95,7 +95,7 @@ def release(office: Office, kode: str, reason: str, *, by: str) -> Catatan:
 def _held(office: Office, kode: str, act: str, tahan: str, *, by: str, note: str = "") -> Catatan:
     office.demand(by, KEEP)
     with office.archive.transaction() as tx:
-        before = berkas_of(tx, kode)
+        before = present_berkas(tx, kode)
         if bool(b.read_berkas(before).tahan) == bool(tahan):
             raise NotReady(f"Berkas {kode} {'sudah' if tahan else 'tidak sedang'} ditahan.")
         held = b.changed(before, act, by=by, at=office.now(), note=note or tahan, tahan=tahan)

@@ -14,7 +14,7 @@ from docgen.actions.arsip.classifying import kelas_of
 from docgen.actions.arsip.gathering import Kept
 from docgen.actions.arsip.shelf import Asked, Holding, Shelf
 from docgen.kearsipan.berkas import DITUTUP
-from docgen.kearsipan.kertas import ADA, BERKAS, DIPINJAM, Kertas, kertas_in
+from docgen.kearsipan.kertas import ADA, BERKAS, DIPINJAM, KONDISI, Kertas, kertas_in
 from docgen.kearsipan.retensi import BELUM_DITENTUKAN, years
 from docgen.naskah.access import HIDDEN
 from docgen.naskah.approval import day_of
@@ -136,7 +136,7 @@ def _item(one: Holding, naskah: Naskah) -> Row:
     count = f"{len(papers)} lembar" if papers else "1 elektronik"
     status = naskah.latest.status
     open_ = "" if status in (Status.TERBIT, Status.DISAHKAN, Status.DITERIMA) else str(status)
-    remark = "; ".join(filter(None, [naskah.nomor, _copies(papers) if papers else "", open_]))
+    remark = "; ".join(filter(None, [naskah.nomor, _copies(papers) if papers else "", *_worn(papers), open_]))
     return [
         one.kept.catatan.kode, str(naskah.latest.facts[BERKAS]["urut"]), naskah.klasifikasi, said,
         f"{day_of(naskah):%d-%m-%Y}", count, remark,
@@ -155,6 +155,11 @@ def _count(one: Holding) -> str:
 
 def _copies(papers: Iterable[Kertas]) -> str:
     return ", ".join(dict.fromkeys(one.macam for one in papers)) or "elektronik"
+
+
+def _worn(papers: Iterable[Kertas]) -> list[str]:
+    """The copies that are not in good condition."""
+    return [f"lembar {one.salinan} {one.kondisi}" for one in papers if one.kondisi != KONDISI[0]]
 
 
 def _media(one: Holding) -> str:

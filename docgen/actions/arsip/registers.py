@@ -23,6 +23,8 @@ from docgen.actions.naskah.words import SURAT_MASUK
 from docgen.actions.surat.deliveries import BOOKS, book_rows
 from docgen.actions.surat.disposing import LEMBAR, hops
 from docgen.errors import NotFound, NotReady
+from docgen.kearsipan import penyusutan as p
+from docgen.kearsipan.kertas import BERKAS
 from docgen.naskah.access import HIDDEN
 from docgen.naskah.approval import day_of
 from docgen.naskah.bahasa import printed
@@ -116,6 +118,7 @@ def _numbers(standing: Standing, buku: str, tahun: int, reader: Pejabat) -> Regi
     naskah = standing.naskah_of({entry.naskah_id for entry in entries})
     incoming = any(one.jenis == SURAT_MASUK for one in naskah.values()) or buku == _agenda(office)
     passed = _passed_on(standing) if incoming else {}
+    gone = _retired(standing)
     columns = MASUK if incoming else KELUAR
     rows = [
         _unused(entry, naskah[entry.naskah_id], len(columns))
@@ -125,6 +128,9 @@ def _numbers(standing: Standing, buku: str, tahun: int, reader: Pejabat) -> Regi
         else _outgoing(standing, entry, naskah[entry.naskah_id], reader)
         for entry in entries
     ]
+    for entry, row in zip(entries, rows, strict=True):
+        berkas = naskah[entry.naskah_id].latest.facts.get(BERKAS, {}).get("id", "")
+        row[-1] = "; ".join(filter(None, [row[-1], gone.get(berkas, "")]))
     taken = {entry.urut for entry in entries}
     gaps = [number for number in range(1, max(taken, default=0) + 1) if number not in taken]
     void = [one for one in entries if one.batal]
@@ -140,6 +146,17 @@ def _passed_on(standing: Standing) -> dict[str, list[str]]:
     """To whom each letter was disposed, by its id."""
     sheets = (one for one in standing.of_type(LEMBAR) if one.latest.status is not Status.DIBATALKAN)
     return {one.induk: [post for hop in hops(one) for post in hop["kepada"]] for one in sheets}
+
+
+def _retired(standing: Standing) -> dict[str, str]:
+    """What became of each berkas that was destroyed or handed over, when, and by which berita acara, by its id."""
+    found = [(one, p.read_penyusutan(one)) for one in standing.catatan(p.JENIS)]
+    done = [(one, usul) for one, usul in found if usul.tahap == p.DILAKSANAKAN and usul.macam != p.PEMINDAHAN]
+    acts = standing.office.archive.naskah_of({usul.berita_acara for _, usul in done})
+    told = [
+        f"{p.AFTER[usul.macam]} {one.at:%d-%m-%Y}, berita acara {acts[usul.berita_acara].nomor}" for one, usul in done
+    ]
+    return {berkas: said for (_, usul), said in zip(done, told, strict=True) for berkas in usul.tersisa}
 
 
 def _unused(entry: NomorEntry, blok: Naskah, columns: int) -> list[str]:

@@ -44,6 +44,7 @@ class Done:
     berkas: Sequence[str]
     naskah: int
     elsewhere: Sequence[str]
+    again: bool = False  # it was done before
 
 
 def candidates(office: Office, macam: str) -> tuple[list[Kept], list[Kept]]:
@@ -171,7 +172,7 @@ def _again(office: Office, catatan: Catatan) -> Done:
         raise NotReady(f"Usul {catatan.kode} sudah dilaksanakan.")
     count = demolish_again(office.archive, catatan)
     forget(office.archive)
-    return Done(catatan, usul.tersisa, count, old_copies(office.archive))
+    return Done(catatan, usul.tersisa, count, old_copies(office.archive), again=True)
 
 
 def _step(office: Office, kode: str, change: Any) -> Catatan:

@@ -6,7 +6,7 @@ import pytest
 
 from docgen.actions.arsip.classifying import jadwal_of
 from docgen.actions.arsip.closing import close_berkas, hold, release, reopen_berkas
-from docgen.actions.arsip.gathering import begin, look, put_in
+from docgen.actions.arsip.gathering import begin, look, move_folder, put_in
 from docgen.actions.arsip.registers import open_register
 from docgen.actions.arsip.retiring import (
     BERITA_ACARA,
@@ -18,7 +18,7 @@ from docgen.actions.arsip.retiring import (
     propose,
     refuse,
 )
-from docgen.actions.arsip.shelving import lay_paper, papers_of, set_up_box
+from docgen.actions.arsip.shelving import lay_paper, papers_in_box, papers_of, set_up_box
 from docgen.actions.house.upkeep import rebuild_catalogue, verify_archive
 from docgen.actions.naskah.approving import give_paraf, sign
 from docgen.actions.naskah.finding import find
@@ -124,7 +124,10 @@ def test_destruction_takes_bytes_and_paper_and_leaves_a_tombstone(office, years)
     assert find(office, parse_query("tinggal"), by=HEAD)
     book = open_register(office, "surat_keluar", 2019).rows
     done = destroyed(office, kode)
-    assert open_register(office, "surat_keluar", 2019).rows == book  # to whom it went is no secret of its content
+    (row,) = open_register(office, "surat_keluar", 2019).rows
+    assert row[:-1] == book[0][:-1]  # to whom it went is no secret of its content
+    acara = office.archive.naskah(read_penyusutan(done.catatan).berita_acara).nomor
+    assert row[-1] == f"dimusnahkan 15-01-2025, berita acara {acara}"
     assert done.naskah == 2  # the letter and the journal of its berkas
     stone = office.archive.naskah(naskah)
     assert (stone.nomor, stone.perihal, stone.tanggal) == (before.nomor, before.perihal, before.tanggal)
@@ -350,3 +353,34 @@ def test_what_was_to_be_kept_ten_years_needs_the_consent_of_kepala_anri(office, 
     held = changed(office.archive.one_catatan("berkas", berkas), "ditutup", by=ARCHIVIST, at=office.now(),
                    jadwal={"aktif": 4, "inaktif": 6, "nasib": "musnah", "pemicu": ""})  # fmt: skip
     assert whose("pemusnahan", [held]) == "Kepala ANRI"
+
+
+def test_what_was_destroyed_lies_in_no_box_and_is_neither_held_nor_moved(office, years):
+    set_up_box(office, "B-9", Boks("boks", "", "Depo", "Rak 1"), by=ARCHIVIST)
+    kode, _ = shelved(office)
+    move_folder(office, kode, by=ARCHIVIST, boks="B-9")
+    assert len(papers_in_box(office, "B-9")) == 1
+    years(2025)
+    destroyed(office, kode)
+    assert papers_in_box(office, "B-9") == []
+    for act in (lambda: hold(office, kode, "perkara", by=ARCHIVIST), lambda: move_folder(office, kode, by=ARCHIVIST)):
+        with pytest.raises(NotReady, match=f"Berkas {kode} sudah dimusnahkan"):
+            act()
+
+
+def test_a_destruction_done_again_says_when_it_was_done(office, years):
+    kode, _ = shelved(office)
+    years(2025)
+    first = destroyed(office, kode)
+    years(2026)
+    again = execute(office, first.catatan.kode, by=ARCHIVIST)
+    assert again.again and not first.again and again.catatan.at.year == 2025
+
+
+def test_a_berkas_that_is_not_proposed_is_named_by_its_number(office, years):
+    kode, _ = shelved(office)
+    other, _ = shelved(office)
+    years(2025)
+    usul = propose(office, "pemusnahan", [kode], "habis", by=CLERK)
+    with pytest.raises(NotReady, match=f"berkas {other} tidak diusulkan"):
+        appraise(office, usul.kode, {other: "masih dipakai"}, by=APPRAISER)

@@ -8,7 +8,16 @@ import pytest
 
 from docgen.actions.arsip.gathering import begin, look, move_folder, put_in, take_out
 from docgen.actions.arsip.proving import prove
-from docgen.actions.arsip.shelving import lay_paper, mark_paper, move_box, papers_in_box, papers_of, set_up_box
+from docgen.actions.arsip.registers import open_register
+from docgen.actions.arsip.shelving import (
+    at_same_place,
+    lay_paper,
+    mark_paper,
+    move_box,
+    papers_in_box,
+    papers_of,
+    set_up_box,
+)
 from docgen.actions.arsip.stocktaking import take_stock
 from docgen.actions.house.upkeep import verify_archive
 from docgen.actions.naskah.finding import find
@@ -200,3 +209,30 @@ def test_who_drafted_a_naskah_finds_it_still_when_the_archivist_has_filed_it(off
     naskah = laid(office, issued(office), boks="B-1")
     found = find(office, parse_query("pejabat:kasubag_perencanaan"), by="sekretaris")
     assert [one.naskah.id for one in found] == [naskah.id]
+
+
+def test_the_condition_of_a_paper_is_on_record_wherever_it_is_named(office):
+    naskah = issued(office)
+    begin(office, FORM, by=ARCHIVIST)
+    put_in(office, "1/2019", [naskah.id], by=ARCHIVIST, macam=PERTINGGAL)
+    marked = mark_paper(office, naskah.id, 1, by=ARCHIVIST, kondisi="rusak ringan", note="sudutnya sobek")
+    assert marked.latest.note == "lembar 1 ada, rusak ringan; sudutnya sobek"
+    (row,) = open_register(office, "daftar_isi_berkas").rows
+    assert "lembar 1 rusak ringan" in row[-1]
+
+
+def test_two_papers_at_one_place_are_told(office):
+    first = laid(office, issued(office), boks="B-1", folder="4", urut=7)
+    assert at_same_place(office, first) == []
+    second = laid(office, issued(office), boks="B-1", folder="4", urut=7)
+    assert [one.naskah.id for one in at_same_place(office, second)] == [first.id]
+    assert at_same_place(office, laid(office, issued(office), boks="B-1", folder="5", urut=7)) == []
+
+
+def test_paper_goes_only_into_the_folder_of_the_berkas_its_naskah_is_in(office):
+    naskah = issued(office)
+    begin(office, FORM, by=ARCHIVIST)
+    with pytest.raises(NotReady, match=f"docgen berkas isi 1/2019 {naskah.id}"):
+        laid(office, naskah, berkas="1/2019")
+    put_in(office, "1/2019", [naskah.id], by=ARCHIVIST)
+    assert places(office, laid(office, naskah, berkas="1/2019")) == ["berkas 1/2019"]
