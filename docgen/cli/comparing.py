@@ -11,7 +11,7 @@ from docgen.actions.naskah.comparing import Comparison, compare_versions, correc
 from docgen.actions.naskah.finding import resolve
 from docgen.cli.arguments import FILE, as_count, naskah_argument, timpa_option, versi_option
 from docgen.cli.command import OfficeCommand
-from docgen.cli.files import demand_free, write_file
+from docgen.cli.files import demand_free, demand_kind, write_file
 from docgen.cli.naskah_views import show_written
 from docgen.cli.printing import clean, heading, print_json, say
 from docgen.cli.session import Session, reading, shared_options
@@ -50,6 +50,7 @@ def beda(
       docgen naskah beda 7K3MQ9XZ1A --versi 4 --dengan 1 --html beda.html
     """
     demand_free(html, overwrite=timpa)
+    demand_kind(lembar, ".docx")
     demand_free(lembar, overwrite=timpa)
     with reading(session) as office:
         found = resolve(office, naskah, by=session.sebagai)

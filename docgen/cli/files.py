@@ -6,11 +6,12 @@ import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import click
 
+from docgen.cli.usage import Misuse
 from docgen.errors import NotFound, NotReady, StorageFailed, UnsafeFile
 
 STREAM = Path("-")  # standard input or output
@@ -56,7 +57,7 @@ def demand_all_free(paths: Iterable[Path], *, overwrite: bool) -> None:
 
 
 def write_file(path: Path, data: bytes, *, overwrite: bool) -> None:
-    """Write a file, or to standard output for `-`.
+    """Write a file whole or not at all, or to standard output for `-`: what was there stays until all is written.
 
     Raises NotReady when it is there and may not be overwritten, NotFound without its folder, StorageFailed.
     """
@@ -64,11 +65,40 @@ def write_file(path: Path, data: bytes, *, overwrite: bool) -> None:
         click.echo(data, nl=False)
         return
     with told(path):
+        if path.exists() and not path.is_file():  # a device or a pipe keeps its place
+            path.write_bytes(data)
+            return
         try:
-            with path.open("wb" if overwrite else "xb") as file:
-                file.write(data)
+            with nullcontext() if overwrite else _reserved(path):
+                _put_in_place(path.resolve(), data)
         except FileExistsError:
             raise _taken(path) from None
+
+
+@contextmanager
+def _reserved(path: Path) -> Iterator[None]:
+    """The name taken by an empty file, and given back when nothing comes of it."""
+    path.open("xb").close()
+    try:
+        yield
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _put_in_place(path: Path, data: bytes) -> None:
+    aside = path.with_name(f".docgen-{os.getpid()}.part")
+    try:
+        aside.write_bytes(data)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def demand_kind(path: Path | None, *kinds: str) -> None:
+    """Raise Misuse where a file to be written is called as another kind than these (`.pdf`); `-` has no name."""
+    if path and path != STREAM and path.suffix.lower() not in kinds:
+        raise Misuse(f"{path.name} tidak dapat ditulis; akhiri namanya dengan {' atau '.join(kinds)}.")
 
 
 def make_folder(path: Path) -> None:

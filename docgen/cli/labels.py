@@ -11,7 +11,7 @@ from docgen.actions.arsip.labelling import box_labels, folder_labels, paper_labe
 from docgen.actions.naskah.finding import resolve
 from docgen.cli.arguments import FILE, as_count, timpa_option
 from docgen.cli.command import OfficeCommand
-from docgen.cli.files import demand_free, write_file
+from docgen.cli.files import demand_free, demand_kind, write_file
 from docgen.cli.naskah_views import show_written
 from docgen.cli.session import Session, reading, shared_options
 
@@ -43,6 +43,7 @@ def boks(session: Session, kode: tuple[str, ...], keluaran: Path, mulai: int, uk
       docgen boks label -o label-boks.pdf
       docgen boks label B-001 B-002 --mulai 5 -o label-boks.pdf
     """
+    demand_kind(keluaran, ".pdf")
     demand_free(keluaran, overwrite=timpa)
     with reading(session) as office:
         printed = print_labels(box_labels(office, kode), ukuran, mulai)
@@ -65,6 +66,7 @@ def berkas(session: Session, nomor: tuple[str, ...], keluaran: Path, mulai: int,
       docgen berkas label 1/2019 2/2019 -o label-berkas.pdf
       docgen berkas label --ukuran 2x7 -o label-berkas.pdf
     """
+    demand_kind(keluaran, ".pdf")
     demand_free(keluaran, overwrite=timpa)
     with reading(session) as office:
         printed = print_labels(folder_labels(office, nomor, by=session.sebagai), ukuran, mulai)
@@ -86,6 +88,7 @@ def kertas(session: Session, naskah: tuple[str, ...], keluaran: Path, mulai: int
     Contoh:
       docgen arsip label 7K3MQ9XZ1A 4T7WQ2M8XA -o label-kertas.pdf
     """
+    demand_kind(keluaran, ".pdf")
     demand_free(keluaran, overwrite=timpa)
     with reading(session) as office:
         ids = [resolve(office, one, by=session.sebagai).id for one in naskah]

@@ -23,7 +23,7 @@ from docgen.actions.naskah.publishing import as_pdf
 from docgen.cli.arguments import FILE, as_day, timpa_option
 from docgen.cli.berkas import alasan_option
 from docgen.cli.command import OfficeCommand
-from docgen.cli.files import demand_free, write_file
+from docgen.cli.files import demand_free, demand_kind, write_file
 from docgen.cli.naskah_views import show_written
 from docgen.cli.pinjaman_views import show_due, show_loan, show_loans, show_permit, show_request
 from docgen.cli.session import Session, acting, reading, shared_options
@@ -193,6 +193,7 @@ def lembar(session: Session, kode: str, keluaran: Path, timpa: bool) -> None:
     Contoh:
       docgen pinjaman lembar 3/2019 -o pinjaman.docx --sebagai kasubag_umum
     """
+    demand_kind(keluaran, ".docx", ".pdf")
     demand_free(keluaran, overwrite=timpa)
     with acting(session) as (office, by):
         page = loan_sheet(office, kode, by=by)

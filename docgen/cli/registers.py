@@ -17,7 +17,7 @@ from docgen.actions.surat.deliveries import BOOKS
 from docgen.cli.arguments import FILE, as_day, as_year, timpa_option
 from docgen.cli.command import OfficeCommand
 from docgen.cli.completing import complete_post
-from docgen.cli.files import demand_free, write_file
+from docgen.cli.files import demand_free, demand_kind, write_file
 from docgen.cli.naskah_views import show_written
 from docgen.cli.printing import heading, note, print_json, say
 from docgen.cli.session import Session, reading, shared_options
@@ -37,7 +37,8 @@ class Sheets:
 
     def demand_free(self, *, overwrite: bool) -> None:
         """Before the work begins: raise where one of them may not be written."""
-        for path in self.files.values():
+        for kind, path in self.files.items():
+            demand_kind(path, f".{kind}")
             demand_free(path, overwrite=overwrite)
 
     def draw(self, office: Office, register: Register) -> dict[Path, bytes]:

@@ -30,7 +30,7 @@ from docgen.cli.arguments import (
     timpa_option,
 )
 from docgen.cli.command import OfficeCommand
-from docgen.cli.files import demand_free, read_file, write_file
+from docgen.cli.files import demand_free, demand_kind, read_file, write_file
 from docgen.cli.naskah_views import show_receipt, show_written
 from docgen.cli.printing import note
 from docgen.cli.session import Session, acting, reading, shared_options
@@ -160,6 +160,7 @@ def cetak(session: Session, lembar: str, baris: int | None, utuh: bool, keluaran
       docgen disposisi cetak 9M2XK4T0QB -o baris.docx --sebagai sekretaris
       docgen disposisi cetak 9M2XK4T0QB --utuh --baris 1 -o tingkat-1.docx
     """
+    demand_kind(keluaran, ".docx")
     demand_free(keluaran, overwrite=timpa)
     with reading(session) as office:
         found = resolve(office, lembar, by=session.sebagai)

@@ -12,7 +12,7 @@ from docgen.actions.sop.tasks import Task, all_tasks, task_sheet, tasks_of
 from docgen.cli.arguments import FILE, timpa_option
 from docgen.cli.command import OfficeCommand
 from docgen.cli.completing import complete_post
-from docgen.cli.files import demand_free, write_file
+from docgen.cli.files import demand_free, demand_kind, write_file
 from docgen.cli.naskah_views import show_written
 from docgen.cli.printing import moment, print_json, say
 from docgen.cli.session import Session, reading, shared_options
@@ -41,6 +41,7 @@ def tugas(session: Session, untuk: str, lembar: Path | None, timpa: bool) -> Non
     post = untuk or session.sebagai
     if lembar and not post:
         raise Misuse("Lembar tugas dicetak untuk satu jabatan; tambahkan --untuk JABATAN.")
+    demand_kind(lembar, ".docx")
     demand_free(lembar, overwrite=timpa)
     with reading(session) as office:
         found = tasks_of(office, post, by=session.sebagai) if post else all_tasks(office, by=session.sebagai)

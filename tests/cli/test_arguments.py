@@ -1,5 +1,7 @@
 """How what was typed becomes a form."""
 
+import errno
+import os
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.cli.arguments import as_count, as_day, as_pair, as_status, read_form
-from docgen.cli.files import told, write_file
+from docgen.cli.files import demand_kind, told, write_file
 from docgen.cli.finding import as_line
+from docgen.cli.usage import Misuse
 from docgen.errors import BadDeclaration, NotReady, StorageFailed
 from docgen.search.query import parse_query
 
@@ -86,3 +89,36 @@ def test_a_file_is_never_written_over_unasked(tmp_path):
 def test_what_the_system_refuses_is_told(error):
     with pytest.raises(StorageFailed, match="laporan"), told(Path("laporan.docx")):
         raise error
+
+
+def test_a_file_that_cannot_be_written_whole_leaves_what_was_there(tmp_path, monkeypatch):
+    path = tmp_path / "buku.xlsx"
+    path.write_bytes(b"lama")
+
+    def torn(self, data):
+        with self.open("wb") as file:
+            file.write(data[:2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", torn)
+    with pytest.raises(StorageFailed, match="penyimpanan penuh"):
+        write_file(path, b"baru dan panjang", overwrite=True)
+    with pytest.raises(StorageFailed, match="penyimpanan penuh"):
+        write_file(tmp_path / "baru.xlsx", b"baru dan panjang", overwrite=False)
+    assert path.read_bytes() == b"lama" and list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_and_a_device_stay_what_they_are(tmp_path):
+    path, link = tmp_path / "isi.txt", tmp_path / "tautan.txt"
+    path.write_bytes(b"lama")
+    link.symlink_to(path)
+    write_file(link, b"baru", overwrite=True)
+    assert link.is_symlink() and path.read_bytes() == b"baru"
+    write_file(Path(os.devnull), b"hilang", overwrite=True)
+    assert not Path(os.devnull).is_file()
+
+
+def test_a_file_is_called_by_what_is_in_it(tmp_path):
+    demand_kind(tmp_path / "label.PDF", ".pdf")
+    with pytest.raises(Misuse, match=r"label\.docx tidak dapat ditulis; akhiri namanya dengan \.pdf"):
+        demand_kind(tmp_path / "label.docx", ".pdf")
