@@ -11,7 +11,7 @@ import click
 
 from docgen import __version__
 from docgen.cli.printing import complain
-from docgen.cli.usage import Misuse, suggestion, translated
+from docgen.cli.usage import Misuse, demand_printable, suggestion, translated
 from docgen.errors import DocgenError
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class OfficeCommand(click.Command):
             raise translated(error, ctx) from None
         if rest and not ctx.resilient_parsing:
             raise Misuse(f"Ada kata yang berlebih: {' '.join(rest)}. Apit nilai yang memuat spasi dengan kutip.", ctx)
+        for param in self.params:
+            demand_printable(param, ctx.params.get(str(param.name)), ctx)
         return rest
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -9,6 +9,7 @@ from typing import IO, Any
 import click
 
 from docgen.cli.printing import complain
+from docgen.naskah.fields import untypable
 
 
 class Misuse(click.UsageError):
@@ -32,9 +33,22 @@ def suggestion(typed: str, known: Iterable[str]) -> str:
     return f"Maksud Anda: {' atau '.join(near)}?" if near else f"Yang ada: {', '.join(names)}."
 
 
+def demand_printable(param: click.Parameter, value: Any, ctx: click.Context) -> None:
+    """Raise Misuse for a text with characters that cannot be printed, or that show it otherwise than it is kept."""
+    if isinstance(value, tuple):
+        for one in value:
+            demand_printable(param, one, ctx)
+    elif isinstance(value, str) and (bad := untypable(value)):
+        raise Misuse(
+            f"Nilai {_name(param)} memuat karakter {bad} yang tidak dapat dicetak; hapus lalu ketik ulang.", ctx
+        )
+
+
 def _sentence(error: click.UsageError, ctx: click.Context) -> str:
     if isinstance(error, click.MissingParameter) and error.param is not None:
         return _missing(error.param)
+    if isinstance(error, click.BadParameter) and isinstance(getattr(error.param, "type", None), click.Choice):
+        return _not_among(error.param)
     if isinstance(error, click.BadParameter) and error.param is not None:
         return f"Nilai {_name(error.param)} keliru: {error.message}"
     if isinstance(error, click.NoSuchOption):
@@ -45,6 +59,11 @@ def _sentence(error: click.UsageError, ctx: click.Context) -> str:
         wrong = "tidak memakai nilai" if error.option_name in flags else "memerlukan nilai di belakangnya"
         return f"Opsi {error.option_name} {wrong}."
     return error.message
+
+
+def _not_among(param: click.Parameter | None) -> str:
+    assert param is not None and isinstance(param.type, click.Choice)
+    return f"Nilai {_name(param)} keliru; pilih: {', '.join(param.type.choices)}."
 
 
 def _missing(param: click.Parameter) -> str:

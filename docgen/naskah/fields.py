@@ -19,6 +19,7 @@ from docgen.naskah.signing import read_signer
 
 Officials = Mapping[str, Mapping[str, Any]]  # post -> what a template prints of its holder
 
+_TURNS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # of direction
 LONGEST_LINE = 20_000  # characters
 MOST_ROWS = 2_000
 
@@ -192,11 +193,17 @@ def unprintable(value: str) -> str:
     return ""
 
 
+def untypable(value: str) -> str:
+    """The same of what somebody enters, where a character that turns the direction of the text is none either: it
+    shows another text than is filed."""
+    return unprintable(value) or next((f"U+{ord(char):04X}" for char in value if char in _TURNS), "")
+
+
 def _typed(raw: Any) -> str:
     if isinstance(raw, list | tuple | Mapping):
         raise ValueError("isi satu nilai saja di sini, bukan daftar")
     value = str(raw)
-    if bad := unprintable(value):
+    if bad := untypable(value):
         raise ValueError(f"memuat karakter {bad} yang tidak dapat dicetak; hapus lalu ketik ulang")
     if max(map(len, value.splitlines()), default=0) > LONGEST_LINE:
         raise ValueError(f"satu alinea paling panjang {LONGEST_LINE} karakter")

@@ -51,7 +51,7 @@ def test_the_commands_are_those_the_office_was_promised():
         impor-ekspor, arsip jangkar, arsip label, arsip lengkap, arsip periksa, arsip tandai, arsip tangkap,
         arsip taruh, arsip uji-ekspor, berkas buka, berkas buka-kembali, berkas daftar, berkas isi, berkas
         keluarkan, berkas label, berkas lepas, berkas lihat, berkas pindah, berkas tahan, berkas
-        tandai-vital, berkas tutup, boks baru, boks daftar, boks label, boks lihat, boks pindah, buku
+        tandai-vital, berkas tutup, berkas ubah, boks baru, boks daftar, boks label, boks lihat, boks pindah, buku
         daftar, buku lihat, buku pesan, buku tutup, cadangkan, cari, demo, disposisi baca, disposisi buat,
         disposisi cetak, disposisi lapor, disposisi tarik, disposisi teruskan, ekspedisi kirim, ekspedisi
         kirim-banyak, ekspedisi terima, indeks bangun, init, jenis, kalender buat, kalender impor, kalender

@@ -235,3 +235,18 @@ def test_a_clock_that_was_set_back_is_doubted_before_anything_is_dated_by_it(des
     result = desk.run("boks", "baru", "B-2", "--ruang", "Arsip", "--rak", "3", sebagai="kasubag_umum")
     assert result.exit_code == 0 and f"({ahead:%d-%m-%Y %H.%M})" in " ".join(result.stderr.split())
     assert "lebih awal" not in desk.run("boks", "daftar").stderr
+
+
+def test_a_text_that_shows_otherwise_than_it_is_kept_is_not_taken(desk):
+    turned = desk.run("berkas", "buka", "--indeks", "Surat \u202ematur", "--uraian", "x", sebagai="kasubag_umum")
+    assert turned.exit_code == 2 and "Nilai --indeks memuat karakter U+202E" in turned.stderr
+    form = desk.run("naskah", "buat", "nota_dinas", "perihal=Data\u200e", sebagai="kasubag_perencanaan")
+    assert form.exit_code == 2 and "U+200E" in form.stderr
+    assert desk.log() == 0
+
+
+def test_a_word_that_is_none_of_the_choices_is_told_in_indonesian(desk):
+    wrong = desk.run("penyusutan", "calon", "bakar")
+    assert (wrong.exit_code, wrong.stderr.splitlines()[0]) == (
+        2, "Nilai MACAM keliru; pilih: pemindahan, pemusnahan, penyerahan.",
+    )  # fmt: skip

@@ -74,7 +74,7 @@ ACTS = {
     "kinerja terima", "kinerja laporan", "templat baru", "kalender buat", "kalender impor", "rapat siapkan",
     "kinerja bukti", "buku pesan", "buku tutup", "naskah catat-kertas", "boks baru", "boks pindah",
     "berkas buka", "berkas isi", "berkas keluarkan", "berkas pindah", "berkas tutup", "berkas buka-kembali",
-    "berkas tahan", "berkas lepas", "arsip taruh", "arsip tandai",
+    "berkas tahan", "berkas lepas", "berkas ubah", "arsip taruh", "arsip tandai",
     "penyusutan usul", "penyusutan nilai", "penyusutan setujui", "penyusutan tolak", "penyusutan berita-acara",
     "penyusutan laksanakan",
     "berkas tandai-vital",
