@@ -19,6 +19,7 @@ from docgen.archive.storage import Storage
 from docgen.errors import NotFound, StorageFailed
 
 HISTORY = "pemeriksaan.json"
+EVER = "pernah-diperiksa.txt"  # stays when the history goes: that there was one
 NIGHTS = 30  # parts of a full pass, and days after which no object may be unchecked
 
 
@@ -49,11 +50,12 @@ class Night:
 
 
 def read_history(storage: Storage) -> History:
-    """What is kept of earlier checks; one that is gone or cannot be read begins anew and says so."""
+    """What is kept of earlier checks; one that is gone or cannot be read begins anew and says so. Before the first
+    check there is nothing to be lost."""
     try:
         parts = dict(map(_passed, json.loads(storage.read(HISTORY))))
     except NotFound:
-        return History(lost="Belum ada, atau hilang.")
+        return History(lost="Hilang.") if _was_kept(storage) else History()
     except (ValueError, TypeError, KeyError, AttributeError):
         return History(lost="Tidak dapat dibaca.")
     return History(parts)
@@ -92,13 +94,20 @@ def _check_parts(archive: Archive, parts: Collection[Part], anchors: Collection[
     return Night(tuple(parts), Seen(list(dict.fromkeys(found)), objects, read))
 
 
+def _was_kept(storage: Storage) -> bool:
+    try:
+        return bool(storage.read(EVER))
+    except NotFound:
+        return False
+
+
 def _keep(archive: Archive, parts: Mapping[Part, Passed]) -> Iterator[Finding]:
     """Make the history durable; on a medium that refuses, what was found counts more."""
     ordered = sorted(parts, key=lambda part: (part.of, part.number))
     plain = [{**asdict(part), **vars(parts[part]), "at": parts[part].at.isoformat()} for part in ordered]
     try:
         with locked(archive.engine, archive.storage, archive.now):
-            archive.storage.write({HISTORY: canonical_json(plain)})
+            archive.storage.write({HISTORY: canonical_json(plain), EVER: b"Riwayatnya: pemeriksaan.json\n"})
     except StorageFailed as error:
         yield finding("riwayat pemeriksaan tak tersimpan", HISTORY, str(error))
 
