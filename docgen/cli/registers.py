@@ -159,4 +159,4 @@ def _count_numbers(register: Register) -> None:
     said = f"{len(register.rows)} nomor, {void}{f', {unused} tidak dipakai' if unused else ''}."
     say(f"\n{said}" + ("" if register.gaps else " Tidak ada nomor yang terlewat."))
     if register.gaps:
-        note(f"Nomor urut yang tidak ada: {', '.join(map(str, register.gaps))}. Jalankan: docgen arsip periksa.")
+        note(f"Nomor urut yang tidak ada: {register.missing}. Jalankan: docgen arsip periksa.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from docgen.errors import NotReady
@@ -41,6 +42,13 @@ class Register:
         """When it stood so, and of which unit it is."""
         return f"Keadaan pada tanggal {tanggal(self.pada)}" + (f", unit pengolah {self.unit}" if self.unit else "")
 
+    @property
+    def missing(self) -> str:
+        """The serial numbers nothing explains, runs of them as `4-9`; empty where none is missing."""
+        runs = groupby(enumerate(self.gaps), key=lambda one: one[1] - one[0])
+        ends = ([number for _, number in run] for _, run in runs)
+        return ", ".join("-".join(map(str, dict.fromkeys((run[0], run[-1])))) for run in ends)
+
 
 @dataclass(frozen=True)
 class Signers:
@@ -52,8 +60,8 @@ class Signers:
 
 def print_register(office: Office, register: Register) -> bytes:
     """The register as an Excel workbook to be printed and bound."""
-    subtitle = [office.kantor.nama, register.keadaan]
-    return make_listing(register.judul, subtitle, register.columns, register.rows)
+    gaps = f"; nomor urut yang tidak ada: {register.missing}" if register.gaps else ""
+    return make_listing(register.judul, [office.kantor.nama, register.keadaan + gaps], register.columns, register.rows)
 
 
 def print_signed(office: Office, register: Register, signers: Signers) -> bytes:
@@ -109,6 +117,7 @@ def _values(office: Office, register: Register) -> dict[str, Any]:
         "kantor": office.kantor.printed(),
         "judul": register.judul,
         "unit": register.unit,
+        "tidak_ada": register.missing,
         "periode": str(register.tahun) if register.tahun else f"sampai dengan {tanggal(register.pada)}",
         "pada": tanggal(register.pada),
         "hari_ini": tanggal(office.now().date()),

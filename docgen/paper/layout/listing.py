@@ -6,6 +6,7 @@ Drawn for its columns when it is printed: an office changes the look of all list
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 
 from docgen.paper.layout.blocks import (
     Block,
@@ -13,6 +14,7 @@ from docgen.paper.layout.blocks import (
     label_row,
     label_row_if,
     label_rows,
+    open_cell,
     person,
     signature,
     two_signatures,
@@ -30,8 +32,8 @@ _SIZES = ((0.55, 10), (0.66, 9), (99, 8))  # characters a millimetre of its widt
 def list_page(columns: Sequence[Column], profile: Profile, *, acknowledged: bool = False) -> Page:
     """The page of a list with these columns (`naskah-dinas.md` 4.3); with `acknowledged` somebody signs beside.
 
-    To be filled with kantor, judul, periode, pada, hari_ini, banyaknya, penandatangan (and mengetahui), unit or '', and
-    `baris`, in which a row calls its cells k0, k1, ...
+    To be filled with kantor, judul, periode, pada, hari_ini, banyaknya, penandatangan (and mengetahui), unit and
+    tidak_ada or '', and `baris`, in which a row calls its cells k0, k1, ...
     """
     paper = profile.landscape
     facts = [
@@ -39,16 +41,19 @@ def list_page(columns: Sequence[Column], profile: Profile, *, acknowledged: bool
         label_row("Periode", "{{ periode }}"),
         label_row("Keadaan pada", "{{ pada }}"),
         label_row("Banyaknya", "{{ banyaknya }} baris"),
+        *label_row_if("tidak_ada", "Nomor yang tidak ada", "{{ tidak_ada }}"),
     ]
+    signed = [para("Jeda", keep=True), *_signed(paper, acknowledged=acknowledged)]
     body = [
         *kop(paper),
         para("Judul", "{{ judul }}"),
         para("Jeda"),
         label_rows(paper, facts, label=34),
         para("Jeda"),
-        *either("baris", [_table(columns, paper)], [para("Isi", "Tidak ada yang tercatat.")]),
-        para("Jeda", keep=True),
-        *_signed(paper, acknowledged=acknowledged),
+        *either(
+            "baris", [_table(columns, paper, signed)], [para("Isi", "Tidak ada yang tercatat."), *deepcopy(signed)]
+        ),
+        para("Sesudah Tabel"),
     ]
     dense = sum(column.width for column in columns) / paper.text
     size = next(size for most, size in _SIZES if dense <= most)
@@ -56,13 +61,15 @@ def list_page(columns: Sequence[Column], profile: Profile, *, acknowledged: bool
     return Page("Daftar", paper, body, styles)
 
 
-def _table(columns: Sequence[Column], paper: Paper) -> Block:
+def _table(columns: Sequence[Column], paper: Paper, signed: Sequence[Block]) -> Block:
+    """The table, whose last row is the signature: so it is never alone on a page."""
     total = sum(column.width for column in columns)
     widths = [round(paper.text * column.width / total, 2) for column in columns]
     room = max(column.room for column in columns)
     cells = [_cell(at, column) for at, column in enumerate(columns)]
     line = row(*cells, height=6.0 * room if room > 1 else 0)
-    return table(widths, [head(*(column.head for column in columns)), *each_row("b in baris", len(columns), line)])
+    rows = [head(*(column.head for column in columns)), *each_row("b in baris", len(columns), line)]
+    return table(widths, [*rows, row(open_cell(cell(*signed, span=len(columns)), "left", "bottom", "right"))])
 
 
 def _cell(at: int, column: Column) -> Cell:

@@ -56,9 +56,11 @@ def body(docx):
 
 
 def drawn_rows(docx):
-    """The rows of the table of the list: those below a head that repeats."""
+    """The rows of the table of the list: those below a head that repeats, without the signature in the last."""
     table = next(one for one in body(docx).iter(f"{W}tbl") if one.find(f".//{W}tblHeader") is not None)
-    return ["|".join("".join(cell.itertext()) for cell in row.iter(f"{W}tc")) for row in table.iter(f"{W}tr")]
+    rows = [["".join(cell.itertext()) for cell in row.findall(f"{W}tc")] for row in table.findall(f"{W}tr")]
+    assert len(rows[-1]) == 1
+    return ["|".join(cells) for cells in rows[:-1]]
 
 
 def test_the_page_has_letterhead_title_state_table_and_signature(office):
@@ -142,10 +144,12 @@ def test_two_thousand_rows_are_drawn(office):
 @pytest.mark.slow
 def test_as_pdf_the_head_repeats_and_the_signature_is_never_alone(office):
     pages = []
-    for count in range(15, 19):
-        printed = print_pdf(office, listed([[str(n), "Data"] for n in range(count)]), CLERK)
+    columns = (*TWO, Column("Keterangan", 22))
+    for count in range(12, 27, 2):
+        rows = [[str(n), "Data", "dua baris, ditulis panjang"] for n in range(count)]
+        printed = print_pdf(office, listed(rows, columns), CLERK)
         pages += [page.extract_text() for page in PdfReader(io.BytesIO(printed)).pages]
-    assert len(pages) > 4
+    assert len(pages) > 8
     for page in pages:
         assert "Hal" in page and "Data" in page
 
@@ -165,3 +169,12 @@ def test_the_dual_record_proof_is_printed_as_a_list_to_be_signed(office, clock):
     assert "DAFTAR ARSIP MANUAL DAN ELEKTRONIK TAHUN 2019" in plain_text(print_signed(office, register, CLERK))
     assert [one.naskah.id for one in prove(office, by=ARCHIVIST, pada=DAY)] == [whole.id]
     assert open_register(office, "surat_keluar", pada=DAY).rows[0][2] == whole.nomor
+
+
+def test_numbers_that_are_missing_are_named_on_paper_too(office):
+    register = listed([["1", "Data"], ["5", "Data"]], gaps=(2, 3, 4, 9))
+    assert "2-4, 9" in plain_text(print_signed(office, register, CLERK))
+    sheet = load_workbook(io.BytesIO(print_register(office, register))).active
+    told = {str(cell.value).partition("; ")[2] for row in sheet.iter_rows() for cell in row}
+    assert "nomor urut yang tidak ada: 2-4, 9" in told
+    assert "tidak ada" not in plain_text(print_signed(office, listed([["1", "Data"]]), CLERK))
