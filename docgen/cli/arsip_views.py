@@ -115,11 +115,11 @@ def show_kept(session: Session, office: Office, kept: Kept, items: Sequence[str]
         print_json({**_kept(session, office, kept), **more})
         return
     berkas, walk = kept.berkas, Places(office)
-    say(f"Berkas {kept.catatan.kode} {kept.catatan.act}", bold=True)
+    say(f"Berkas {kept.catatan.kode}: {berkas.keadaan}", bold=True)
     print_facts(
         {
             "Klasifikasi": berkas.klasifikasi, "Indeks": _title(session, office, berkas), "Unit": berkas.unit,
-            "Kurun waktu": kept.kurun_waktu, "Keadaan": berkas.keadaan, "Ditahan": berkas.tahan,
+            "Keamanan": berkas.keamanan, "Kurun waktu": kept.kurun_waktu, "Ditahan": berkas.tahan,
             "Letak": walk.to_folder(kept.catatan), "SOP": berkas.pelaksanaan,
         }
     )  # fmt: skip
@@ -176,11 +176,6 @@ def show_access(session: Session, records: Sequence[Catatan]) -> None:
         print_table(heads, rows, solid=("Nomor", "Naskah"), below="Keperluan")
     else:
         note("Belum ada salinan akses yang diberikan.")
-
-
-def _said_of(record: Catatan) -> tuple[object, ...]:
-    isi = record.isi
-    return isi["naskah"], isi["versi"], isi["untuk"], record.by, isi["keperluan"]
 
 
 def show_stock(session: Session, count: Count) -> int:

@@ -33,7 +33,7 @@ def show_proposal(session: Session, office: Office, catatan: Catatan, *, history
     if session.json:
         print_json(_facts(catatan, numbers))
         return
-    say(f"Usul {usul.macam} {catatan.kode} {catatan.act}.", bold=True)
+    say(f"Usul {usul.macam} {catatan.kode}" + (f": {usul.tahap}" if history else f" {catatan.act}."), bold=True)
     out, go = (
         [f"{numbers[one]}: {why}" for one, why in (told or {}).items()] for told in (usul.dikeluarkan, usul.dimusnahkan)
     )

@@ -55,7 +55,8 @@ def show_loan(session: Session, office: Office, catatan: Catatan, *, history: bo
             {**_facts(session, office, catatan), **({"riwayat": [_act(one, seen) for one in lives]} if history else {})}
         )
         return
-    say(f"Pinjaman {catatan.kode} {catatan.act}.", bold=True)
+    say(f"Pinjaman {catatan.kode}: {_state(office, loan)}" if history else f"Pinjaman {catatan.kode} {catatan.act}.",
+        bold=True)  # fmt: skip
     papers = [f"{one.naskah} lembar {one.salinan} ({one.macam})" + (f", {one.kondisi}" if one.kondisi else "")
               for one in loan.lembar]  # fmt: skip
     print_facts(

@@ -23,6 +23,11 @@ USUL, DINILAI, DISETUJUI, DITOLAK, DILAKSANAKAN, DIBATALKAN = (
 LONG_KEPT = 10  # years: from here on the destruction needs the consent of Kepala ANRI
 _DUE = {PEMINDAHAN: (retensi.INAKTIF, retensi.HABIS, retensi.DISERAHKAN),
         PEMUSNAHAN: (retensi.HABIS,), PENYERAHAN: (retensi.DISERAHKAN,)}  # fmt: skip
+_STANDS = {
+    retensi.DISERAHKAN: "permanen: diserahkan ke lembaga kearsipan daerah, tidak dimusnahkan",
+    retensi.HABIS: "habis masa simpannya, tetapi tidak permanen",
+    retensi.BELUM_DITENTUKAN: "belum ditentukan masa simpan atau nasib akhirnya",
+}
 AFTER = {PEMINDAHAN: b.INAKTIF, PEMUSNAHAN: b.MUSNAH, PENYERAHAN: b.SERAH}
 
 
@@ -73,7 +78,7 @@ def obstacles(macam: str, berkas: Iterable[Catatan], on: date) -> Iterator[str]:
         if facts.keadaan not in _FROM[macam]:
             yield f"berkas {one.kode} berkeadaan {facts.keadaan}; yang dapat: {', '.join(_FROM[macam])}"
         elif (reached := stage_of(facts, on)) not in _DUE[macam]:
-            yield f"berkas {one.kode} masih {reached}" + _until(facts, macam)
+            yield f"berkas {one.kode} {_STANDS.get(reached, 'masih ' + reached)}" + _until(facts, macam, on)
 
 
 def stage_of(berkas: b.Berkas, on: date) -> str:
@@ -193,9 +198,11 @@ def _demand_other(by: str, catatan: Catatan, **posts: str) -> None:
             raise NotAllowed(f"Usul {catatan.kode}: {by} sudah menjadi {role}; yang ini harus orang lain.")
 
 
-def _until(facts: b.Berkas, macam: str) -> str:
+def _until(facts: b.Berkas, macam: str, on: date) -> str:
     held = Jadwal(**(facts.jadwal or {}))
     tempo = retensi.jatuh_tempo(date.fromisoformat(facts.ditutup), held)
     day = tempo.inaktif_sejak if macam == PEMINDAHAN else tempo.habis_sejak
+    if stage_of(facts, on) in _STANDS:
+        return f" (habis sejak {day:%d-%m-%Y})" if day else ""
     fate = f", nasib akhirnya {held.nasib}" if held.nasib else ", nasib akhirnya belum ditentukan"
     return (f", sampai {day:%d-%m-%Y}" if day else "") + (fate if macam != PEMINDAHAN else "")

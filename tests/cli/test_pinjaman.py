@@ -53,3 +53,14 @@ def test_a_lost_paper_and_a_refused_request_are_told(desk):
     refused = desk.run("pinjaman", "tolak", other["nomor"], "--alasan", "sedang diperiksa", sebagai="tata_usaha")
     assert "ditolak" in refused.stdout
     assert "hilang" in desk.run("pinjaman", "daftar").stdout
+
+
+def test_what_is_looked_at_is_told_as_it_is_now(desk):
+    desk.run("berkas", "buka", "--klasifikasi", "045.2", "--indeks", "Surat", "--uraian", "Surat",
+             sebagai="kasubag_umum")  # fmt: skip
+    kode = desk.json("berkas", "daftar")[0]["nomor"]
+    assert desk.run("berkas", "lihat", kode).stdout.splitlines()[0] == f"Berkas {kode}: aktif"
+    lend(desk)
+    loan = desk.json("pinjaman", "daftar")[0]["nomor"]
+    desk.run("pinjaman", "izinkan", loan, sebagai="tata_usaha")
+    assert desk.run("pinjaman", "lihat", loan).stdout.splitlines()[0] == f"Pinjaman {loan}: diizinkan"

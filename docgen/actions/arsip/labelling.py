@@ -94,7 +94,10 @@ def _of_papers(office: Office, walk: Places, naskah: Naskah) -> Iterator[Label]:
     copies: Iterable[Kertas] = kertas_in(naskah.latest.facts)
     for copy in copies:
         kode = kode_verifikasi(naskah.id, copy.versi)
-        said = (naskah.nomor, f"{day_of(naskah):%d-%m-%Y}", walk.to(copy))
+        boks = walk.box_with(copy)
+        place = ", ".join(filter(None, [f"boks {boks}" if boks else "", walk.within(copy)]))  # the last to be cut
+        room = x.read_boks(walk.boks[boks]).letak if boks in walk.boks else ""
+        said = (place, naskah.nomor, f"{day_of(naskah):%d-%m-%Y}", room)
         yield Label(f"{copy.macam.capitalize()}, lembar {copy.salinan}", kode, said, kode)
     if not copies:
         kode = kode_verifikasi(naskah.id, printed_version(office.archive.versions(naskah.id)))

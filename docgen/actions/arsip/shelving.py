@@ -130,17 +130,21 @@ class Places:
 
     def to(self, paper: Kertas) -> str:
         """The way to a copy: building, room, rack, box, folder, place in it."""
-        if paper.berkas:
-            folder = self.to_folder(self.berkas[paper.berkas])
-        else:
-            folder = _joined(self.to_box(paper.boks), f"folder {paper.folder}" if paper.folder else "")
+        return _joined(self.to_box(self.box_with(paper)), self.within(paper))
+
+    def box_with(self, paper: Kertas) -> str:
+        """The code of the box a copy lies in, loose or in its folder; '' for none."""
+        return b.read_berkas(self.berkas[paper.berkas]).boks if paper.berkas else paper.boks
+
+    def within(self, paper: Kertas) -> str:
+        """The way to a copy in its box: folder, place in it."""
+        loose = f"folder {paper.folder}" if paper.folder else ""
+        folder = _folder(self.berkas[paper.berkas]) if paper.berkas else loose
         return _joined(folder, f"nomor urut {paper.urut}" if paper.urut else "")
 
     def to_folder(self, berkas: Catatan) -> str:
         """The way to the folder of a berkas."""
-        facts = b.read_berkas(berkas)
-        folder = f"folder {facts.folder}" if facts.folder else f"berkas {berkas.kode}"
-        return _joined(self.to_box(facts.boks), folder)
+        return _joined(self.to_box(b.read_berkas(berkas).boks), _folder(berkas))
 
     def to_box(self, kode: str) -> str:
         """The way to a box; '' for none."""
@@ -245,6 +249,11 @@ def _one(tx: Transaction, jenis: str, kode: str) -> Catatan:
     if not found:
         raise NotFound(jenis.capitalize(), kode, f"Lihat daftarnya dengan: docgen {jenis} daftar.")
     return found[0]
+
+
+def _folder(berkas: Catatan) -> str:
+    facts = b.read_berkas(berkas)
+    return f"folder {facts.folder}" if facts.folder else f"berkas {berkas.kode}"
 
 
 def _joined(*parts: str) -> str:

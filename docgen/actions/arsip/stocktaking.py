@@ -49,10 +49,13 @@ def take_stock(office: Office, codes: Iterable[str], *, by: str = "") -> Count:
     """Compare the labels scanned, in their order, with the catalogue; nothing is changed.
 
     A label of a box or a berkas says where what follows was found. Raises NotReady when no place is named before
-    the first paper.
+    the first paper, or nothing was scanned.
     """
     shelf, stands = _Shelf(office, office.kantor.official(by) if by else GUEST), list[Stand]()
-    for line in filter(None, map(str.strip, codes)):
+    lines = list(filter(None, map(str.strip, codes)))
+    if not lines:
+        raise NotReady("Tidak ada satu kode pun yang dipindai.", ["pindai label boks atau berkas, lalu kertasnya"])
+    for line in lines:
         if stand := shelf.stand(line, stands[-1] if stands else Stand()):
             stands.append(stand)
         elif stands:

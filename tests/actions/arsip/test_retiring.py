@@ -384,3 +384,11 @@ def test_a_berkas_that_is_not_proposed_is_named_by_its_number(office, years):
     usul = propose(office, "pemusnahan", [kode], "habis", by=CLERK)
     with pytest.raises(NotReady, match=f"berkas {other} tidak diusulkan"):
         appraise(office, usul.kode, {other: "masih dipakai"}, by=APPRAISER)
+
+
+def test_why_a_berkas_may_not_go_is_said_in_words_of_its_fate(office, years):
+    kept, _ = shelved(office, SOP_CODE)
+    years(2030)
+    with pytest.raises(NotReady, match=f"berkas {kept} permanen: diserahkan .*, tidak dimusnahkan") as refused:
+        propose(office, "pemusnahan", [kept], "habis", by=CLERK)
+    assert "masih diserahkan" not in str(refused.value)

@@ -236,3 +236,8 @@ def test_paper_goes_only_into_the_folder_of_the_berkas_its_naskah_is_in(office):
         laid(office, naskah, berkas="1/2019")
     put_in(office, "1/2019", [naskah.id], by=ARCHIVIST)
     assert places(office, laid(office, naskah, berkas="1/2019")) == ["berkas 1/2019"]
+
+
+def test_a_stock_take_of_nothing_is_none(office):
+    with pytest.raises(NotReady, match="Tidak ada satu kode pun"):
+        take_stock(office, ["", "  "], by=ARCHIVIST)
