@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from docgen.actions.arsip.gathering import Kept
@@ -16,8 +16,9 @@ from docgen.cli.naskah_views import short, show_receipt, type_name
 from docgen.cli.printing import heading, moment, note, print_facts, print_json, say
 from docgen.cli.session import Session
 from docgen.cli.table import print_table
+from docgen.kearsipan.berkas import JENIS as BERKAS
 from docgen.kearsipan.berkas import Berkas, read_berkas
-from docgen.kearsipan.boks import read_boks
+from docgen.kearsipan.boks import Boks, read_boks
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.kertas import ADA
 from docgen.naskah.access import HIDDEN, READ, cleared, may
@@ -38,7 +39,8 @@ def show_catatan(session: Session, catatan: Catatan) -> None:
         print_json(asdict(catatan))
         return
     say(f"{catatan.jenis.capitalize()} {catatan.kode} {catatan.act}.", bold=True)
-    said = {name: str(value) for name, value in catatan.isi.items() if isinstance(value, str)}
+    names = [field.name for field in fields(Berkas if catatan.jenis == BERKAS else Boks)]  # the catalogue sorts them
+    said = {name: value for name in names if isinstance(value := catatan.isi.get(name), str)}
     print_facts({name.capitalize(): value for name, value in said.items()} | {"Catatan": catatan.note})
 
 

@@ -60,6 +60,8 @@ def test_what_is_looked_at_is_told_as_it_is_now(desk):
              sebagai="kasubag_umum")  # fmt: skip
     kode = desk.json("berkas", "daftar")[0]["nomor"]
     assert desk.run("berkas", "lihat", kode).stdout.splitlines()[0] == f"Berkas {kode}: aktif"
+    held = desk.run("berkas", "tahan", kode, "--alasan", "audit", sebagai="kasubag_umum").stdout.splitlines()
+    assert held[1].split() == ["Klasifikasi", ":", "045.2"]
     lend(desk)
     loan = desk.json("pinjaman", "daftar")[0]["nomor"]
     desk.run("pinjaman", "izinkan", loan, sebagai="tata_usaha")

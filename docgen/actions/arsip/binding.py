@@ -60,7 +60,7 @@ class Signers:
 
 def print_register(office: Office, register: Register) -> bytes:
     """The register as an Excel workbook to be printed and bound."""
-    gaps = f"; nomor urut yang tidak ada: {register.missing}" if register.gaps else ""
+    gaps = f"; nomor terlewat: {register.missing}" if register.gaps else ""
     return make_listing(register.judul, [office.kantor.nama, register.keadaan + gaps], register.columns, register.rows)
 
 

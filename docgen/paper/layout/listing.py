@@ -41,7 +41,7 @@ def list_page(columns: Sequence[Column], profile: Profile, *, acknowledged: bool
         label_row("Periode", "{{ periode }}"),
         label_row("Keadaan pada", "{{ pada }}"),
         label_row("Banyaknya", "{{ banyaknya }} baris"),
-        *label_row_if("tidak_ada", "Nomor yang tidak ada", "{{ tidak_ada }}"),
+        *label_row_if("tidak_ada", "Nomor terlewat", "{{ tidak_ada }}"),
     ]
     signed = [para("Jeda", keep=True), *_signed(paper, acknowledged=acknowledged)]
     body = [

@@ -176,5 +176,5 @@ def test_numbers_that_are_missing_are_named_on_paper_too(office):
     assert "2-4, 9" in plain_text(print_signed(office, register, CLERK))
     sheet = load_workbook(io.BytesIO(print_register(office, register))).active
     told = {str(cell.value).partition("; ")[2] for row in sheet.iter_rows() for cell in row}
-    assert "nomor urut yang tidak ada: 2-4, 9" in told
-    assert "tidak ada" not in plain_text(print_signed(office, listed([["1", "Data"]]), CLERK))
+    assert "nomor terlewat: 2-4, 9" in told
+    assert "terlewat" not in plain_text(print_signed(office, listed([["1", "Data"]]), CLERK))
