@@ -383,7 +383,7 @@ def test_a_berkas_that_is_not_proposed_is_named_by_its_number(office, years):
     years(2025)
     usul = propose(office, "pemusnahan", [kode], "habis", by=CLERK)
     with pytest.raises(NotReady, match=f"berkas {other} tidak diusulkan"):
-        appraise(office, usul.kode, {other: "masih dipakai"}, by=APPRAISER)
+        appraise(office, usul.kode, Penilaian({other: "masih dipakai"}), by=APPRAISER)
 
 
 def test_why_a_berkas_may_not_go_is_said_in_words_of_its_fate(office, years):
