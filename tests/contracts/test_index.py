@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from docgen.errors import BadQuery
 from docgen.search.memory_index import MemoryIndex
+from docgen.search.parts import Days, Either, Filter, Fuzzy, Not, Part, Phrase, Prefix, Together, Word
 from docgen.search.query import Entry, Index, Query, parse_query
 from docgen.search.whoosh_index import WhooshIndex
 
@@ -129,7 +130,7 @@ def test_putting_a_naskah_again_replaces_all_its_entries(filled: Index) -> None:
     assert ids(filled, "disusun") == []
     assert ids(filled, "baru") == ["N1"]
     filled.put("N1", [replace(LAPORAN, number=3, text="Sisa")])
-    assert [h.number for h in filled.search(Query(semua_versi=True, jenis=LAPORAN.jenis))] == [3]
+    assert [h.number for h in filled.search(Query(Filter("jenis", LAPORAN.jenis), semua_versi=True))] == [3]
     filled.put("N1", [])
     assert filled.count(Query(semua_versi=True)) == 1
 
@@ -177,14 +178,17 @@ def test_the_snippet_shows_the_words_around_the_hit(index: Index) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        Query(words=("\udc80", "\x00")),
-        Query(nomor="---"),
-        Query(jenis="\udcff"),
-        Query(pejabat="' OR 1=1"),
-        Query(words=("akar:x", "kata:*", "(", "NOT", "laporan~2")),
-        Query(phrases=("", "\u200b")),
-        Query(words=("x" * 100_000,)),
-        Query(since=date.max, until=date.min),
+        Query(Together((Word("\udc80"), Word("\x00")))),
+        Query(Filter("nomor", "---")),
+        Query(Filter("jenis", "\udcff")),
+        Query(Filter("pejabat", "' OR 1=1")),
+        Query(Together(tuple(map(Word, ("akar:x", "kata:*", "(", "NOT", "laporan~2"))))),
+        Query(Together((Phrase(""), Phrase("\u200b")))),
+        Query(Together((Prefix(""), Prefix("*"), Fuzzy(""), Fuzzy("a b")))),
+        Query(Either(())),
+        Query(Not(Together())),
+        Query(Word("x" * 100_000)),
+        Query(Days(date.max, date.min)),
     ],
 )
 def test_odd_questions_get_an_answer_and_not_an_error(filled: Index, query: Query) -> None:
@@ -192,19 +196,17 @@ def test_odd_questions_get_an_answer_and_not_an_error(filled: Index, query: Quer
 
 
 def test_a_filter_without_any_letter_finds_nothing(filled: Index) -> None:
-    assert (
-        filled.search(Query(nomor="-")) == filled.search(Query(jenis="//")) == filled.search(Query(pejabat="!")) == []
-    )
+    for name in ("nomor", "jenis", "pejabat", "unit", "klasifikasi", "status", "ada"):
+        assert filled.search(Query(Filter(name, "//"))) == []
 
 
 def test_a_pasted_page_is_refused_with_a_sentence(filled: Index) -> None:
-    query = Query(
-        words=tuple(f"kata{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676)}" for i in range(10_000))
-    )
+    words = (f"kata{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676)}" for i in range(10_000))
+    query = Query(Together(tuple(map(Word, words))))
     for ask in (filled.search, filled.count):
         with pytest.raises(BadQuery, match="paling banyak 100 kata"):
             ask(query)
-    assert filled.search(Query(words=("rapat",) * 10_000))[0].naskah_id == "N2"
+    assert filled.search(Query(Together((Word("rapat"),) * 10_000)))[0].naskah_id == "N2"
 
 
 def test_text_of_every_kind_can_be_put_and_found(index: Index) -> None:
@@ -216,7 +218,8 @@ def test_text_of_every_kind_can_be_put_and_found(index: Index) -> None:
 
 WORDS = [
     "rapat", "undangan", "mengundang", "kinerja", "laporan", "pelaporan", "dilaporkan", "disposisi", "mendisposisikan",
-    "yang", "dan", "undang-undang", "470/Kep.240", "240", "Kep", "kependudukan", "09.00", "!!!",
+    "yang", "dan", "undang-undang", "470/Kep.240", "240", "Kep", "kependudukan", "09.00", "!!!", "LAKIP", "TW", "II",
+    "triwulan", "2", "Januari", "2019", "02-01-2019", "Jum'at", "Dr.", "Kasubag", "nota dinas", "470/12/VII/2019",
 ]  # fmt: skip
 NOMOR = ["470 / Kep. 240 / Sekre", "470/Kep.241/Sekre", "000.1.5/12/Sekre/VII/2019", "DUKCAPIL.470/287.a/VI/2022"]
 PARTS = ["470/Kep.240/Sekre", "kep 240", "240", "VII", "2022 287.a", "0012", "sekre 470", "Kep.999", "x"]
@@ -239,26 +242,42 @@ entries = st.builds(
     status=st.sampled_from(["draf", "terbit"]),
     nomor=tuples(NOMOR, 2),
     perihal=texts,
-    klasifikasi=st.just("470"),
-    unit=st.just("Sekre"),
+    klasifikasi=st.sampled_from(["470", "471.2", "000.1.5"]),
+    unit=st.sampled_from(["Sekre", "Bid. Umum"]),
     pejabat=tuples(PEOPLE, 3),
+    ada=tuples(["kertas", "pindaian", "pdf"], 3),
     tanggal=DAYS,
 )
 puts = st.tuples(st.sampled_from("ABCD"), st.lists(entries, max_size=3, unique_by=lambda e: e.number)).map(
     lambda put: (put[0], [replace(entry, naskah_id=put[0]) for entry in put[1]])
 )
-queries = st.builds(
-    Query,
-    words=st.lists(st.sampled_from(WORDS), max_size=2).map(tuple),
-    phrases=st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join), max_size=1).map(tuple),
-    jenis=st.sampled_from(["", "", "nota_dinas", "Notula"]),
-    status=st.sampled_from(["", "", "terbit"]),
-    nomor=st.sampled_from(["", "", "", *PARTS]),
-    pejabat=st.sampled_from(["", "", "sekretaris", "kasubag", "kasubag umum", "umum kasubag"]),
-    since=st.none() | DAYS,
-    until=st.none() | DAYS,
-    semua_versi=st.booleans(),
+values = st.one_of(
+    st.builds(Filter, st.just("jenis"), st.sampled_from(["nota_dinas", "Notula"])),
+    st.builds(Filter, st.just("status"), st.just("terbit")),
+    st.builds(Filter, st.just("nomor"), st.sampled_from(PARTS)),
+    st.builds(Filter, st.just("pejabat"), st.sampled_from(["sekretaris", "kasubag", "kasubag umum", "umum kasubag"])),
+    st.builds(Filter, st.just("klasifikasi"), st.sampled_from(["470", "400", "000.1", "471"])),
+    st.builds(Filter, st.just("unit"), st.sampled_from(["sekre", "umum"])),
+    st.builds(Filter, st.just("ada"), st.sampled_from(["kertas", "pdf"])),
 )
+leaves: st.SearchStrategy[Part] = st.one_of(
+    st.builds(Word, st.sampled_from(WORDS)),
+    st.builds(Phrase, st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)),
+    st.builds(Prefix, st.sampled_from(["lapor", "undang", "2", "470/Kep.2", "x"])),
+    st.builds(Fuzzy, st.sampled_from(["rapad", "kinerj", "laporann", "241", "dann"])),
+    st.builds(Days, st.none() | DAYS, st.none() | DAYS),
+    values,
+)
+trees = st.recursive(
+    leaves,
+    lambda parts: st.one_of(
+        st.builds(Not, parts),
+        st.builds(Either, st.lists(parts, max_size=3).map(tuple)),
+        st.builds(Together, st.lists(parts, max_size=4).map(tuple)),
+    ),
+    max_leaves=8,
+)
+queries = st.builds(Query, trees, semua_versi=st.booleans(), sort=st.sampled_from(["", "tanggal"]))
 
 
 @settings(max_examples=120)
