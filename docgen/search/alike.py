@@ -10,6 +10,7 @@ from docgen.search.names import nip_forms
 from docgen.search.synonyms import LONGEST, Synonyms, Words
 from docgen.search.text import root, tokens
 
+MOMENT_BOOST = 8.0  # a word: a day in another form counts as what was typed does wherever it counts
 SYNONYM_BOOST = 0.1  # what was typed must rank above what means the same
 _FIGURES = {str(number): name for name, number in ROMAN.items()}
 _MONTHS = {**_FIGURES, **{name: number for number, name in _FIGURES.items()}}
@@ -35,7 +36,7 @@ def other_forms(words: Sequence[str], synonyms: Synonyms) -> tuple[Node, ...]:
     """Nodes for what these words together may also be written as."""
     written = " ".join(words)
     typed = tuple(tokens(written))
-    found = [Term("waktu", name) for name in (moment(written),) if name]
+    found = [Term("waktu", name, MOMENT_BOOST * len(typed)) for name in (moment(written),) if name]
     same = [form for form in nip_forms(written) if form != typed]
     same += [other_month(typed)] if len(words) == 1 and other_month(typed) else []
     means = synonyms.get(typed, ())

@@ -1,1 +1,1 @@
-"""A set-at-a-time engine over posting blocks; it knows nothing of naskah."""
+"""A set-at-a-time search engine over Whoosh's extension points: fields, tokens and columns, nothing of naskah."""
