@@ -18,6 +18,9 @@ from docgen.search.query import Entry
 from docgen.search.text import normal, root, tokens
 
 APART = "|"
+COUNTED = ("akar", "waktu")  # fields that rank by how often and in how long a text
+ORDERED = ("kata", "judul", "nomor", "pejabat", "unit")  # and in which tokens may stand side by side
+PLAIN = ("klasifikasi", "jenis", "status", "ada", "latest")  # there or not
 TANGGAL = "tanggal"  # the column of days, as ordinals
 
 

@@ -39,7 +39,7 @@ from docgen.search.index_folder import (
 )  # fmt: skip
 from docgen.search.query import Entry, Hit, Query
 from docgen.search.synonyms import load_synonyms
-from docgen.search.terms import document, snippet_text
+from docgen.search.terms import COUNTED, ORDERED, PLAIN, document, snippet_text
 from docgen.search.text import snippet
 from docgen.search.translation import meaning
 from docgen.search.whoosh_query import translated
@@ -67,9 +67,9 @@ def _schema() -> Schema:
         teks=STORED,
         # one term a day: with Whoosh's tiers (shift_step) a wide range misses days
         tanggal=NUMERIC(int, bits=32, signed=False, shift_step=0, sortable=True, stored=True),
-        akar=TEXT(analyzer=listed, phrase=False),
-        **{name: TEXT(analyzer=listed) for name in ("kata", "judul", "nomor", "pejabat", "unit")},
-        **dict.fromkeys(("waktu", "klasifikasi", "jenis", "status", "ada", "latest"), KEYWORD),
+        **{name: TEXT(analyzer=listed, phrase=False) for name in COUNTED},
+        **{name: TEXT(analyzer=listed) for name in ORDERED},
+        **dict.fromkeys(PLAIN, KEYWORD),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from whoosh import query as w
+from whoosh.matching import AndNotMatcher
 from whoosh.query import Query as WhooshQuery
 
 from docgen.search.engine import nodes as n
@@ -24,6 +25,27 @@ class OneLetterOff(w.FuzzyTerm):  # type: ignore[misc]
                 yield word
 
 
+class _ButNot(AndNotMatcher):  # type: ignore[misc]
+    """Whoosh's own forgets what is not wanted where that begins before what is."""
+
+    def _find_first(self) -> None:
+        if self.a.is_active() and self.b.is_active():
+            self._find_next()
+
+    def skip_to_quality(self, minquality: float) -> Any:
+        skipped = self.a.skip_to_quality(minquality)
+        self._find_first()
+        return skipped
+
+
+class ButNot(w.AndNot):  # type: ignore[misc]
+    """What fits `a` and not `b`."""
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        unwanted = self.b.matcher(searcher, searcher.boolean_context())
+        return _ButNot(self.a.matcher(searcher, context), unwanted)
+
+
 def translated(node: n.Node, weight: float = 1.0) -> WhooshQuery:
     """The Whoosh query for `node`, all its boosts times `weight`."""
     match node:
@@ -36,7 +58,7 @@ def translated(node: n.Node, weight: float = 1.0) -> WhooshQuery:
         case n.AnyOf():
             return w.Or([translated(part, weight) for part in node.parts])
         case n.Without():
-            return w.AndNot(translated(node.wanted, weight), translated(node.unwanted, weight))
+            return ButNot(translated(node.wanted, weight), translated(node.unwanted, weight))
         case n.Better():
             return w.AndMaybe(translated(node.needed, weight), translated(node.wanted, weight))
         case n.Silent():

@@ -110,6 +110,21 @@ def test_a_number_may_be_given_in_parts_but_not_be_another_number(filled: Index)
     assert ids(filled, "nomor:24") == ids(filled, "nomor:470/Kep.241/Sekre") == []
 
 
+def test_what_is_not_wanted_is_left_out_wherever_it_stands(index: Index) -> None:
+    """In Whoosh the unwanted may begin before the wanted, behind it, or be all there is."""
+    kinds = ["draf", "terbit", "draf", "draf", "terbit", "draf"]
+    for at, status in enumerate(kinds):
+        text = "biasa" if at == 0 else "rapat"
+        index.put(f"N{at}", [replace(UNDANGAN, naskah_id=f"N{at}", status=status, text=text, perihal="")])
+    assert sorted(ids(index, "rapat -status:draf")) == ["N1", "N4"]
+    assert sorted(ids(index, "-status:draf")) == ["N1", "N4"]
+    assert sorted(ids(index, "-rapat")) == ["N0"]
+    assert sorted(ids(index, "biasa ATAU -status:draf")) == ["N0", "N1", "N4"]
+    assert ids(index, "-(rapat ATAU biasa)") == [] and ids(index, "rapat -rapat") == []
+    index.rebuild((f"N{at}", [replace(UNDANGAN, naskah_id=f"N{at}", status=status)]) for at, status in enumerate(kinds))
+    assert sorted(ids(index, "rapat -status:draf")) == ["N1", "N4"]
+
+
 def test_the_number_in_the_order_typed_comes_first(index: Index) -> None:
     index.put("A", [replace(LAPORAN, naskah_id="A", nomor=("2/1/2019",), tanggal=date(2019, 3, 1))])
     index.put("B", [replace(LAPORAN, naskah_id="B", nomor=("1/2/2019",))])
