@@ -7,15 +7,15 @@ import re
 from docgen.search.text import normal, tokens
 
 _BEFORE = frozenset("prof dr drs dra drg ir h hj kh rd apt".split())
-_DEGREE = re.compile(  # with a dot behind or inside: Dr., H., S.Sos., M.Si, S.E.,M.M.
-    r"(?:(?:(?:Prof|Drs?|Dra|Drg|Ir|Hj?|KH|Rd|Apt)\.|(?:[SMDA]|Sp)\.[A-Za-z]{1,5}(?:\.[A-Za-z]{1,5})*\.?)[,.]*)+", re.I
-)
+# with a dot behind or inside: Dr., H., S.Sos., M.Si, S.E.M.M.
+_DEGREE = re.compile(r"(?:Prof|Drs?|Dra|Drg|Ir|Hj?|KH|Rd|Apt)\.|(?:[SMDA]|Sp)(?:\.[A-Za-z]{1,5})+\.?", re.IGNORECASE)
 _NIP = re.compile(r"(\d{8})[\s.]?(\d{6})[\s.]?(\d)[\s.]?(\d{3})")
 
 
 def is_title(word: str) -> bool:
     """Whether a typed word is a title or degree as it is printed: `Dr.`, `H.`, `S.Sos.`, `M.Si`."""
-    return bool(_DEGREE.fullmatch(word))
+    parts = word.rstrip(",").split(",")
+    return all(_DEGREE.fullmatch(part) for part in parts)
 
 
 def bare_name(name: str) -> tuple[str, ...]:

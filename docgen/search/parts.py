@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -32,7 +33,7 @@ class Prefix:
 
 @dataclass(frozen=True)
 class Fuzzy:
-    """A word that is this one but for one letter."""
+    """A word that is this one but for one letter, or for two that changed places."""
 
     text: str
 
@@ -77,16 +78,24 @@ class Together:
 Part: TypeAlias = "Word | Phrase | Prefix | Fuzzy | Filter | Days | Not | Either | Together"
 
 
-def said(part: Part) -> set[str]:
-    """Every different word, value and date in a tree."""
+def leaves(part: Part) -> Iterator[Word | Phrase | Prefix | Fuzzy | Filter | Days]:
+    """Everything in a tree that is not made of parts."""
     match part:
         case Not():
-            return said(part.part)
+            yield from leaves(part.part)
         case Either() | Together():
-            return {word for one in part.parts for word in said(one)}
-        case Days():
-            return {f"{part.since}..{part.until}"}
-        case Filter():
-            return set(tokens(part.value))
+            for one in part.parts:
+                yield from leaves(one)
         case _:
-            return set(tokens(part.text))
+            yield part
+
+
+def said(part: Part) -> set[str]:
+    """Every different word, value and date in a tree."""
+    return {word for leaf in set(leaves(part)) for word in _said(leaf)}
+
+
+def _said(leaf: Word | Phrase | Prefix | Fuzzy | Filter | Days) -> list[str]:
+    if isinstance(leaf, Days):
+        return [f"{leaf.since}..{leaf.until}"]
+    return tokens(leaf.value if isinstance(leaf, Filter) else leaf.text)

@@ -9,11 +9,11 @@ from typing import Protocol
 
 from docgen.errors import BadQuery
 from docgen.search.grammar import read_line
-from docgen.search.parts import Days, Filter, Part, Together, said
+from docgen.search.parts import Days, Filter, Fuzzy, Part, Prefix, Together, leaves, said
 
 MOST_WORDS = 100  # different words, phrases and values included: more is a pasted page, not a question
 MOST_PROBLEMS = 10  # named at once; more come from the same slip
-TOO_MANY = f"paling banyak {MOST_WORDS} kata yang berbeda; pilih kata yang paling khas"
+MOST_OPEN = 10  # words with * or ~: for each the whole vocabulary is gone through
 EVERYTHING = Together()
 RELEVANCE, DATE = "", "tanggal"
 
@@ -104,8 +104,17 @@ def parse_query(
     whole, every, faults = read_line(line, today or date.today(), {*given, *days})
     problems = [problem for _, problem in faults]
     wanted = Together((*whole.parts, *given.values(), *days.values()))
-    if len(said(wanted)) > MOST_WORDS:
-        problems.append(TOO_MANY)
+    problems += excess(wanted)
     if problems:
         raise BadQuery(problems[:MOST_PROBLEMS])
     return Query(wanted, every or semua_versi, sort)
+
+
+def excess(wanted: Part) -> list[str]:
+    """What there is too much of to be looked for."""
+    problems = []
+    if len(said(wanted)) > MOST_WORDS:
+        problems.append(f"paling banyak {MOST_WORDS} kata yang berbeda; pilih kata yang paling khas")
+    if len({leaf for leaf in leaves(wanted) if isinstance(leaf, Prefix | Fuzzy)}) > MOST_OPEN:
+        problems.append(f"paling banyak {MOST_OPEN} kata dengan * atau ~")
+    return problems

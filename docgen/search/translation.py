@@ -15,8 +15,8 @@ from docgen.errors import BadQuery
 from docgen.search.alike import near, other_forms, other_month, spans
 from docgen.search.engine import nodes as n
 from docgen.search.names import bare_name, is_title
-from docgen.search.parts import Days, Either, Filter, Fuzzy, Not, Part, Phrase, Prefix, Together, Word, said
-from docgen.search.query import DATE, MOST_WORDS, TOO_MANY, Query
+from docgen.search.parts import Days, Either, Filter, Fuzzy, Not, Part, Phrase, Prefix, Together, Word
+from docgen.search.query import DATE, MOST_WORDS, Query, excess
 from docgen.search.synonyms import Synonyms
 from docgen.search.terms import TANGGAL, codes, name_of
 from docgen.search.text import STOP, is_code, root, tokens
@@ -38,9 +38,9 @@ class Meaning:
 
 
 def meaning(query: Query, synonyms: Synonyms) -> Meaning:
-    """What `query` asks an engine; raises BadQuery when it holds more than MOST_WORDS different words."""
-    if len(said(query.wanted)) > MOST_WORDS:
-        raise BadQuery([TOO_MANY])
+    """What `query` asks an engine; raises BadQuery when it is more than can be looked for."""
+    if problems := excess(query.wanted):
+        raise BadQuery(problems)
     node = _node(query.wanted, synonyms)
     leaves = list(_ranking(node))
     if not query.semua_versi:
@@ -54,9 +54,7 @@ def _node(part: Part, synonyms: Synonyms) -> n.Node:
             return _together(part.parts, synonyms)
         case Either():
             return _any([_node(one, synonyms) for one in part.parts])
-        case Not():
-            return _together((part,), synonyms)
-        case Word():
+        case Not() | Word():
             return _together((part,), synonyms)
         case Filter():
             return _filter(part)
@@ -68,6 +66,8 @@ def _node(part: Part, synonyms: Synonyms) -> n.Node:
 
 
 def _together(parts: Sequence[Part], synonyms: Synonyms) -> n.Node:
+    if len(parts) > MOST_WORDS:
+        parts = tuple(dict.fromkeys(parts))  # the same few again and again
     wanted: list[n.Node] = []
     words = [word for part in parts if isinstance(part, Word) for word in _content(part.text)]
     for kind, run in groupby((part for part in parts if not isinstance(part, Not)), type):
@@ -91,8 +91,6 @@ def _content(word: str) -> list[str]:
 
 def _run(words: Sequence[str], synonyms: Synonyms, *, strict: bool) -> Iterator[n.Node]:
     """Typed words that follow each other; `strict` where there are none but stop words: then each must be there."""
-    if len(words) > MOST_WORDS:
-        words = tuple(dict.fromkeys(words))  # the same few again and again
     for span, forms in spans(words, synonyms):
         typed = _all([_word(word, strict=strict) for word in span])
         yield _or_alike(typed, forms) if typed != n.Every() else typed
@@ -139,10 +137,13 @@ def _words_of(part: Phrase | Prefix | Fuzzy) -> n.Node:
             asked = _all([*(n.Term("kata", token) for token in whole), n.Starts("kata", begun)])
             return _better(asked, [n.Term("kata", begun, EXACT_BOOST)])
         case Fuzzy():
-            return _better(
-                _all([n.Similar("kata", token) for token in typed]),
-                [n.Term("kata", token, EXACT_BOOST) for token in typed],
-            )
+            return _all([_fuzzy(token) for token in typed])
+
+
+def _fuzzy(token: str) -> n.Node:
+    swapped = {token[:at] + token[at + 1] + token[at] + token[at + 2 :] for at in range(len(token) - 1)} - {token}
+    asked = _any([n.Similar("kata", token), *(n.Term("kata", other) for other in sorted(swapped))])
+    return _better(asked, [n.Term("kata", token, EXACT_BOOST)])
 
 
 # ------------------------------------------------------------------ filters

@@ -196,11 +196,21 @@ def test_ten_thousand_words_are_refused_and_the_same_word_ten_thousand_times_is_
     assert node("rapat " * 10_000) == node("rapat")
 
 
+def test_words_that_need_the_whole_vocabulary_are_few() -> None:
+    assert len(parts(" ".join(f"lapor{a}*" for a in "abcdefghij"))) == 10
+    with pytest.raises(BadQuery, match=r"paling banyak 10 kata dengan \* atau ~"):
+        parse_query(" ".join(f"lapor{a}*" for a in "abcdefghijk"))
+    with pytest.raises(BadQuery, match="paling banyak 10 kata dengan"):
+        meaning(Query(Either(tuple(Fuzzy(a * 5) for a in "abcdefghijk"))), {})
+
+
 @pytest.mark.parametrize(
     "line",
     [
         " ".join(f"kata{n}" for n in range(10_000)),
         " ".join(f"-kata{n}*" for n in range(10_000)),
+        " ".join("abcdefgh"[: n % 8 + 1] * 9 + "~" for n in range(10_000)),
+        "S." + "M." * 10_000 + "!",
         "rapat ATAU " * 10_000 + "rapat",
         "*" * 10_000,
         "(" * 10_000,
