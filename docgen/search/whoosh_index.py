@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from whoosh.analysis import IDTokenizer
+from whoosh.collectors import TopCollector
 from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
 from whoosh.index import EmptyIndexError, FileIndex, LockError
 from whoosh.index import IndexError as UnfitIndexError
+from whoosh.query import Query as WhooshQuery
 from whoosh.query import Term
 from whoosh.reading import ReaderClosed, SegmentReader, TermNotFound
 from whoosh.scoring import BM25F
@@ -106,9 +108,12 @@ class WhooshIndex:
         asked = meaning(query, load_synonyms(self.synonyms))
         if limit < 1:
             return []
-        order = {"sortedby": "tanggal", "reverse": True} if asked.by_date else {}
+        wanted = translated(asked.node)
         with self._searching() as searcher:
-            found = searcher.search(translated(asked.node), limit=limit, **order)
+            if asked.by_date:
+                found = searcher.search(wanted, limit=limit, sortedby="tanggal", reverse=True)
+            else:
+                found = _best(searcher, wanted, limit)
             rows = [(hit.fields(), 0.0 if asked.by_date else round(float(hit.score), DIGITS)) for hit in found]
         rows.sort(key=lambda row: (-row[1], -row[0]["tanggal"], row[0]["naskah_id"], -row[0]["number"]))
         return [Hit(f["naskah_id"], f["number"], score, snippet(f["teks"], asked.roots)) for f, score in rows]
@@ -142,6 +147,13 @@ class WhooshIndex:
             index = FileIndex.create(SealedStorage(self.folder), _schema())
             drop_old_seals(self.folder, 2)  # no seal until the first commit: a half-made index must not look whole
             return index
+
+
+def _best(searcher: Searcher, wanted: WhooshQuery, limit: int) -> Any:
+    """The best hits: every one is scored, for Whoosh's short cuts lose good ones where a part only ranks."""
+    collector = TopCollector(limit, usequality=False, replace=0)
+    searcher.search_with_collector(wanted, collector)
+    return collector.results()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -181,6 +182,16 @@ def test_no_more_hits_than_asked_for_and_the_count_of_all(index: Index) -> None:
     assert len(index.search(parse_query("kinerja"), 7)) == 7
     assert index.search(parse_query("kinerja"), 0) == []
     assert index.count(parse_query("kinerja")) == 30
+
+
+def test_the_best_few_are_the_first_of_all(index: Index) -> None:
+    chance = random.Random(2019)
+    texts = [" ".join(chance.choices(WORDS, k=chance.randint(3, 120))) for _ in range(600)]
+    index.put_many((f"N{at}", [replace(LAPORAN, naskah_id=f"N{at}", text=text)]) for at, text in enumerate(texts))
+    for line in ("rapat", "undangan -disposisi", "kinerja ATAU kep", "lapor* rapat", "240 dan rapat"):
+        every = [hit.score for hit in index.search(parse_query(line), 1000)]
+        assert every == sorted(every, reverse=True)
+        assert [hit.score for hit in index.search(parse_query(line), 5)] == pytest.approx(every[:5]), line
 
 
 def test_the_snippet_shows_the_words_around_the_hit(index: Index) -> None:
