@@ -30,7 +30,7 @@ def read_filter(name: str, values: Sequence[str], *, today: date, place: int) ->
         if values not in (("semua",), ("terakhir",)):
             raise ValueError("tulis versi:semua atau versi:terakhir")
         return AllVersions(values == ("semua",), place)
-    parts = tuple(_READERS[name](name, value.strip(), today) for value in values)
+    parts = tuple(dict.fromkeys(_READERS[name](name, value.strip(), today) for value in values))
     one = parts[0] if len(parts) == 1 else Either(parts)
     return Not(one) if name == "tanpa" else one
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from docgen.search.filters import FILTERS, KIND, NOT_HERE, REPEATED, AllVersions, read_filter
 from docgen.search.parts import Either, Fuzzy, Not, Part, Phrase, Prefix, Together, Word
-from docgen.search.pieces import CLOSE, FILTER, OPEN, OR, PHRASE, WORD, Fault, Piece, read_pieces, shape_faults
+from docgen.search.pieces import CLOSE, FILTER, OPEN, OR, PHRASE, WORD, Fault, Piece, read_pieces, shape_faults, shown
 from docgen.search.text import tokens
 
 SHORTEST_FUZZY = 3  # characters: nearly every shorter word is but one letter off
@@ -93,7 +93,7 @@ class _Reader:
         try:
             return self.filter(piece) if piece.kind == FILTER else _text(piece)
         except ValueError as error:
-            where = f"{piece.text}:" if piece.kind == FILTER else piece.text
+            where = f"{piece.text}:" if piece.kind == FILTER else shown(piece.text)
             self.faults.append((piece.place, f"{where} pada huruf ke-{piece.place}: {error}"))
             return Together()
 
@@ -101,7 +101,7 @@ class _Reader:
         if piece.text in FILTERS:
             return read_filter(piece.text, piece.values, today=self.today, place=piece.place)
         choices = ", ".join(f"{name}:" for name in FILTERS)
-        problem = f"{piece.text}: pada huruf ke-{piece.place} tidak dikenal; pilih {choices}"
+        problem = f"{shown(piece.text)}: pada huruf ke-{piece.place} tidak dikenal; pilih {choices}"
         self.faults.append((piece.place, f"{problem} atau apit dengan tanda petik bila bukan penyaring"))
         return Together()
 
@@ -118,11 +118,11 @@ class _Reader:
 
 def _text(piece: Piece) -> Part:
     """A word or phrase; raises ValueError for a sign at the wrong place."""
-    text = piece.text
     if piece.kind == PHRASE:
-        return Phrase(text)
+        return Phrase(piece.text)
     if piece.kind != WORD:
         return Together()
+    text = piece.text.rstrip(".,;:")
     if re.fullmatch(r"[^*]*[^\W_]\*", text):
         return Prefix(text[:-1])
     if "*" in text:
@@ -132,4 +132,4 @@ def _text(piece: Piece) -> Part:
         if text[found.start() :] not in ("~", "~1") or len(tokens(word)) != 1 or len(tokens(word)[0]) < SHORTEST_FUZZY:
             raise ValueError(_HOW_FUZZY)
         return Fuzzy(word)
-    return Word(text)
+    return Word(piece.text)

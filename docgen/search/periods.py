@@ -14,6 +14,7 @@ from docgen.search.parts import Days
 Span = tuple[date, date]
 HOW = 'tulis seperti 2019, 2019-01 atau 2019-01-02, "2 Januari 2019", "bulan ini", "triwulan II 2019" atau -30hari'
 
+_MOST = 40  # characters of it that a sentence shows
 _AGO = re.compile(r"-?\s*([0-9]{1,4})\s*(hari|minggu|bulan|tahun)(?:\s+terakhir)?")
 _PART = re.compile(rf"({'|'.join(KINDS)}) (?:ke )?({'|'.join(ORDINALS)})(?: (?:tahun )?([0-9]{{4}}))?")
 _MONTH = re.compile(r"(?:([0-9]{1,2}) )?(?:bulan )?([a-z]+)(?: ([0-9]{4}))?")
@@ -36,9 +37,9 @@ def read_span(written: str, today: date) -> Span:
     try:
         found = _figures(written) or _ago(written.lower(), today) or _named(_spaced(written), today)
     except (ValueError, OverflowError, calendar.IllegalMonthError):
-        raise ValueError(f"'{written}' tidak ada di kalender") from None
+        raise ValueError(f"'{written[:_MOST]}' tidak ada di kalender") from None
     if found is None:
-        raise ValueError(f"'{written}' bukan tanggal; {HOW}")
+        raise ValueError(f"'{written[:_MOST]}' bukan tanggal; {HOW}")
     return found
 
 

@@ -13,6 +13,7 @@ from docgen.search.text import tokens
 WORD, PHRASE, FILTER, OPEN, CLOSE, OR = "word", "phrase", "filter", "(", ")", "ATAU"
 OR_WORDS = ("ATAU", "OR")
 MOST_LAYERS = 20  # brackets within brackets: more come from a slip, and would be slow to follow
+MOST_SHOWN = 40  # characters
 Fault = tuple[int, str]  # where, and what is wrong there
 
 _SIGNS = str.maketrans("“”„‟−", '""""-')  # as word processors put them
@@ -55,6 +56,11 @@ def read_pieces(line: str) -> tuple[list[Piece], list[Fault]]:
     if (quote := line.find('"', at)) >= 0:
         faults.append((quote + 1, f"tanda petik pada huruf ke-{quote + 1} belum ditutup"))
     return pieces, faults
+
+
+def shown(text: str) -> str:
+    """`text` as a sentence about it may hold it."""
+    return text if len(text) <= MOST_SHOWN else text[:MOST_SHOWN] + "…"
 
 
 def _piece(found: re.Match[str], place: int) -> Piece:

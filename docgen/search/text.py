@@ -139,6 +139,8 @@ def _best_start(hits: Sequence[tuple[int, int, str]]) -> int:
 
 
 def _token(found: str) -> str:
+    if found.isascii() and found.isalpha():
+        return found.lower()[:LONGEST_TOKEN]
     if found[0].isdigit():
         found = found.lstrip("0") or "0"
     return found.translate(_NO_APOSTROPHE).lower()[:LONGEST_TOKEN]

@@ -196,6 +196,14 @@ def test_ten_thousand_words_are_refused_and_the_same_word_ten_thousand_times_is_
     assert node("rapat " * 10_000) == node("rapat")
 
 
+def test_a_sentence_about_a_fault_is_short_and_a_full_stop_no_fault() -> None:
+    for line in ("*" + "x" * 1000, "y" * 1000 + ":isi", "tanggal:" + "z" * 1000):
+        with pytest.raises(BadQuery) as caught:
+            parse_query(line)
+        assert len(str(caught.value)) < 400
+    assert parts("lapor*, sekertaris~.") == (Prefix("lapor"), Fuzzy("sekertaris"))
+
+
 def test_words_that_need_the_whole_vocabulary_are_few() -> None:
     assert len(parts(" ".join(f"lapor{a}*" for a in "abcdefghij"))) == 10
     with pytest.raises(BadQuery, match=r"paling banyak 10 kata dengan \* atau ~"):
