@@ -130,4 +130,7 @@ def _item(word: str) -> str:
     if word.startswith(("-", MINUS)):
         return "-" + _item(word[1:])
     name, colon, value = word.partition(":")
-    return f'{name}:"{value}"' if colon and name.lower() in FILTERS else f'"{word}"'
+    if not colon or name.lower() not in FILTERS:
+        return f'"{word}"'
+    values = [value] if name.lower() == "pejabat" else value.split(",")  # the commas of a name are part of it
+    return f"{name}:" + ",".join(f'"{one.strip()}"' for one in values)

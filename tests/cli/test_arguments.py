@@ -72,7 +72,10 @@ def test_what_the_shell_kept_together_stays_together():
     whole = Together((Phrase("akta kematian"), Filter("nomor", "470 / 1")))
     assert parse_query(as_line(("akta kematian", "nomor:470 / 1"))).wanted == whole
     assert as_line(("-akta kematian", "-nomor:470 / 1")) == '-"akta kematian" -nomor:"470 / 1"'
-    assert as_line(("tanggal:bulan ini", "jenis:nota dinas,notula")) == 'tanggal:"bulan ini" jenis:"nota dinas,notula"'
+    assert (
+        as_line(("tanggal:bulan ini", "jenis:nota dinas,notula")) == 'tanggal:"bulan ini" jenis:"nota dinas","notula"'
+    )
+    assert as_line(("pejabat:Imih Munir, M.Si.",)) == 'pejabat:"Imih Munir, M.Si."'
 
 
 @pytest.mark.parametrize(
