@@ -92,6 +92,6 @@ def open_office(settings: Settings, now: Callable[[], datetime] | None = None) -
     clock = now or (lambda: datetime.now(kantor.timezone))
     archive = open_archive(settings.archive, settings.database, now=clock)
     try:
-        yield Office(settings.root, kantor, types, sops, archive, WhooshIndex(settings.index), clock)
+        yield Office(settings.root, kantor, types, sops, archive, WhooshIndex(settings.index, settings.synonyms), clock)
     finally:
         archive.close()

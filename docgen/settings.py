@@ -36,6 +36,11 @@ class Settings:
         return self.root / "baki"
 
     @property
+    def synonyms(self) -> Path:
+        """The office's own words and abbreviations that mean the same; it need not be there."""
+        return self.templates / "sinonim.toml"
+
+    @property
     def sops(self) -> tuple[Path, ...]:
         """The SOPs that come with docgen, and the office's own beside kantor.toml."""
         return (_PACKAGE / "sops", self.templates / "sops")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -17,11 +18,21 @@ from docgen.cli.files import read_file
 from docgen.cli.finding_views import show_found, show_identity, show_pages
 from docgen.cli.session import Session, reading, shared_options
 from docgen.office import Office
-from docgen.search.query import FILTERS, parse_query
+from docgen.search.filters import FILTERS
+from docgen.search.query import parse_query
+
+MINUS = "\N{MINUS SIGN}"  # read as a hyphen by the grammar, and by click as no option
+
+
+class SearchCommand(OfficeCommand):
+    """A word with a hyphen before it is one that is not wanted, and no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, [re.sub(r"^-(?=[^-\s].)", MINUS, arg) for arg in args])
 
 
 @shared_options
-@click.command("cari", cls=OfficeCommand)
+@click.command("cari", cls=SearchCommand)
 @click.argument("words", metavar="[KATA]...", nargs=-1)
 @jenis_option
 @status_option
@@ -51,18 +62,22 @@ def cari(
     Semua kata harus ada, dalam bentuk apa pun: laporan menemukan pelaporan. Kata-kata yang diapit kutip dicari
     berurutan persis. Penyaring boleh juga ditulis di antara kata: nomor:240 tanggal:2019-01..2019-03
 
+    -kata tidak boleh ada, ATAU salah satu, lapor* awal kata, sekertaris~ selisih satu huruf. Selengkapnya:
+    docs/pencarian.md
+
     \b
     Contoh:
       docgen cari laporan kinerja
       docgen cari 'kepemilikan akta kematian' \\
           --jenis laporan_pengukuran_kinerja --sejak 2019-01-01
       docgen cari --nomor 'Kep. 240'
+      docgen cari rapat notula ATAU undangan -batal tanggal:bulan-ini
     """
-    query = parse_query(
-        as_line(words), jenis=jenis, status=status, nomor=nomor, pejabat=pejabat,
-        since=sejak, until=sampai, semua_versi=semua_versi,
-    )  # fmt: skip
     with reading(session) as office:
+        query = parse_query(
+            as_line(words), jenis=jenis, status=status, nomor=nomor, pejabat=pejabat,
+            since=sejak, until=sampai, semua_versi=semua_versi, today=office.now().date(),
+        )  # fmt: skip
         show_found(session, office, find(office, query, by=session.sebagai, limit=batas))
 
 
@@ -99,12 +114,23 @@ def _recognised(session: Session, office: Office, path: Path) -> int:
 
 
 def as_line(words: Sequence[str]) -> str:
-    """The words as one line of the search grammar: what the shell kept together stays together."""
+    """The words as one line of the search grammar: what the shell kept together stays together.
+
+    What holds signs of the grammar between its words is a line already.
+    """
     return " ".join(_item(word) for word in words)
 
 
+_SIGNS = re.compile(rf"(?:^|\s)-\(|\s-\w|\s(?-i:OR|ATAU)\s|\w[*~](?:\s|$)|\s-?(?:{'|'.join(FILTERS)}):", re.IGNORECASE)
+
+
 def _item(word: str) -> str:
-    if '"' in word or not any(c.isspace() for c in word):
+    if '"' in word or not any(c.isspace() for c in word) or _SIGNS.search(word):
         return word
+    if word.startswith(("-", MINUS)):
+        return "-" + _item(word[1:])
     name, colon, value = word.partition(":")
-    return f'{name}:"{value}"' if colon and name.lower() in FILTERS else f'"{word}"'
+    if not colon or name.lower() not in FILTERS:
+        return f'"{word}"'
+    values = [value] if name.lower() == "pejabat" else value.split(",")  # the commas of a name are part of it
+    return f"{name}:" + ",".join(f'"{one.strip()}"' for one in values)

@@ -55,7 +55,7 @@ class Skema:
     @cached_property
     def desimal(self) -> bool:
         """Whether the codes are the older decimal ones; dotted codes begin with full hundreds only."""
-        return any(not kode.partition(".")[0].endswith("00") for kode in self.kelas)
+        return any(map(is_desimal, self.kelas))
 
     @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:
@@ -76,7 +76,7 @@ class Skema:
 
 def parent(skema: Skema, kode: str) -> str:
     """The nearest known code above; '' at the top. The code itself need not be known."""
-    return next((one for one in _above(kode, desimal=skema.desimal) if one in skema.kelas), "")
+    return next((one for one in codes_above(kode, desimal=skema.desimal) if one in skema.kelas), "")
 
 
 def path(skema: Skema, kode: str) -> tuple[Kelas, ...]:
@@ -147,7 +147,12 @@ def demand_leaf(skema: Skema, kode: str, on: date) -> Kelas:
     return one
 
 
-def _above(kode: str, *, desimal: bool) -> Iterator[str]:
+def is_desimal(kode: str) -> bool:
+    """Whether a code can only be one of the older decimal ones."""
+    return not kode.partition(".")[0].endswith("00")
+
+
+def codes_above(kode: str, *, desimal: bool) -> Iterator[str]:
     """Every code that may stand above this one, the nearest first."""
     if not desimal:
         while "." in kode:

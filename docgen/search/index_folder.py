@@ -24,7 +24,7 @@ from whoosh.util.filelock import FileLock
 
 from docgen.errors import IndexBroken, IndexBusy
 
-FORMAT = "docgen 3"  # raise it when schema, analysis or entries change: an index of another format is rebuilt
+FORMAT = "docgen 4"  # raise it when schema, analysis or entries change: an index of another format is rebuilt
 LOCK = "sedang-ditulis.lock"
 CHECKED_BYTES = 128 * 1024 * 1024  # files read through at opening; of a larger index the rest is checked by size only
 TRIES = 10  # another process may finish a commit while this one opens

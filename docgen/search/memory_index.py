@@ -4,73 +4,90 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from docgen.search.engine import nodes as n
 from docgen.search.query import Entry, Hit, Query
-from docgen.search.terms import Terms, name_of, passages, snippet_text, terms_of
-from docgen.search.text import root, snippet, tokens
+from docgen.search.synonyms import Synonyms, load_synonyms
+from docgen.search.terms import Document, document, snippet_text
+from docgen.search.text import one_letter_off, snippet
+from docgen.search.translation import Meaning, meaning
+
+_Row = tuple[Entry, Document]
 
 
 class MemoryIndex:
     """Everything in one dictionary; forgets on exit."""
 
-    def __init__(self) -> None:
-        self._entries: dict[str, tuple[Entry, ...]] = {}
+    def __init__(self, synonyms: Synonyms | None = None) -> None:
+        self._synonyms = load_synonyms() if synonyms is None else synonyms
+        self._rows: dict[str, tuple[_Row, ...]] = {}
 
     def put(self, naskah_id: str, entries: Sequence[Entry]) -> None:
-        self._entries[naskah_id] = tuple(entries)
+        self._rows[naskah_id] = tuple((entry, document(entry)) for entry in entries)
 
     def put_many(self, pairs: Iterable[tuple[str, Sequence[Entry]]]) -> None:
-        self._entries.update({naskah_id: tuple(entries) for naskah_id, entries in pairs})
+        for naskah_id, entries in list(pairs):
+            self.put(naskah_id, entries)
 
     def rebuild(self, pairs: Iterable[tuple[str, Sequence[Entry]]]) -> None:
-        self._entries = {naskah_id: tuple(entries) for naskah_id, entries in pairs}
+        found = list(pairs)
+        self._rows.clear()
+        self.put_many(found)
 
     def search(self, query: Query, limit: int = 20) -> list[Hit]:
-        terms = terms_of(query)
-        roots = terms.roots()
-        found = [(_score(entry, terms), entry) for entry in self._found(query, terms)]
+        asked = meaning(query, self._synonyms)
+        found = [(0.0 if asked.by_date else score, entry) for score, entry in self._found(asked)]
         found.sort(key=lambda f: (-f[0], -f[1].tanggal.toordinal(), f[1].naskah_id, -f[1].number))
         best = found[: max(limit, 0)]
-        return [Hit(e.naskah_id, e.number, score, snippet(snippet_text(e), roots)) for score, e in best]
+        return [Hit(e.naskah_id, e.number, score, snippet(snippet_text(e), asked.roots)) for score, e in best]
 
     def count(self, query: Query) -> int:
-        return sum(1 for _ in self._found(query, terms_of(query)))
+        return sum(1 for _ in self._found(meaning(query, self._synonyms)))
 
     def clear(self) -> None:
-        self._entries.clear()
+        self._rows.clear()
 
-    def _found(self, query: Query, terms: Terms) -> Iterator[Entry]:
-        for entries in self._entries.values():
-            yield from (e for e in entries if _fits(e, query) and _holds(e, terms))
-
-
-def _fits(entry: Entry, query: Query) -> bool:
-    return (
-        (entry.latest or query.semua_versi)
-        and (query.since is None or query.since <= entry.tanggal)
-        and (query.until is None or entry.tanggal <= query.until)
-    )
+    def _found(self, asked: Meaning) -> Iterator[tuple[float, Entry]]:
+        for rows in self._rows.values():
+            for entry, kept in rows:
+                score = _score(asked.node, kept)
+                if score is not None:
+                    yield score, entry
 
 
-def _holds(entry: Entry, terms: Terms) -> bool:
-    parts = passages(entry)
-    present = {root(token) for part in parts for token in part}
-    return (
-        terms.jenis in ("", name_of(entry.jenis))
-        and terms.status in ("", name_of(entry.status))
-        and set(terms.nomor) <= {token for nomor in entry.nomor for token in tokens(nomor)}
-        and (not terms.pejabat or any(_side_by_side(tokens(p), terms.pejabat) for p in entry.pejabat))
-        and all(wanted in present for wanted, _ in terms.words)
-        and all(any(_side_by_side(part, phrase) for part in parts) for phrase in terms.phrases)
-    )
+def _score(node: n.Node, kept: Document) -> float | None:
+    """The score of a document, None where it does not hold: a leaf that holds counts its boost."""
+    match node:
+        case n.Every():
+            return 0.0
+        case n.Between():
+            return 0.0 if node.low <= kept.columns[node.column] <= node.high else None
+        case n.All() | n.AnyOf():
+            return _sum([_score(part, kept) for part in node.parts], every=isinstance(node, n.All))
+        case n.Without():
+            return _score(node.wanted, kept) if _score(node.unwanted, kept) is None else None
+        case n.Better():
+            score = _score(node.needed, kept)
+            return None if score is None else score + (_score(node.wanted, kept) or 0.0)
+        case n.Silent():
+            return None if _score(node.part, kept) is None else 0.0
+        case _:
+            return node.boost if _holds(node, kept.fields[node.field]) else None
 
 
-def _side_by_side(part: Sequence[str], phrase: Sequence[str]) -> bool:
-    width = len(phrase)
-    return any(tuple(part[at : at + width]) == tuple(phrase) for at in range(len(part) - width + 1))
+def _sum(scores: Sequence[float | None], *, every: bool) -> float | None:
+    known = [score for score in scores if score is not None]
+    holds = len(known) == len(scores) if every else known
+    return sum(known) if holds else None
 
 
-def _score(entry: Entry, terms: Terms) -> float:
-    """One for each word found, two more where it stands exactly as typed; one for a number in the order typed."""
-    exact = {token for part in passages(entry) for token in part}
-    in_order = bool(terms.nomor) and any(_side_by_side(tokens(nomor), terms.nomor) for nomor in entry.nomor)
-    return float(sum(1 + 2 * (word in exact) for _, word in terms.words) + len(terms.phrases) + in_order)
+def _holds(leaf: n.Term | n.Near | n.Starts | n.Similar, field: Sequence[str]) -> bool:
+    match leaf:
+        case n.Term():
+            return leaf.token in field
+        case n.Near():
+            width = len(leaf.tokens)
+            return any(tuple(field[at : at + width]) == leaf.tokens for at in range(len(field) - width + 1))
+        case n.Starts():
+            return any(token.startswith(leaf.prefix) for token in field)
+        case n.Similar():
+            return any(one_letter_off(leaf.token, token) for token in field)

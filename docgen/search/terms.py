@@ -1,66 +1,70 @@
-"""What a query and an entry come down to: the one meaning that every index gives them."""
+"""What an entry comes down to: the fields and tokens that every index keeps of it.
+
+`kata` holds the exact tokens of all passages in order, `akar` their roots, `judul` the tokens of the perihal, `waktu`
+the days and quarters that are named, `klasifikasi` a code and all above it; `nomor`, `pejabat` and `unit` their tokens
+in order; `jenis`, `status`, `ada` and `latest` one token each. Passages are set apart by a token that no query has.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from docgen.errors import BadQuery
-from docgen.search.query import MOST_WORDS, Entry, Query
-from docgen.search.text import STOP, is_code, normal, root, tokens
+from docgen.kearsipan.klasifikasi import codes_above, is_desimal
+from docgen.search.moments import moments_in
+from docgen.search.names import bare_name
+from docgen.search.query import Entry
+from docgen.search.text import normal, root, tokens
 
-NOTHING = "-"  # a term no entry has
+APART = "|"
+COUNTED = ("akar", "waktu")  # fields that rank by how often and in how long a text
+ORDERED = ("kata", "judul", "nomor", "pejabat", "unit")  # and in which tokens may stand side by side
+PLAIN = ("klasifikasi", "jenis", "status", "ada", "latest")  # there or not
+TANGGAL = "tanggal"  # the column of days, as ordinals
 
 
 @dataclass(frozen=True)
-class Terms:
-    """A query in tokens."""
+class Document:
+    """One entry as tokens by field, in order, and numbers by column."""
 
-    words: tuple[tuple[str, str], ...]  # root that must be there, and the exact word that ranks higher
-    phrases: tuple[tuple[str, ...], ...]  # tokens side by side
-    nomor: tuple[str, ...]  # tokens of a printed number
-    pejabat: tuple[str, ...]  # tokens side by side in a post or name
-    jenis: str
-    status: str
-
-    def roots(self) -> frozenset[str]:
-        """Every root a snippet should show."""
-        return frozenset({r for r, _ in self.words} | {root(t) for p in (*self.phrases, self.nomor) for t in p})
+    fields: Mapping[str, tuple[str, ...]]
+    columns: Mapping[str, int]
 
 
-def terms_of(query: Query) -> Terms:
-    """The tokens `query` asks for; raises BadQuery when it holds more than MOST_WORDS different ones.
-
-    Stop words are passed over, unless the query has no other word. A typed code (`470/Kep.240/Sekre`) asks for its
-    parts side by side; other typed words with marks in them (`undang-undang`) for each part.
-    """
-    typed = [t for t in map(tokens, dict.fromkeys(query.words)) if t]
-    phrases = [tuple(t) for t in typed if is_code(t)]
-    plain = list(dict.fromkeys(token for t in typed if not is_code(t) for token in t))
-    content = [token for token in plain if token not in STOP]
-    if not content:
-        phrases += [(token,) for token in plain]
-    phrases += [tuple(t) for t in map(tokens, query.phrases) if t]
-    nomor = tuple(dict.fromkeys(_asked(query.nomor)))
-    if len({*plain, *nomor, *(token for phrase in phrases for token in phrase)}) > MOST_WORDS:
-        raise BadQuery([f"paling banyak {MOST_WORDS} kata yang berbeda; pilih kata yang paling khas"])
-    return Terms(
-        words=tuple((root(token), token) for token in content),
-        phrases=tuple(dict.fromkeys(phrases)),
-        nomor=nomor,
-        pejabat=tuple(_asked(query.pejabat)),
-        jenis="_".join(_asked(query.jenis)),
-        status="_".join(_asked(query.status)),
-    )
+def document(entry: Entry) -> Document:
+    """What an index keeps of `entry` to find it by."""
+    passages = (entry.perihal, *entry.nomor, entry.klasifikasi, entry.unit, entry.text)
+    parts = [tokens(passage) for passage in passages]
+    people = [words for name in entry.pejabat for words in dict.fromkeys((tuple(tokens(name)), bare_name(name)))]
+    fields = {
+        "akar": tuple(root(token) for part in parts for token in part),
+        "kata": _apart(parts),
+        "judul": tuple(parts[0]),
+        "waktu": tuple(dict.fromkeys(name for passage in passages for name in moments_in(passage))),
+        "nomor": _apart(map(tokens, entry.nomor)),
+        "pejabat": _apart(people),
+        "unit": tuple(tokens(entry.unit)),
+        "klasifikasi": codes(entry.klasifikasi),
+        "jenis": (name_of(entry.jenis),),
+        "status": (name_of(entry.status),),
+        "ada": tuple(map(name_of, entry.ada)),
+        "latest": ("1" if entry.latest else "0",),
+    }
+    return Document(fields, {TANGGAL: entry.tanggal.toordinal()})
 
 
 def name_of(value: str) -> str:
-    """A jenis or status as a single term, however it is written: `Nota Dinas` is nota_dinas."""
+    """A jenis or status as a single token, however it is written: `Nota Dinas` is nota_dinas."""
     return "_".join(tokens(value))
 
 
-def passages(entry: Entry) -> list[list[str]]:
-    """The tokens of everything an entry is found by; a phrase lies within one passage."""
-    return [tokens(part) for part in (entry.perihal, *entry.nomor, entry.klasifikasi, entry.unit, entry.text)]
+def codes(value: str) -> tuple[str, ...]:
+    """A klasifikasi and every code that may stand above it, in the way its family is divided; () for none."""
+    kode = "".join(normal(value).lower().split()).strip(".")
+    if not re.fullmatch(r"[0-9]{3}(\.[0-9]+)*", kode):
+        return (kode,) if kode else ()
+    return (kode, *codes_above(kode, desimal=is_desimal(kode)))
 
 
 def snippet_text(entry: Entry) -> str:
@@ -68,5 +72,5 @@ def snippet_text(entry: Entry) -> str:
     return normal(entry.text or entry.perihal)
 
 
-def _asked(value: str) -> list[str]:
-    return tokens(value) or ([NOTHING] if value.strip() else [])
+def _apart(parts: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(token for part in parts for token in (*part, APART))

@@ -1,8 +1,9 @@
 """Indonesian text as both indexes see it: tokens, roots, and the piece of text around a hit.
 
 A token is a run of letters or a run of digits, so `470/Kep.240/Sekre`, `470 / Kep. 240 / Sekre` and `Kep240` meet in
-the same tokens: a code is found whole (its tokens side by side) and in parts (each token). The stemmer is Snowball
-`indonesian`; where it cuts into a word of the office (`search.md` 4), ROOTS says better.
+the same tokens: a code is found whole (its tokens side by side) and in parts (each token). An apostrophe inside a word
+does not count: Jum'at is Jumat. The stemmer is Snowball `indonesian`; where it cuts into a word of the office
+(`search.md` 4), ROOTS says better.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ capai mencapai tercapai capaian pencapaian
 digital digitalisasi
 direktur direktorat
 diskusi didiskusikan mendiskusikan
+februari pebruari
+izin ijin izinkan mengizinkan mengijinkan diizinkan diijinkan perizinan perijinan
 disposisi disposisinya mendisposisikan didisposisikan pendisposisian
 distribusi distribusikan mendistribusikan didistribusikan pendistribusian
 keluarga berkeluarga
@@ -44,6 +47,7 @@ menteri kementerian
 meterai bermeterai
 mohon pemohon permohonan memohon
 nomor dinomori penomoran bernomor
+november nopember
 pegawai kepegawaian
 penduduk kependudukan
 perihal
@@ -57,7 +61,9 @@ tugas menugaskan ditugaskan penugasan petugas
 """
 ROOTS = {form: line.split()[0] for line in _ROOTS.strip().splitlines() for form in line.split()}
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_APOSTROPHES = "'’‘ʼʻ`"
+_TOKEN = re.compile(rf"[^\W\d_]+(?:[{_APOSTROPHES}][^\W\d_]+)*|\d+")
+_NO_APOSTROPHE = str.maketrans("", "", _APOSTROPHES)
 _stemmer = Stemmer.Stemmer("indonesian")
 _stemming = Lock()  # a Stemmer must not be used by two threads at once
 
@@ -69,7 +75,7 @@ def normal(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The tokens of `text` in order, lower case; figures without leading zeros."""
-    return [_token(found) for found in _TOKEN.findall(normal(text))]
+    return [token for found in _TOKEN.findall(normal(text)) if (token := _token(found))]
 
 
 def is_code(token_list: Sequence[str]) -> bool:
@@ -86,6 +92,16 @@ def root(token: str) -> str:
         return token
     with _stemming:
         return str(_stemmer.stemWord(token))
+
+
+def one_letter_off(word: str, other: str) -> bool:
+    """Whether two tokens are the same but for at most one letter changed, added or left out."""
+    if len(word) > len(other):
+        word, other = other, word
+    if len(other) - len(word) > 1:
+        return False
+    at = next((at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), len(word))
+    return word[at + (len(word) == len(other)) :] == other[at + 1 :]
 
 
 def snippet(text: str, roots: Collection[str]) -> str:
@@ -123,6 +139,8 @@ def _best_start(hits: Sequence[tuple[int, int, str]]) -> int:
 
 
 def _token(found: str) -> str:
+    if found.isascii() and found.isalpha():
+        return found.lower()[:LONGEST_TOKEN]
     if found[0].isdigit():
         found = found.lstrip("0") or "0"
-    return found.lower()[:LONGEST_TOKEN]
+    return found.translate(_NO_APOSTROPHE).lower()[:LONGEST_TOKEN]

@@ -1,8 +1,4 @@
-"""The Whoosh index in index/: a disposable cache of the catalogue, written in small commits.
-
-Fields: `akar` holds roots (what a word must match), `kata` exact tokens with positions (phrases, and what ranks
-higher), `nomor` and `pejabat` their tokens, the rest filters. Passages are set apart by a token no query has.
-"""
+"""The Whoosh index in index/: a disposable cache of the catalogue, written in small commits (fields: terms.py)."""
 
 from __future__ import annotations
 
@@ -18,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from whoosh.analysis import IDTokenizer
-from whoosh.fields import ID, NUMERIC, STORED, TEXT, Schema
+from whoosh.collectors import TopCollector
+from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
 from whoosh.index import EmptyIndexError, FileIndex, LockError
 from whoosh.index import IndexError as UnfitIndexError
+from whoosh.query import Query as WhooshQuery
 from whoosh.query import Term
 from whoosh.reading import ReaderClosed, SegmentReader, TermNotFound
 from whoosh.scoring import BM25F
@@ -42,12 +40,15 @@ from docgen.search.index_folder import (
     wipe,
 )  # fmt: skip
 from docgen.search.query import Entry, Hit, Query
-from docgen.search.terms import name_of, passages, snippet_text, terms_of
-from docgen.search.text import root, snippet, tokens
+from docgen.search.synonyms import load_synonyms
+from docgen.search.terms import COUNTED, ORDERED, PLAIN, document, snippet_text
+from docgen.search.text import snippet
+from docgen.search.translation import meaning
 from docgen.search.whoosh_query import translated
 
 POOL_MB = 64
 FEW = 4  # documents one filing may merge: about 60 ms
+DIGITS = 6  # of a score: what a filter adds is far below
 LEAST = 2  # segments worth a merge
 MANY = 64  # segments: from here on the next filing tidies up, a few seconds once in some two hundred filings
 
@@ -68,21 +69,21 @@ def _schema() -> Schema:
         teks=STORED,
         # one term a day: with Whoosh's tiers (shift_step) a wide range misses days
         tanggal=NUMERIC(int, bits=32, signed=False, shift_step=0, sortable=True, stored=True),
-        latest=ID,
-        jenis=ID,
-        status=ID,
-        akar=TEXT(analyzer=listed, phrase=False),
-        kata=TEXT(analyzer=listed),
-        nomor=TEXT(analyzer=listed),
-        pejabat=TEXT(analyzer=listed),
+        **{name: TEXT(analyzer=listed, phrase=False) for name in COUNTED},
+        **{name: TEXT(analyzer=listed) for name in ORDERED},
+        **dict.fromkeys(PLAIN, KEYWORD),
     )
 
 
 class WhooshIndex:
-    """The index in `folder`. A missing or broken one is made by `rebuild` or `clear`, never silently."""
+    """The index in `folder`. A missing or broken one is made by `rebuild` or `clear`, never silently.
 
-    def __init__(self, folder: Path) -> None:
+    `synonyms` is the file in which an office keeps its own.
+    """
+
+    def __init__(self, folder: Path, synonyms: Path | None = None) -> None:
         self.folder = Path(folder)
+        self.synonyms = synonyms
         self._checked: dict[str, int] = {}
 
     def put(self, naskah_id: str, entries: Sequence[Entry]) -> None:
@@ -104,21 +105,21 @@ class WhooshIndex:
         self.rebuild(())
 
     def search(self, query: Query, limit: int = 20) -> list[Hit]:
-        terms = terms_of(query)
+        asked = meaning(query, load_synonyms(self.synonyms))
         if limit < 1:
             return []
-        wanted = translated(query, terms)
-        by_date = not (terms.words or terms.phrases or terms.nomor)
-        order = {"sortedby": "tanggal", "reverse": True} if by_date else {}
+        wanted = translated(asked.node)
         with self._searching() as searcher:
-            found = searcher.search(wanted, limit=limit, **order)
-            rows = [(hit.fields(), 0.0 if by_date else float(hit.score)) for hit in found]
+            if asked.by_date:
+                found = searcher.search(wanted, limit=limit, sortedby="tanggal", reverse=True)
+            else:
+                found = _best(searcher, wanted, limit)
+            rows = [(hit.fields(), 0.0 if asked.by_date else round(float(hit.score), DIGITS)) for hit in found]
         rows.sort(key=lambda row: (-row[1], -row[0]["tanggal"], row[0]["naskah_id"], -row[0]["number"]))
-        roots = terms.roots()
-        return [Hit(f["naskah_id"], f["number"], score, snippet(f["teks"], roots)) for f, score in rows]
+        return [Hit(f["naskah_id"], f["number"], score, snippet(f["teks"], asked.roots)) for f, score in rows]
 
     def count(self, query: Query) -> int:
-        wanted = translated(query, terms_of(query))
+        wanted = translated(meaning(query, load_synonyms(self.synonyms)).node)
         with self._searching() as searcher:
             return sum(1 for _ in searcher.docs_for_query(wanted))
 
@@ -146,6 +147,13 @@ class WhooshIndex:
             index = FileIndex.create(SealedStorage(self.folder), _schema())
             drop_old_seals(self.folder, 2)  # no seal until the first commit: a half-made index must not look whole
             return index
+
+
+def _best(searcher: Searcher, wanted: WhooshQuery, limit: int) -> Any:
+    """The best hits: every one is scored, for Whoosh's short cuts lose good ones where a part only ranks."""
+    collector = TopCollector(limit, usequality=False, replace=0)
+    searcher.search_with_collector(wanted, collector)
+    return collector.results()
 
 
 @contextmanager
@@ -216,25 +224,15 @@ def _mark(entry: Entry) -> str:
 
 
 def _document(naskah_id: str, mark: str, entry: Entry) -> dict[str, Any]:
-    parts = passages(entry)
+    kept = document(entry)
     return {
         "naskah_id": naskah_id,
         "number": entry.number,
         "mark": mark,
         "teks": snippet_text(entry),
-        "tanggal": entry.tanggal.toordinal(),
-        "latest": "1" if entry.latest else "0",
-        "jenis": name_of(entry.jenis),
-        "status": name_of(entry.status),
-        "akar": [root(token) for part in parts for token in part],
-        "kata": _apart(parts),
-        "nomor": [token for nomor in entry.nomor for token in tokens(nomor)],
-        "pejabat": _apart([tokens(name) for name in entry.pejabat]),
+        **{name: list(words) for name, words in kept.fields.items()},
+        **kept.columns,
     }
-
-
-def _apart(parts: Iterable[Sequence[str]]) -> list[str]:
-    return [token for part in parts for token in (*part, "|")]
 
 
 def _sealed(policy: Policy) -> Policy:

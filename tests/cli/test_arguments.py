@@ -15,6 +15,7 @@ from docgen.cli.files import demand_kind, told, write_file
 from docgen.cli.finding import as_line
 from docgen.cli.usage import Misuse
 from docgen.errors import BadDeclaration, NotReady, StorageFailed
+from docgen.search.parts import Filter, Phrase, Together
 from docgen.search.query import parse_query
 
 
@@ -71,8 +72,22 @@ def test_what_the_shell_kept_together_stays_together():
     assert as_line(("laporan", "akta kematian")) == 'laporan "akta kematian"'
     assert as_line(("nomor:470 / 1",)) == 'nomor:"470 / 1"'
     assert as_line(('"akta kematian" dan',)) == '"akta kematian" dan'
-    assert parse_query(as_line(("akta kematian", "nomor:470 / 1"))).phrases == ("akta kematian",)
-    assert parse_query(as_line(("akta kematian", "nomor:470 / 1"))).nomor == "470 / 1"
+    whole = Together((Phrase("akta kematian"), Filter("nomor", "470 / 1")))
+    assert parse_query(as_line(("akta kematian", "nomor:470 / 1"))).wanted == whole
+    assert as_line(("-akta kematian", "-nomor:470 / 1")) == '-"akta kematian" -nomor:"470 / 1"'
+    assert (
+        as_line(("tanggal:bulan ini", "jenis:nota dinas,notula")) == 'tanggal:"bulan ini" jenis:"nota dinas","notula"'
+    )
+    assert as_line(("pejabat:Imih Munir, M.Si.",)) == 'pejabat:"Imih Munir, M.Si."'
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["rapat -notula", "rapat ATAU notula", "-(rapat notula)", "lapor* kinerja", "sekertaris~ dinas",
+     "rapat jenis:notula", "jenis:notula tahun:2019"],
+)  # fmt: skip
+def test_a_whole_line_between_quotes_is_read_as_a_line(line):
+    assert as_line((line,)) == line
 
 
 def test_a_file_is_never_written_over_unasked(tmp_path):

@@ -215,6 +215,27 @@ def test_words_kept_together_by_the_shell_are_a_phrase(known):
     assert [f["id"] for f in desk.json("cari", "realisasi", "data")] == [names["nota"]]
 
 
+def test_signs_of_the_grammar_may_be_typed_with_and_without_quotes(known):
+    desk, names = known
+
+    def found(*words):
+        return [f["id"] for f in desk.json("cari", *words)]
+
+    assert found("realisasi") == [names["nota"]]
+    assert found("realisasi", "-hormat") == found("realisasi -hormat") == found("realisasi", "-jenis:nota_dinas") == []
+    assert names["nota"] not in found("-realisasi")
+    assert (
+        found("realisasi", "-batal")
+        == found("realisasi -batal")
+        == found("zamrud", "ATAU", "realis*")
+        == [names["nota"]]
+    )
+    assert found("realisasi", '-"data hormat"') == found("realisasi", "-data hormat") == [names["nota"]]
+    assert found("realisasi", "-data realisasi") == []
+    assert found("realisasi", "tanggal:tahun ini") == found("realisasi", "tanggal:-2hari") == [names["nota"]]
+    assert desk.run("cari", "--tidak-ada", "x").exit_code == 2 and "Pemakaian" in desk.run("cari", "-h").stdout
+
+
 def test_search_filters_stand_beside_the_words(known):
     desk, names = known
     hit = ("cari", "realisasi", "--pejabat", "kasubag_perencanaan", "--sejak", "2019-01-01", "--status", "draf")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from docgen.errors import BadQuery
 from docgen.search.memory_index import MemoryIndex
+from docgen.search.parts import Days, Either, Filter, Fuzzy, Not, Part, Phrase, Prefix, Together, Word
 from docgen.search.query import Entry, Index, Query, parse_query
 from docgen.search.whoosh_index import WhooshIndex
 
@@ -109,6 +111,21 @@ def test_a_number_may_be_given_in_parts_but_not_be_another_number(filled: Index)
     assert ids(filled, "nomor:24") == ids(filled, "nomor:470/Kep.241/Sekre") == []
 
 
+def test_what_is_not_wanted_is_left_out_wherever_it_stands(index: Index) -> None:
+    """In Whoosh the unwanted may begin before the wanted, behind it, or be all there is."""
+    kinds = ["draf", "terbit", "draf", "draf", "terbit", "draf"]
+    for at, status in enumerate(kinds):
+        text = "biasa" if at == 0 else "rapat"
+        index.put(f"N{at}", [replace(UNDANGAN, naskah_id=f"N{at}", status=status, text=text, perihal="")])
+    assert sorted(ids(index, "rapat -status:draf")) == ["N1", "N4"]
+    assert sorted(ids(index, "-status:draf")) == ["N1", "N4"]
+    assert sorted(ids(index, "-rapat")) == ["N0"]
+    assert sorted(ids(index, "biasa ATAU -status:draf")) == ["N0", "N1", "N4"]
+    assert ids(index, "-(rapat ATAU biasa)") == [] and ids(index, "rapat -rapat") == []
+    index.rebuild((f"N{at}", [replace(UNDANGAN, naskah_id=f"N{at}", status=status)]) for at, status in enumerate(kinds))
+    assert sorted(ids(index, "rapat -status:draf")) == ["N1", "N4"]
+
+
 def test_the_number_in_the_order_typed_comes_first(index: Index) -> None:
     index.put("A", [replace(LAPORAN, naskah_id="A", nomor=("2/1/2019",), tanggal=date(2019, 3, 1))])
     index.put("B", [replace(LAPORAN, naskah_id="B", nomor=("1/2/2019",))])
@@ -129,7 +146,7 @@ def test_putting_a_naskah_again_replaces_all_its_entries(filled: Index) -> None:
     assert ids(filled, "disusun") == []
     assert ids(filled, "baru") == ["N1"]
     filled.put("N1", [replace(LAPORAN, number=3, text="Sisa")])
-    assert [h.number for h in filled.search(Query(semua_versi=True, jenis=LAPORAN.jenis))] == [3]
+    assert [h.number for h in filled.search(Query(Filter("jenis", LAPORAN.jenis), semua_versi=True))] == [3]
     filled.put("N1", [])
     assert filled.count(Query(semua_versi=True)) == 1
 
@@ -167,6 +184,16 @@ def test_no_more_hits_than_asked_for_and_the_count_of_all(index: Index) -> None:
     assert index.count(parse_query("kinerja")) == 30
 
 
+def test_the_best_few_are_the_first_of_all(index: Index) -> None:
+    chance = random.Random(2019)
+    texts = [" ".join(chance.choices(WORDS, k=chance.randint(3, 120))) for _ in range(600)]
+    index.put_many((f"N{at}", [replace(LAPORAN, naskah_id=f"N{at}", text=text)]) for at, text in enumerate(texts))
+    for line in ("rapat", "undangan -disposisi", "kinerja ATAU kep", "lapor* rapat", "240 dan rapat"):
+        every = [hit.score for hit in index.search(parse_query(line), 1000)]
+        assert every == sorted(every, reverse=True)
+        assert [hit.score for hit in index.search(parse_query(line), 5)] == pytest.approx(every[:5]), line
+
+
 def test_the_snippet_shows_the_words_around_the_hit(index: Index) -> None:
     index.put("N1", [replace(LAPORAN, text="pembuka " * 200 + "\nnilai capaian akta kelahiran\n" + "penutup " * 200)])
     (hit,) = index.search(parse_query("capaian"))
@@ -177,14 +204,17 @@ def test_the_snippet_shows_the_words_around_the_hit(index: Index) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        Query(words=("\udc80", "\x00")),
-        Query(nomor="---"),
-        Query(jenis="\udcff"),
-        Query(pejabat="' OR 1=1"),
-        Query(words=("akar:x", "kata:*", "(", "NOT", "laporan~2")),
-        Query(phrases=("", "\u200b")),
-        Query(words=("x" * 100_000,)),
-        Query(since=date.max, until=date.min),
+        Query(Together((Word("\udc80"), Word("\x00")))),
+        Query(Filter("nomor", "---")),
+        Query(Filter("jenis", "\udcff")),
+        Query(Filter("pejabat", "' OR 1=1")),
+        Query(Together(tuple(map(Word, ("akar:x", "kata:*", "(", "NOT", "laporan~2"))))),
+        Query(Together((Phrase(""), Phrase("\u200b")))),
+        Query(Together((Prefix(""), Prefix("*"), Fuzzy(""), Fuzzy("a b")))),
+        Query(Either(())),
+        Query(Not(Together())),
+        Query(Word("x" * 100_000)),
+        Query(Days(date.max, date.min)),
     ],
 )
 def test_odd_questions_get_an_answer_and_not_an_error(filled: Index, query: Query) -> None:
@@ -192,19 +222,17 @@ def test_odd_questions_get_an_answer_and_not_an_error(filled: Index, query: Quer
 
 
 def test_a_filter_without_any_letter_finds_nothing(filled: Index) -> None:
-    assert (
-        filled.search(Query(nomor="-")) == filled.search(Query(jenis="//")) == filled.search(Query(pejabat="!")) == []
-    )
+    for name in ("nomor", "jenis", "pejabat", "unit", "klasifikasi", "status", "ada"):
+        assert filled.search(Query(Filter(name, "//"))) == []
 
 
 def test_a_pasted_page_is_refused_with_a_sentence(filled: Index) -> None:
-    query = Query(
-        words=tuple(f"kata{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676)}" for i in range(10_000))
-    )
+    words = (f"kata{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676)}" for i in range(10_000))
+    query = Query(Together(tuple(map(Word, words))))
     for ask in (filled.search, filled.count):
         with pytest.raises(BadQuery, match="paling banyak 100 kata"):
             ask(query)
-    assert filled.search(Query(words=("rapat",) * 10_000))[0].naskah_id == "N2"
+    assert filled.search(Query(Together((Word("rapat"),) * 10_000)))[0].naskah_id == "N2"
 
 
 def test_text_of_every_kind_can_be_put_and_found(index: Index) -> None:
@@ -216,7 +244,8 @@ def test_text_of_every_kind_can_be_put_and_found(index: Index) -> None:
 
 WORDS = [
     "rapat", "undangan", "mengundang", "kinerja", "laporan", "pelaporan", "dilaporkan", "disposisi", "mendisposisikan",
-    "yang", "dan", "undang-undang", "470/Kep.240", "240", "Kep", "kependudukan", "09.00", "!!!",
+    "yang", "dan", "undang-undang", "470/Kep.240", "240", "Kep", "kependudukan", "09.00", "!!!", "LAKIP", "TW", "II",
+    "triwulan", "2", "Januari", "2019", "02-01-2019", "Jum'at", "Dr.", "Kasubag", "nota dinas", "470/12/VII/2019",
 ]  # fmt: skip
 NOMOR = ["470 / Kep. 240 / Sekre", "470/Kep.241/Sekre", "000.1.5/12/Sekre/VII/2019", "DUKCAPIL.470/287.a/VI/2022"]
 PARTS = ["470/Kep.240/Sekre", "kep 240", "240", "VII", "2022 287.a", "0012", "sekre 470", "Kep.999", "x"]
@@ -239,26 +268,42 @@ entries = st.builds(
     status=st.sampled_from(["draf", "terbit"]),
     nomor=tuples(NOMOR, 2),
     perihal=texts,
-    klasifikasi=st.just("470"),
-    unit=st.just("Sekre"),
+    klasifikasi=st.sampled_from(["470", "471.2", "000.1.5"]),
+    unit=st.sampled_from(["Sekre", "Bid. Umum"]),
     pejabat=tuples(PEOPLE, 3),
+    ada=tuples(["kertas", "pindaian", "pdf"], 3),
     tanggal=DAYS,
 )
 puts = st.tuples(st.sampled_from("ABCD"), st.lists(entries, max_size=3, unique_by=lambda e: e.number)).map(
     lambda put: (put[0], [replace(entry, naskah_id=put[0]) for entry in put[1]])
 )
-queries = st.builds(
-    Query,
-    words=st.lists(st.sampled_from(WORDS), max_size=2).map(tuple),
-    phrases=st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join), max_size=1).map(tuple),
-    jenis=st.sampled_from(["", "", "nota_dinas", "Notula"]),
-    status=st.sampled_from(["", "", "terbit"]),
-    nomor=st.sampled_from(["", "", "", *PARTS]),
-    pejabat=st.sampled_from(["", "", "sekretaris", "kasubag", "kasubag umum", "umum kasubag"]),
-    since=st.none() | DAYS,
-    until=st.none() | DAYS,
-    semua_versi=st.booleans(),
+values = st.one_of(
+    st.builds(Filter, st.just("jenis"), st.sampled_from(["nota_dinas", "Notula"])),
+    st.builds(Filter, st.just("status"), st.just("terbit")),
+    st.builds(Filter, st.just("nomor"), st.sampled_from(PARTS)),
+    st.builds(Filter, st.just("pejabat"), st.sampled_from(["sekretaris", "kasubag", "kasubag umum", "umum kasubag"])),
+    st.builds(Filter, st.just("klasifikasi"), st.sampled_from(["470", "400", "000.1", "471"])),
+    st.builds(Filter, st.just("unit"), st.sampled_from(["sekre", "umum"])),
+    st.builds(Filter, st.just("ada"), st.sampled_from(["kertas", "pdf"])),
 )
+leaves: st.SearchStrategy[Part] = st.one_of(
+    st.builds(Word, st.sampled_from(WORDS)),
+    st.builds(Phrase, st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)),
+    st.builds(Prefix, st.sampled_from(["lapor", "undang", "2", "470/Kep.2", "x"])),
+    st.builds(Fuzzy, st.sampled_from(["rapad", "kinerj", "laporann", "241", "dann"])),
+    st.builds(Days, st.none() | DAYS, st.none() | DAYS),
+    values,
+)
+trees = st.recursive(
+    leaves,
+    lambda parts: st.one_of(
+        st.builds(Not, parts),
+        st.builds(Either, st.lists(parts, max_size=3).map(tuple)),
+        st.builds(Together, st.lists(parts, max_size=4).map(tuple)),
+    ),
+    max_leaves=8,
+)
+queries = st.builds(Query, trees, semua_versi=st.booleans(), sort=st.sampled_from(["", "tanggal"]))
 
 
 @settings(max_examples=120)

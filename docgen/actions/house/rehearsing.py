@@ -17,6 +17,7 @@ from docgen.archive.backup.state import State
 from docgen.archive.backup.tree import Tree, backup_tree, differences, office_bytes, office_tree, tree_digest
 from docgen.naskah.records import Naskah
 from docgen.office import Office, open_office
+from docgen.search.parts import Filter, Together, Word
 from docgen.search.query import Query
 from docgen.search.text import tokens
 from docgen.settings import Settings
@@ -88,21 +89,19 @@ def _search(office: Office, step: Step) -> None:
     asked = 0
     for naskah_id in chosen:
         naskah = office.archive.naskah(naskah_id)
-        for query in _questions(naskah):
+        for typed, query in _questions(naskah):
             asked += 1
             if naskah_id not in _answers(office, query):
-                step.masalah.append(
-                    f"naskah {naskah_id} tidak ditemukan dengan: {query.nomor or ' '.join(query.words)}"
-                )
+                step.masalah.append(f"naskah {naskah_id} tidak ditemukan dengan: {typed}")
     step.hasil = f"{asked} pencarian atas {len(chosen)} naskah"
 
 
-def _questions(naskah: Naskah) -> Iterator[Query]:
+def _questions(naskah: Naskah) -> Iterator[tuple[str, Query]]:
     words = tuple(dict.fromkeys(word for word in naskah.perihal.split() if tokens(word)))[:5]
     if words:
-        yield Query(words=words, jenis=naskah.jenis)
+        yield " ".join(words), Query(Together((*map(Word, words), Filter("jenis", naskah.jenis))))
     if naskah.nomor:
-        yield Query(nomor=naskah.nomor)
+        yield naskah.nomor, Query(Filter("nomor", naskah.nomor))
 
 
 def _answers(office: Office, query: Query) -> set[str]:

@@ -23,6 +23,7 @@ from docgen.naskah.kantor import Kantor, load_kantor
 from docgen.office import Office, open_office
 from docgen.paper.layout.drawing import draw_types
 from docgen.paper.layout.profile import find_profile
+from docgen.search.synonyms import load_synonyms
 from docgen.settings import Settings, shipped_templates
 from docgen.sop.declaration import Sop, load_sop, unknown_posts
 
@@ -77,6 +78,7 @@ def check_declarations(settings: Settings) -> list[Checked]:
         problems = check_doctype_folder(doctype, kantor) + check_registers(doctype, types.values())
         checked.append(Checked(doctype.id, problems))
     checked += [*check_sops(settings), _checked_kalender(settings)]
+    checked.append(Checked("sinonim", _synonym_problems(settings)))
     return [*checked, Checked("klasifikasi", check_klasifikasi(settings))]
 
 
@@ -118,6 +120,14 @@ def _checked_kalender(settings: Settings) -> Checked:
     except BadDeclaration as error:
         return Checked("kalender", error.problems)
     return Checked("kalender", ())
+
+
+def _synonym_problems(settings: Settings) -> Sequence[str]:
+    try:
+        load_synonyms(settings.synonyms)
+    except BadDeclaration as error:
+        return error.problems
+    return ()
 
 
 def check_doctype_folder(doctype: DocType, kantor: Kantor) -> list[str]:

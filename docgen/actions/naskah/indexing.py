@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from docgen.archive.catalogue import History
 from docgen.errors import IndexBroken, IndexBusy, StorageFailed
+from docgen.kearsipan.kertas import ADA, DIPINJAM, kertas_in
 from docgen.naskah.approval import day_of
 from docgen.naskah.records import NUMBERED, PENYUSUN, REWORDED, Naskah, Version
 from docgen.office import Office
 from docgen.search.memory_index import MemoryIndex
 from docgen.search.query import Entry, Index
 
+SCAN = re.compile(r"(pindaian(-[0-9]+)?|surat)\.(pdf|jpg|png|tif)")  # not those of older prints
 AT_ONCE = 200  # naskah read from the archive together
 Pair = tuple[str, list[Entry]]
 
@@ -127,7 +130,18 @@ def _entry(office: Office, naskah: Naskah, version: Version, words: str) -> Entr
         unit=naskah.unit,
         pejabat=tuple(sorted(_people(office, version))),
         tanggal=day_of(replace(naskah, latest=version)),
+        ada=tuple(_present(version)),
     )
+
+
+def _present(version: Version) -> Iterator[str]:
+    """Paper that is there or lent, a scan of it, a PDF."""
+    if any(paper.keadaan in (ADA, DIPINJAM) for paper in kertas_in(version.facts)):
+        yield "kertas"
+    if any(SCAN.fullmatch(path) for path in version.files):
+        yield "pindaian"
+    if any(path.endswith(".pdf") for path in version.files):
+        yield "pdf"
 
 
 def _people(office: Office, version: Version) -> set[str]:

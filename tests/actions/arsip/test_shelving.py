@@ -178,6 +178,19 @@ def test_what_lacks_its_paper_is_named_with_its_age_and_a_lost_paper_lacks_again
     assert prove(office, by=ARCHIVIST, tahun=2018) == []
 
 
+def test_what_has_paper_or_a_pdf_is_found_by_that(office):
+    kept, bare = issued(office), issued(office)
+    laid(office, kept, boks="B-1")
+
+    def found(line):
+        return {one.naskah.id for one in find(office, parse_query(line), by="sekretaris")}
+
+    assert found("ada:kertas") == {kept.id} and found("tanpa:kertas") == {bare.id}
+    assert found("ada:kertas,pdf") == {kept.id} and found("tanpa:pindaian") == {kept.id, bare.id}
+    mark_paper(office, kept.id, 1, by=ARCHIVIST, keadaan=HILANG, note="tidak ada waktu dicacah")
+    assert found("ada:kertas") == set()
+
+
 def test_a_stock_take_tells_what_is_missing_misplaced_unexpected_and_unknown(office):
     there, gone, elsewhere, unrecorded, lost = (issued(office) for _ in range(5))
     begin(office, {**FORM, "boks": "B-1"}, by=ARCHIVIST)

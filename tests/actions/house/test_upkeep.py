@@ -28,6 +28,11 @@ def test_a_new_office_has_everything_it_needs(settings):
     assert not list(settings.templates.rglob("*.py"))
 
 
+def test_a_list_of_synonyms_that_cannot_be_used_is_named(settings):
+    settings.synonyms.write_text('sama = [["ND"]]', "utf-8")
+    assert list(faulty(settings)) == ["sinonim"] and "tulis dua padanan" in faulty(settings)["sinonim"][0]
+
+
 def test_a_new_office_is_never_made_over_something_else(tmp_path):
     (tmp_path / "surat.txt").write_text("x")
     with pytest.raises(NotReady, match="tidak kosong"):

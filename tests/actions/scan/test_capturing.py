@@ -100,6 +100,7 @@ def test_a_signed_report_is_filed_as_it_came_and_stays_what_it_was(office, print
     assert fact["asal_halaman"] == list(range(1, len(one.sheets) + 1)) and fact["at"].startswith("2019-01-09")
     assert [(n.id, path) for n, _, path in identify(office, data, by=BY)] == [(one.naskah_id, "pindaian.pdf")]
     assert [f.naskah.id for f in find(office, parse_query(f"akta kematian jenis:{naskah.jenis}"))] == [one.naskah_id]
+    assert [f.naskah.id for f in find(office, parse_query("ada:pindaian"), by="sekretaris")] == [one.naskah_id]
 
 
 def test_a_sheet_photographed_is_filed_as_the_picture_it_is(office, prints):
@@ -195,6 +196,7 @@ def test_an_outdated_print_is_no_signature(office, prints):
         and naskah.latest.act == "dipindai (versi lama)"
     )
     assert scans_of(naskah) == [] and scans_of(naskah, "pindaian_lama")[0]["versi"] == 1
+    assert find(office, parse_query("ada:pindaian"), by="sekretaris") == []
     assert (naskah.latest.status, naskah.latest.sha256) == (before.latest.status, before.latest.sha256)
     assert naskah.latest.approvals == before.latest.approvals
     (again,) = taken(office, data, sejarah=True).filed
