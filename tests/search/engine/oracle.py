@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from whoosh import index, query
@@ -27,7 +27,7 @@ from docgen.search.engine.nodes import (
     Without,
 )
 
-FAINT = 1e-12  # a score of nothing: Whoosh divides by boosts
+NOTHING = 1e-12  # Whoosh takes a score of 0 for none given
 
 
 class Oracle:
@@ -60,41 +60,45 @@ class Oracle:
         weighting = BM25F(**{f"{text.name}_B": text.length_norm for text in self._layout.texts})
         wanted = self._translated(node)
         if only is not None:
-            wanted = query.And([wanted, silent(self._translated(only))])
+            wanted = query.And([wanted, self._translated(only, ranks=False)])
         with self._index.searcher(weighting=weighting) as searcher:
             found = searcher.search(wanted, limit=None)
             return {hit["record"]: float(hit.score) for hit in found}
 
-    def _translated(self, node: Node) -> query.Query:
+    def _translated(self, node: Node, *, ranks: bool = True) -> query.Query:
+        def inner(part: Node) -> query.Query:
+            return self._translated(part, ranks=ranks)
+
+        match node:
+            case All(parts):
+                return query.And([inner(part) for part in parts]) if parts else inner(Every())
+            case AnyOf(parts):
+                return query.Or([inner(part) for part in parts])
+            case Without(wanted, unwanted):
+                return query.Require(inner(wanted), query.Not(inner(unwanted)))  # its AndNot lets the first hit pass
+            case Better(needed, wanted):
+                return query.AndMaybe(inner(needed), inner(wanted))
+            case Silent(part):
+                return self._translated(part, ranks=False)
+        leaf, score = self._leaf(node)
+        if not ranks:
+            score = NOTHING
+        return leaf if score is None else query.ConstantScoreQuery(leaf, score)
+
+    def _leaf(self, node: Node) -> tuple[query.Query, float | None]:
+        """The query for a leaf, and the score it always has; None where BM25F says it."""
         match node:
             case Term(field, token, boost):
-                term = query.Term(field, token, boost=boost)
-                return term if self._layout.text(field) else silent(term)
+                return query.Term(field, token, boost=boost), None if self._layout.text(field) else NOTHING
+            case Near(field, (token,), boost):
+                return query.Term(field, token, boost=boost), None
             case Near(field, tokens, boost):
-                return (
-                    query.Phrase(field, list(tokens), boost=boost)
-                    if len(tokens) > 1
-                    else self._translated(Term(field, tokens[0], boost))
-                )
+                return query.Phrase(field, list(tokens), boost=boost), None
             case Starts(field, prefix, boost):
-                return query.ConstantScoreQuery(query.Prefix(field, prefix), boost)
+                return query.Prefix(field, prefix), boost
             case Similar(field, token, boost):
-                return query.ConstantScoreQuery(query.FuzzyTerm(field, token, prefixlength=0), boost)
+                return query.FuzzyTerm(field, token, prefixlength=0), boost
             case Between(column, low, high):
-                return silent(query.NumericRange(column, low, high))
-            case Every():
-                return silent(query.Every())
-            case All(parts):
-                return query.And([self._translated(part) for part in parts]) if parts else silent(query.Every())
-            case AnyOf(parts):
-                return query.Or([self._translated(part) for part in parts])
-            case Without(wanted, unwanted):
-                return query.AndNot(self._translated(wanted), self._translated(unwanted))
-            case Better(needed, wanted):
-                return query.AndMaybe(self._translated(needed), self._translated(wanted))
-            case Silent(part):
-                return silent(self._translated(part))
-
-
-def silent(part: query.Query) -> query.Query:
-    return query.ConstantScoreQuery(part, FAINT)
+                return query.NumericRange(column, low, high), NOTHING
+        assert isinstance(node, Every)
+        return query.Every(), NOTHING

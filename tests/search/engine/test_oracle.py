@@ -12,7 +12,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from docgen.search.engine import policy
 from docgen.search.engine.engine import open_engine
 from docgen.search.engine.layout import Document, Layout, Record, Text
 from docgen.search.engine.nodes import (
