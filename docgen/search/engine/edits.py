@@ -1,12 +1,14 @@
 """Tokens that differ by one letter.
 
 One slip lies either in the first half of a token or in the second, so whatever is one letter away begins or ends as
-the token does. Both kinds are found without looking at every token; only those few are compared letter by letter.
+the token does. Of those few, all bytes are compared at a time with the token from both ends; what is left in between
+must be no more than one letter.
 """
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from docgen.search.engine.strings import Strings, to_bytes, to_text
 
@@ -18,9 +20,9 @@ def similar(tokens: Strings, token: str) -> list[int]:
     half = len(token) // 2
     same_head = tokens.beginning(to_bytes(token[:half]))
     places = np.union1d(np.arange(same_head.start, same_head.stop), tokens.ending(to_bytes(token[half:])))
-    sizes = tokens.starts[places + 1].astype(np.int64) - tokens.starts[places]
-    near = np.abs(sizes - len(to_bytes(token))) <= _LONGEST_LETTER
-    return [place for place in places[near].tolist() if one_apart(to_text(tokens[place]), token)]
+    letter = 1 if token.isascii() and tokens.is_ascii else _LONGEST_LETTER
+    places = _nearly(tokens, places, np.frombuffer(to_bytes(token), np.uint8), letter)
+    return [place for place in places.tolist() if one_apart(to_text(tokens[place]), token)]
 
 
 def one_apart(one: str, other: str) -> bool:
@@ -31,3 +33,17 @@ def one_apart(one: str, other: str) -> bool:
         return False
     same = next((at for at, letter in enumerate(one) if letter != other[at]), len(one))
     return one[same:] == other[same + 1 :] or one[same + 1 :] == other[same + 1 :]
+
+
+def _nearly(tokens: Strings, places: NDArray[np.int64], token: NDArray[np.uint8], letter: int) -> NDArray[np.int64]:
+    """The places where no more than `letter` bytes differ."""
+    starts, ends = tokens.starts[places].astype(np.int64), tokens.starts[places + 1].astype(np.int64)
+    near = np.abs(ends - starts - len(token)) <= letter
+    places, starts, ends = places[near], starts[near], ends[near]
+    steps = np.arange(len(token))
+    forth, back = starts[:, None] + steps, ends[:, None] - 1 - steps
+    head = (tokens.heap.take(forth, mode="clip") == token) & (forth < ends[:, None])
+    tail = (tokens.heap.take(back, mode="clip") == token[::-1]) & (back >= starts[:, None])
+    same = np.logical_and.accumulate(head, axis=1).sum(axis=1) + np.logical_and.accumulate(tail, axis=1).sum(axis=1)
+    few: NDArray[np.bool_] = np.maximum(ends - starts, len(token)) - same <= letter
+    return places[few]

@@ -98,18 +98,16 @@ class Executor:
 
     def _near(self, near: Near, *, scored: bool) -> Found:
         """Ranked as all its tokens are together."""
-        holds = np.zeros(self._segment.size, np.bool_)
         postings = self._segment.fields[near.field]
         places = [self._segment.place(near.field, token) for token in near.tokens]
-        docs = side_by_side(postings, places)
-        holds[docs] = True
-        if not (scored and len(docs)):
+        holds = side_by_side(postings, places)
+        if not (scored and holds.any()):
             return Found(holds)
         scores = np.zeros(self._segment.size, np.float32)
         for token, place in zip(near.tokens, places, strict=True):
             extent = postings.extent(place)
-            which = np.searchsorted(postings.docs[extent], docs) + extent.start
-            scores[docs] += self._bm25(near.field, token, which)
+            which = np.flatnonzero(holds[postings.docs[extent]]) + extent.start
+            scores[holds] += self._bm25(near.field, token, which)
         return Found(holds, scores * np.float32(near.boost))
 
     def _holding_any(self, field: str, places: Sequence[int]) -> Flags:

@@ -1,4 +1,5 @@
-"""A table of strings in two arrays: `heap`, all their UTF-8 bytes on end, and `starts`, where each begins, and the end.
+"""A table of strings in two arrays: `heap`, all their UTF-8 bytes on end and a 0, and `starts`, where each begins,
+and where the last one ends.
 
 A sorted table is a dictionary: a string is found by bisection, and those that begin alike stand side by side.
 """
@@ -7,9 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from docgen.search.engine.arrays import Arrays, Numbers, narrowest
 
@@ -39,13 +42,28 @@ class Strings(Sequence[bytes]):
         """The places in a sorted table of all that begins with `prefix`."""
         return range(bisect_left(self, prefix), bisect_left(self, prefix + _AFTER_ALL))
 
-    def ending(self, tail: bytes) -> Numbers:
+    def ending(self, tail: bytes) -> NDArray[np.int64]:
         """The places of all that ends with `tail`; compares a letter of all of them at a time."""
-        ends = self.starts[1:].astype(np.int64)
-        places = np.flatnonzero(ends - self.starts[:-1] >= len(tail))
-        for back, letter in enumerate(reversed(tail), start=1):
-            places = places[self.heap[ends[places] - back] == letter]
-        return places.astype(np.uint32)
+        if not tail:
+            return np.arange(len(self))
+        places = np.flatnonzero(self._last == tail[-1])
+        ends = self.starts[places + 1].astype(np.int64)
+        longer = ends - self.starts[places] >= len(tail)
+        places, ends = places[longer], ends[longer]
+        for back, letter in enumerate(reversed(tail[:-1]), start=2):
+            same = self.heap[ends - back] == letter
+            places, ends = places[same], ends[same]
+        return places
+
+    @cached_property
+    def is_ascii(self) -> bool:
+        """Whether every letter takes one byte."""
+        return not (self.heap & 0x80).any()
+
+    @cached_property
+    def _last(self) -> Numbers:
+        """The last byte of every string; of an empty one that of another."""
+        return self.heap.take(self.starts[1:].astype(np.int64) - 1, mode="clip")
 
     def all(self) -> list[bytes]:
         """Every string, in order."""
@@ -73,4 +91,5 @@ def string_arrays(name: str, strings: Iterable[bytes]) -> dict[str, Numbers]:
     listed = list(strings)
     starts = np.zeros(len(listed) + 1, np.uint64)
     np.cumsum([len(string) for string in listed], out=starts[1:])
-    return {f"{name}.heap": np.frombuffer(b"".join(listed), np.uint8), f"{name}.starts": narrowest(starts)}
+    heap = b"".join(listed) + b"\0"  # one more byte, so that there is always one to take
+    return {f"{name}.heap": np.frombuffer(heap, np.uint8), f"{name}.starts": narrowest(starts)}

@@ -9,7 +9,6 @@ from whoosh import index, query
 from whoosh.analysis import IDTokenizer
 from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
 from whoosh.scoring import BM25F
-from whoosh.writing import NO_MERGE
 
 from docgen.search.engine.layout import Document, Layout, Record
 from docgen.search.engine.nodes import (
@@ -31,7 +30,7 @@ NOTHING = 1e-12  # Whoosh takes a score of 0 for none given
 
 
 class Oracle:
-    """Plain Whoosh over the documents of one layout; every commit stays a segment of its own."""
+    """Plain Whoosh; every commit stays a segment of its own while a document of it lives."""
 
     def __init__(self, folder: Path, layout: Layout) -> None:
         listed = IDTokenizer()
@@ -53,7 +52,7 @@ class Oracle:
             keys = {name: sorted(set(tokens)) for name, tokens in document.keys.items()}
             texts = {name: list(tokens) for name, tokens in document.texts.items()}
             writer.add_document(key=document.record.key, record=document.record, **texts, **keys, **numbers, **codes)
-        writer.commit(mergetype=NO_MERGE)
+        writer.commit(mergetype=lambda writer, segments: [s for s in segments if s.doc_count()])
 
     def answers(self, node: Node, only: Node | None = None) -> dict[Record, float]:
         """Every document found, and its score."""
