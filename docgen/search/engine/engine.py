@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +15,19 @@ from whoosh.index import TOC
 from docgen.search.engine.codec import ArraySegment, read_segment
 from docgen.search.engine.damage import damage_as_broken, open_checked
 from docgen.search.engine.edits import similar
-from docgen.search.engine.executor import Executor
+from docgen.search.engine.executor import Executor, Found
 from docgen.search.engine.facets import Value, count_values
 from docgen.search.engine.layout import Layout, Record, schema_of
+from docgen.search.engine.lookup import Lookup
 from docgen.search.engine.nodes import Node
 from docgen.search.engine.postings import Postings
-from docgen.search.engine.program import Program, check, program_of
+from docgen.search.engine.program import Program, program_of, words_of
 from docgen.search.engine.ranking import best
 from docgen.search.engine.scoring import Scores, Statistics
-from docgen.search.engine.segment import Flags, Kept, Segment
-from docgen.search.engine.strings import to_bytes
+from docgen.search.engine.segment import Flags, Segment
+from docgen.search.engine.strings import to_bytes, to_text
 from docgen.search.engine.suggesting import count_tokens, most_frequent
 from docgen.search.index_folder import SealedStorage, latest_generation
-
-WORTHS = 20_000  # idf kept, a number each
 
 
 @dataclass(frozen=True)
@@ -49,6 +47,15 @@ class Answer:
     facets: dict[str, dict[Value, int]]
 
 
+@dataclass(frozen=True)
+class Part:
+    """A segment of one commit, and which of its documents live in it."""
+
+    name: str
+    segment: Segment
+    kept: Flags
+
+
 def open_engine(folder: Path, layout: Layout) -> Engine:
     """The newest commit in `folder`; raises IndexBroken when it is missing, torn, of another layout or not ours."""
     return _opened(folder, layout, {}, {})
@@ -59,46 +66,37 @@ def _opened(folder: Path, layout: Layout, checked: dict[str, int], known: Mappin
         toc = TOC.read(storage, "MAIN", schema=schema_of(layout))
         return Engine(folder, layout, toc.generation, [part(storage, listed) for listed in toc.segments], checked)
 
-    def part(storage: SealedStorage, listed: ArraySegment) -> _OpenSegment:
-        segment = known.get(listed.segment_id()) or Segment(read_segment(storage, listed), layout)
-        return _OpenSegment(listed, segment)
+    def part(storage: SealedStorage, listed: ArraySegment) -> Part:
+        name, kept = listed.segment_id(), listed.kept()
+        segment = known.get(name) or Segment(read_segment(storage, listed), layout)
+        return Part(name, segment, np.ones(segment.size, np.bool_) if kept is None else kept)
 
     return open_checked(folder, checked, opened)
 
 
-class _OpenSegment:
-    """A segment of one commit: what it holds, and which of its documents live."""
-
-    def __init__(self, listed: ArraySegment, segment: Segment) -> None:
-        self.name, self.segment = listed.segment_id(), segment
-        kept = listed.kept()
-        self.kept: Flags = np.ones(segment.size, np.bool_) if kept is None else kept
-        self.executor: Executor
-
-    def mask(self, program: Program) -> Flags:
-        """What a filter finds; kept, for the same filters come again and again."""
-        return self.segment.masks.get(program, lambda: self.executor.run(program).holds)
-
-
 class Engine:
-    """Answers from one commit; `fresh` gives the engine of the newest."""
+    """Answers from one commit; `fresh` gives the engine of the newest.
+
+    Every question raises ValueError when it names what the layout does not have, and IndexBroken when the files turn
+    out to be damaged.
+    """
 
     def __init__(
-        self, folder: Path, layout: Layout, generation: int, segments: Sequence[_OpenSegment], checked: dict[str, int]
+        self, folder: Path, layout: Layout, generation: int, parts: Sequence[Part], checked: dict[str, int]
     ) -> None:
         self._folder, self._layout, self._generation, self._checked = folder, layout, generation, checked
-        self._segments = segments
-        self._statistics = Statistics([s.segment for s in segments], layout)
-        self._worths: Kept[tuple[str, str], float] = Kept(WORTHS)
-        for opened in segments:
-            opened.executor = Executor(opened.segment, self._statistics, self._idf)
+        self._parts = parts
+        segments = [part.segment for part in parts]
+        statistics = Statistics(segments, layout)
+        self._lookup = Lookup(segments, statistics)
+        self._executors = [Executor(number, segment, statistics) for number, segment in enumerate(segments)]
 
     def fresh(self) -> Engine:
         """The engine of the newest commit, which shares what did not change; itself when there is none newer."""
         with damage_as_broken(self._folder):
             if latest_generation(self._folder) == self._generation:
                 return self
-        return _opened(self._folder, self._layout, self._checked, {s.name: s.segment for s in self._segments})
+        return _opened(self._folder, self._layout, self._checked, {part.name: part.segment for part in self._parts})
 
     def search(
         self,
@@ -109,103 +107,107 @@ class Engine:
         sort: str = "",
         facets: Sequence[str] = (),
     ) -> Answer:
-        """The documents that hold for `node` and `only`, best first, or highest first in the column `sort`.
+        """The documents that hold for `node` and `only`, best first, or highest first in the number column `sort`.
 
         `only` does not rank. Documents that are equal so far come in the order of their keys, the newest version first.
         """
-        program = self._program(node, scored=not sort)
-        self._know_columns(facets, (*self._layout.codes, *self._layout.numbers))
-        self._know_columns([sort] if sort else [], self._layout.numbers)
-        hits: list[tuple[float, Record]] = []
+        self._check(facets, (*self._layout.codes, *self._layout.numbers))
+        self._check([sort] if sort else [], self._layout.numbers)
+        total, hits = 0, list[tuple[float, Record]]()
         counts: dict[str, Counter[Value]] = {name: Counter() for name in facets}
-        total = 0
-        with damage_as_broken(self._folder):
-            for opened, allowed in self._allowed(only):
-                found = opened.executor.run(program)
-                docs = np.flatnonzero(found.holds & allowed)
-                total += len(docs)
-                for name, counter in counts.items():
-                    count_values(opened.segment, name, docs, counter)
-                hits += _best(opened.segment, docs, _keys(opened.segment, docs, found.scores, sort), limit)
+        for part, found, allowed in self._found(node, only, scored=not sort):
+            docs = np.flatnonzero(found.holds & allowed)
+            total += len(docs)
+            hits += _best(part.segment, docs, _keys(part.segment, docs, found.scores, sort), limit)
+            for name, counter in counts.items():
+                count_values(part.segment, name, docs, counter)
         hits.sort(key=lambda hit: (-hit[0], hit[1].key, -hit[1].version))
         ranked = tuple(Ranked(record, 0.0 if sort else key) for key, record in hits[: max(limit, 0)])
         return Answer(total, ranked, {name: dict(counter) for name, counter in counts.items()})
 
     def count(self, node: Node, *, only: Node | None = None) -> int:
         """How many documents hold for `node` and `only`."""
-        program = self._program(node, scored=False)
-        with damage_as_broken(self._folder):
-            found = [(opened.executor.run(program).holds, allowed) for opened, allowed in self._allowed(only)]
-        return sum(int(np.count_nonzero(holds & allowed)) for holds, allowed in found)
+        found = self._found(node, only, scored=False)
+        return sum(int(np.count_nonzero(each.holds & allowed)) for _, each, allowed in found)
 
     def terms(self, field: str, prefix: str, *, only: Node | None = None, limit: int = 10) -> list[tuple[str, int]]:
         """Tokens that begin with `prefix`, with how many documents of `only` hold them; the most frequent first."""
-        return self._counted(field, lambda postings: postings.tokens.beginning(to_bytes(prefix)), only, limit)
+        wanted = to_bytes(prefix)
+        return most_frequent(self._counted(field, lambda p: p.tokens.beginning(wanted), only), limit)
 
     def near_terms(self, field: str, token: str, *, only: Node | None = None, limit: int = 10) -> list[tuple[str, int]]:
         """Tokens one letter away from `token`, with how many documents of `only` hold them; the most frequent first."""
-        found = self._counted(field, lambda postings: similar(postings.tokens, token), only, limit + 1)
-        return [pair for pair in found if pair[0] != token][: max(limit, 0)]
+        counts = self._counted(field, lambda p: similar(p.tokens, token), only)
+        del counts[token]
+        return most_frequent(counts, limit)
 
     def tokens_of(self, key: str, version: int, field: str) -> dict[str, float]:
         """The tokens of a document in a text field and what each tells of it (BM25F), the most telling first.
 
         Empty when there is no such document. Whoever asks must have made sure that the document may be seen.
         """
-        if self._layout.text(field) is None:
-            raise ValueError(f"the layout has no text {field}")
+        self._check([field], [text.name for text in self._layout.texts])
         telling: dict[str, float] = {}
         with damage_as_broken(self._folder):
-            for opened in self._segments:
-                for document in opened.segment.records.find(key):
-                    if opened.kept[document] and opened.segment.records[document].version == version:
-                        telling = opened.executor.tokens_of(document, field)
+            for part, executor in zip(self._parts, self._executors, strict=True):
+                for document in part.segment.records.find(key):
+                    if part.kept[document] and part.segment.records[document].version == version:
+                        telling |= self._telling(part.segment.fields[field], executor, document, field)
         return dict(sorted(telling.items(), key=lambda pair: (-pair[1], pair[0])))
 
-    def _counted(
-        self, field: str, places: Callable[[Postings], Sequence[int]], only: Node | None, limit: int
-    ) -> list[tuple[str, int]]:
-        if field not in self._layout.fields():
-            raise ValueError(f"the layout has no field {field}")
+    def _telling(self, postings: Postings, executor: Executor, document: int, field: str) -> dict[str, float]:
+        which, places = postings.tokens_in(document)
+        tokens = [to_text(postings.tokens[place]) for place in places]
+        known = self._lookup.known([(field, token) for token in tokens])
+        idfs = np.array([known[field, token].idf for token in tokens], np.float32)
+        return dict(zip(tokens, executor.scores(field, which, idfs).tolist(), strict=True))
+
+    def _found(self, node: Node, only: Node | None, *, scored: bool) -> list[tuple[Part, Found, Flags]]:
+        """For every segment what holds for `node`, and what lives and holds for `only`."""
+        program = program_of(node, self._layout, scored=scored)
+        allowed = self._allowed(only)
+        with damage_as_broken(self._folder):
+            known = self._lookup.known(words_of(program))
+            found = [executor.run(program, known) for executor in self._executors]
+        return list(zip(self._parts, found, allowed, strict=True))
+
+    def _counted(self, field: str, places: Callable[[Postings], Sequence[int]], only: Node | None) -> Counter[str]:
+        self._check([field], self._layout.fields())
         counts: Counter[str] = Counter()
         with damage_as_broken(self._folder):
-            for opened, allowed in self._allowed(only):
-                postings = opened.segment.fields[field]
+            for part, allowed in zip(self._parts, self._allowed(only), strict=True):
+                postings = part.segment.fields[field]
                 count_tokens(postings, places(postings), allowed, counts)
-        return most_frequent(counts, limit)
+        return counts
 
-    def _program(self, node: Node, *, scored: bool) -> Program:
-        program = program_of(node, scored=scored)
-        check(program, self._layout)
-        return program
-
-    def _know_columns(self, names: Sequence[str], known: Collection[str]) -> None:
-        if unknown := [name for name in names if name not in known]:
-            raise ValueError(f"the layout has no column {', '.join(unknown)}")
-
-    def _allowed(self, only: Node | None) -> list[tuple[_OpenSegment, Flags]]:
-        """Every segment with the documents that live and hold for `only`."""
+    def _allowed(self, only: Node | None) -> list[Flags]:
+        """For every segment the documents that live and hold for `only`, whose masks are kept."""
         if only is None:
-            return [(opened, opened.kept) for opened in self._segments]
-        program = self._program(only, scored=False)
-        return [(opened, opened.kept & opened.mask(program)) for opened in self._segments]
+            return [part.kept for part in self._parts]
+        program = program_of(only, self._layout, scored=False)
+        with damage_as_broken(self._folder):
+            return [part.kept & self._mask(number, program) for number, part in enumerate(self._parts)]
 
-    def _idf(self, field: str, token: str) -> float:
-        return self._worths.get((field, token), partial(self._counted_idf, field, token))
+    def _mask(self, number: int, program: Program) -> Flags:
+        def made(_missing: Sequence[Hashable]) -> dict[Hashable, Flags]:
+            known = self._lookup.known(words_of(program))
+            return {program: self._executors[number].run(program, known).holds}
 
-    def _counted_idf(self, field: str, token: str) -> float:
-        segments = [opened.segment for opened in self._segments]
-        return self._statistics.idf(sum(s.fields[field].documents(s.place(field, token)) for s in segments))
+        return self._parts[number].segment.masks.get([program], made)[program]
+
+    def _check(self, names: Sequence[str], known: Collection[str]) -> None:
+        if unknown := [name for name in names if name not in known]:
+            raise ValueError(f"the layout has no {', '.join(unknown)} for this")
 
 
-def _keys(segment: Segment, docs: NDArray[np.intp], scores: Scores | None, sort: str) -> NDArray[Any]:
+def _keys(segment: Segment, docs: NDArray[np.int64], scores: Scores | None, sort: str) -> NDArray[Any]:
     """What the documents are sorted by, highest first."""
     if sort:
         return segment.numbers[sort][docs]
     return np.zeros(len(docs), np.float32) if scores is None else scores[docs]
 
 
-def _best(segment: Segment, docs: NDArray[np.intp], keys: NDArray[Any], limit: int) -> list[tuple[float, Record]]:
+def _best(segment: Segment, docs: NDArray[np.int64], keys: NDArray[Any], limit: int) -> list[tuple[float, Record]]:
     """The first `limit` of the documents of one segment, in no order."""
     records = segment.records
     return [(float(keys[at]), records[int(docs[at])]) for at in best(keys, docs, records.ranks, limit).tolist()]

@@ -17,7 +17,7 @@ Value: TypeAlias = "str | int"
 _COUNTED_IN_A_TABLE = 2  # bytes of a value: a table for every such value is small
 
 
-def count_values(segment: Segment, column: str, docs: NDArray[np.intp], counter: Counter[Value]) -> None:
+def count_values(segment: Segment, column: str, docs: NDArray[np.int64], counter: Counter[Value]) -> None:
     """Add the values these documents have in a code or number column; an empty code counts for nothing."""
     if column in segment.codes:
         codes = segment.codes[column]

@@ -129,7 +129,7 @@ class _Rows:
         places = np.arange(len(terms)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         return terms[order], docs[order], narrowest(places[order])
 
-    def _borders(self, terms: Numbers) -> NDArray[np.intp]:
+    def _borders(self, terms: Numbers) -> NDArray[np.int64]:
         """Where each token begins in sorted `terms`, and the end."""
         return np.searchsorted(terms, np.arange(len(self._numbers) + 1))
 

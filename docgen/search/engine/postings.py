@@ -44,6 +44,18 @@ class Postings:
         """How many documents hold the token at `place`; none where there is no such place (-1)."""
         return 0 if place < 0 else self.starts.item(place + 1) - self.starts.item(place)
 
+    def on_end(self, places: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """All postings of the tokens at these places, one token after the other, and how many each has."""
+        starts = self.starts[places].astype(np.int64)
+        sizes = self.starts[places + 1].astype(np.int64) - starts
+        firsts = np.cumsum(sizes) - sizes
+        return np.repeat(starts - firsts, sizes) + np.arange(sizes.sum()), sizes
+
+    def tokens_in(self, document: int) -> tuple[NDArray[np.int64], list[int]]:
+        """The postings of one document, and where their tokens stand; looks through all, a set at a time."""
+        which = np.flatnonzero(self.docs == document)
+        return which, (np.searchsorted(self.starts, which, side="right") - 1).tolist()
+
     @cached_property
     def total(self) -> int:
         """The tokens of all documents together."""

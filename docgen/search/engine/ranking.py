@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from docgen.search.engine.arrays import Numbers
 
 
-def best(keys: NDArray[Any], docs: NDArray[np.intp], ranks: Numbers, limit: int) -> NDArray[np.intp]:
+def best(keys: NDArray[Any], docs: NDArray[np.int64], ranks: Numbers, limit: int) -> NDArray[np.int64]:
     """The places of the `limit` highest keys, in no order; of those equal to the last the documents of lowest rank."""
     if limit < 1 or len(keys) <= limit:
         return np.arange(len(keys) if limit > 0 else 0)

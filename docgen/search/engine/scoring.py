@@ -44,7 +44,7 @@ class Statistics:
         norms = K1 * (1 - share + share * lengths / self._averages[field])
         return norms.astype(np.float32)
 
-    def weights(self, segment: Segment, field: str, which: slice | NDArray[np.intp]) -> Scores:
+    def weights(self, segment: Segment, field: str, which: slice | NDArray[np.int64]) -> Scores:
         """What the occurrences of a token weigh in each of these postings."""
         counts = segment.fields[field].counts
         assert counts is not None

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 from docgen.search.engine.arrays import Arrays, Numbers, narrowest
 
+_HEAD = 8  # bytes
+_MANY = 64  # strings that are worth a look at the heads of a whole table
 _AFTER_ALL = b"\xff"  # no UTF-8 string begins so
 
 
@@ -38,6 +40,18 @@ class Strings(Sequence[bytes]):
         place = bisect_left(self, wanted)
         return place if place < len(self) and self[place] == wanted else -1
 
+    def find_all(self, wanted: Sequence[bytes]) -> list[int]:
+        """`find` for many: their first bytes are looked up at a time, and few strings share those."""
+        if len(wanted) < _MANY:
+            return [self.find(string) for string in wanted]
+        heads = np.frombuffer(b"".join(string[:_HEAD].ljust(_HEAD, b"\0") for string in wanted), ">u8")
+        lows, highs = (np.searchsorted(self._heads, heads, side).tolist() for side in ("left", "right"))
+        found = []
+        for string, low, high in zip(wanted, lows, highs, strict=True):
+            place = bisect_left(self, string, low, high)
+            found.append(place if place < high and self[place] == string else -1)
+        return found
+
     def beginning(self, prefix: bytes) -> range:
         """The places in a sorted table of all that begins with `prefix`."""
         return range(bisect_left(self, prefix), bisect_left(self, prefix + _AFTER_ALL))
@@ -54,6 +68,13 @@ class Strings(Sequence[bytes]):
             same = self.heap[ends - back] == letter
             places, ends = places[same], ends[same]
         return places
+
+    @cached_property
+    def _heads(self) -> NDArray[np.uint64]:
+        """The first bytes of every string as a number; numbers are in the order of the strings."""
+        starts, steps = self.starts[:-1, None].astype(np.int64), np.arange(_HEAD)
+        letters = self.heap.take(starts + steps, mode="clip") * (starts + steps < self.starts[1:, None])
+        return letters.astype(np.uint8).view(">u8").ravel().astype(np.uint64)
 
     @cached_property
     def is_ascii(self) -> bool:
