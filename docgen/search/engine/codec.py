@@ -1,8 +1,7 @@
 """Whoosh's side of a segment: a codec whose segments are one file of arrays each.
 
 Whoosh keeps what it is good at: the table of contents, generations, locks, cleaning up, deletions. `ArrayCodec` takes
-the place of its block format, and with `ArrayTerms` and `ArrayDocuments` Whoosh's own searcher reads the same index,
-posting by posting; that is slow, and how the tests know that this is a Whoosh index.
+the place of its block format; Whoosh's own searcher reads it too (`whoosh_reader`).
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 
 from docgen.search.engine.arrays import Arrays, open_arrays, write_arrays
+from docgen.search.engine.whoosh_reader import ArrayDocuments, ArrayTerms
 
 
 class ArraySegment(W3Segment):  # type: ignore[misc]
@@ -48,6 +48,14 @@ class ArrayCodec(Codec):  # type: ignore[misc]
     def field_writer(self, storage: FileStorage, segment: ArraySegment) -> NoWriter:
         """None: `ArrayWriter` writes a segment at once."""
         return NoWriter()
+
+    def terms_reader(self, storage: FileStorage, segment: ArraySegment) -> ArrayTerms:
+        """For Whoosh's searcher."""
+        return ArrayTerms(read_segment(storage, segment))
+
+    def per_document_reader(self, storage: FileStorage, segment: ArraySegment) -> ArrayDocuments:
+        """For Whoosh's searcher."""
+        return ArrayDocuments(read_segment(storage, segment), segment)
 
 
 class NoWriter:

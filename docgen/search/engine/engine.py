@@ -63,8 +63,9 @@ def open_engine(folder: Path, layout: Layout) -> Engine:
 
 def _opened(folder: Path, layout: Layout, checked: dict[str, int], known: Mapping[str, Segment]) -> Engine:
     def opened(storage: SealedStorage) -> Engine:
+        commit = newest_commit(folder)
         toc = TOC.read(storage, "MAIN", schema=schema_of(layout))
-        return Engine(folder, layout, toc.generation, [part(storage, listed) for listed in toc.segments], checked)
+        return Engine(folder, layout, commit, [part(storage, listed) for listed in toc.segments], checked)
 
     def part(storage: SealedStorage, listed: ArraySegment) -> Part:
         name, kept = listed.segment_id(), listed.kept()
@@ -72,6 +73,13 @@ def _opened(folder: Path, layout: Layout, checked: dict[str, int], known: Mappin
         return Part(name, segment, np.ones(segment.size, np.bool_) if kept is None else kept)
 
     return open_checked(folder, checked, opened)
+
+
+def newest_commit(folder: Path) -> tuple[int, ...]:
+    """What tells this commit from every other, also from that of an index made anew; raises OSError."""
+    generation = latest_generation(folder)
+    info = (folder / f"_MAIN_{generation}.toc").stat()
+    return generation, info.st_mtime_ns, info.st_size, info.st_ino
 
 
 class Engine:
@@ -82,9 +90,9 @@ class Engine:
     """
 
     def __init__(
-        self, folder: Path, layout: Layout, generation: int, parts: Sequence[Part], checked: dict[str, int]
+        self, folder: Path, layout: Layout, commit: tuple[int, ...], parts: Sequence[Part], checked: dict[str, int]
     ) -> None:
-        self._folder, self._layout, self._generation, self._checked = folder, layout, generation, checked
+        self._folder, self._layout, self._commit, self._checked = folder, layout, commit, checked
         self._parts = parts
         segments = [part.segment for part in parts]
         statistics = Statistics(segments, layout)
@@ -94,7 +102,7 @@ class Engine:
     def fresh(self) -> Engine:
         """The engine of the newest commit, which shares what did not change; itself when there is none newer."""
         with damage_as_broken(self._folder):
-            if latest_generation(self._folder) == self._generation:
+            if newest_commit(self._folder) == self._commit:
                 return self
         return _opened(self._folder, self._layout, self._checked, {part.name: part.segment for part in self._parts})
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from whoosh.analysis import IDTokenizer
 from whoosh.columns import NumericColumn, RefBytesColumn
-from whoosh.fields import COLUMN, FieldType, Schema
+from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Existence, Frequency, Positions
 
 
@@ -71,7 +71,7 @@ def schema_of(layout: Layout) -> Schema:
     fields |= {name: TokenField(Existence(), scorable=False) for name in layout.keys}
     fields |= {name: COLUMN(NumericColumn("I")) for name in layout.numbers}
     fields |= {name: COLUMN(RefBytesColumn()) for name in layout.codes}
-    return Schema(**fields)
+    return Schema(record=STORED, **fields)
 
 
 class TokenField(FieldType):  # type: ignore[misc]

@@ -8,9 +8,10 @@ from pathlib import Path
 from whoosh import index, query
 from whoosh.analysis import IDTokenizer
 from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
+from whoosh.filedb.filestore import FileStorage
 from whoosh.scoring import BM25F
 
-from docgen.search.engine.layout import Document, Layout, Record
+from docgen.search.engine.layout import Document, Layout, Record, schema_of
 from docgen.search.engine.nodes import (
     All,
     AnyOf,
@@ -41,6 +42,13 @@ class Oracle:
         fields |= {name: NUMERIC(int, bits=32, signed=False, shift_step=0) for name in layout.numbers}
         self._layout = layout
         self._index = index.create_in(str(folder), Schema(key=ID, record=STORED, **fields))
+
+    @classmethod
+    def reading(cls, folder: Path, layout: Layout) -> Oracle:
+        """Whoosh's own searcher over an index of the engine."""
+        oracle = cls.__new__(cls)
+        oracle._layout, oracle._index = layout, index.FileIndex(FileStorage(str(folder)), schema_of(layout))
+        return oracle
 
     def commit(self, deleted: Iterable[str], added: Iterable[Document]) -> None:
         writer = self._index.writer()

@@ -79,6 +79,7 @@ nodes = st.recursive(leaves, joined, max_leaves=6)
 commits = st.lists(
     st.tuples(st.sets(st.sampled_from("ABCDEF"), max_size=2), st.lists(documents, max_size=5)), min_size=1, max_size=4
 )
+LAST = Document(Record("G", 99), {"isi": ["rapat", "undangan"], "kata": ["r"], "akar": ["r"]}, {"akses": ["umum"]})
 
 
 @dataclass
@@ -105,12 +106,12 @@ def commit(folder: Path, deleted: set[str], added: list[Document], *, afresh: bo
             writer.add(document)
 
 
-def scores(folder: Path, node: Node, only: Node | None = None) -> list[tuple[Record, float]]:
+def scores_of(folder: Path, node: Node, only: Node | None = None) -> dict[Record, float]:
     engine = open_engine(folder, LAYOUT)
     answer = engine.search(node, only=only, limit=1000)
     assert answer.total == len(answer.hits) == engine.count(node, only=only)
     assert [h.score for h in answer.hits] == sorted((h.score for h in answer.hits), reverse=True)
-    return [(hit.record, hit.score) for hit in answer.hits]
+    return {hit.record: hit.score for hit in answer.hits}
 
 
 def numbered(history: list[tuple[set[str], list[Document]]]) -> list[tuple[set[str], list[Document]]]:
@@ -138,6 +139,30 @@ def test_it_answers_as_plain_whoosh_over_many_segments(history, node, only) -> N
         for at, (deleted, added) in enumerate(numbered(history)):
             commit(made.folder, deleted, added, afresh=not at)
             made.oracle.commit(deleted, added)
-        assert dict(scores(made.folder, node, only)) == pytest.approx(
-            made.oracle.answers(node, only), rel=1e-5, abs=1e-6
-        )
+        assert scores_of(made.folder, node, only) == pytest.approx(made.oracle.answers(node, only), rel=1e-5, abs=1e-6)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(commits, nodes)
+def test_after_merging_it_answers_as_if_all_had_been_written_at_once(history, node) -> None:
+    with both() as made:
+        living: dict[Record, Document] = {}
+        for at, (deleted, added) in enumerate(numbered(history)):
+            commit(made.folder, deleted, added, afresh=not at)
+            living = {r: d for r, d in living.items() if r.key not in deleted} | {d.record: d for d in added}
+        with writing(made.folder, LAYOUT) as writer:  # with one more small segment all are made one
+            writer.add(LAST)
+        made.oracle.commit((), [*living.values(), LAST])
+        assert scores_of(made.folder, node) == pytest.approx(made.oracle.answers(node), rel=1e-5, abs=1e-6)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    commits, st.builds(Term, texts, tokens, boosts) | st.builds(Near, st.just("isi"), st.just(("rapat", "undangan")))
+)
+def test_whooshs_own_searcher_reads_the_same_index(history, node) -> None:
+    with both() as made:
+        for at, (deleted, added) in enumerate(numbered(history)):
+            commit(made.folder, deleted, added, afresh=not at)
+        own = Oracle.reading(made.folder, LAYOUT).answers(node)
+        assert scores_of(made.folder, node) == pytest.approx(own, rel=1e-5, abs=1e-6)
