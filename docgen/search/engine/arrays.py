@@ -65,6 +65,12 @@ def open_arrays(path: Path) -> Arrays:
     return {name: _view(mapped, start, entry) for name, entry in _directory(mapped[_HEAD.size : start]).items()}
 
 
+def check_starts(starts: Numbers, end: int) -> None:
+    """Raise ValueError unless `starts` ascend from 0 to `end`: what lies between two is never more than that."""
+    if not len(starts) or starts[0] or starts[-1] != end or (starts[1:] < starts[:-1]).any():
+        raise ValueError("a segment has lists that do not follow each other")
+
+
 def _directory(listed: bytes) -> dict[str, Any]:
     directory = json.loads(listed)
     if not isinstance(directory, dict):

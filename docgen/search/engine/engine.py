@@ -123,12 +123,14 @@ class Engine:
         self._check([sort] if sort else [], self._layout.numbers)
         total, hits = 0, list[tuple[float, Record]]()
         counts: dict[str, Counter[Value]] = {name: Counter() for name in facets}
-        for part, found, allowed in self._found(node, only, scored=not sort):
-            docs = np.flatnonzero(found.holds & allowed)
-            total += len(docs)
-            hits += _best(part.segment, docs, _keys(part.segment, docs, found.scores, sort), limit)
-            for name, counter in counts.items():
-                count_values(part.segment, name, docs, counter)
+        results = self._found(node, only, scored=not sort)
+        with damage_as_broken(self._folder):
+            for part, found, allowed in results:
+                docs = np.flatnonzero(found.holds & allowed)
+                total += len(docs)
+                hits += _best(part.segment, docs, _keys(part.segment, docs, found.scores, sort), limit)
+                for name, counter in counts.items():
+                    count_values(part.segment, name, docs, counter)
         hits.sort(key=lambda hit: (-hit[0], hit[1].key, -hit[1].version))
         ranked = tuple(Ranked(record, 0.0 if sort else key) for key, record in hits[: max(limit, 0)])
         return Answer(total, ranked, {name: dict(counter) for name, counter in counts.items()})

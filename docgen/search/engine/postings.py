@@ -21,20 +21,23 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from docgen.search.engine.arrays import Arrays
+from docgen.search.engine.arrays import Arrays, check_starts
 from docgen.search.engine.strings import strings_in
 
 _ROUNDED = np.array([byte_to_length(length_to_byte(length)) for length in range(1 << 17)], np.float32)
 
 
 class Postings:
-    """The postings of one field in a segment."""
+    """The postings of one field in a segment; raises ValueError where they are not whole."""
 
     def __init__(self, arrays: Arrays, field: str) -> None:
         self.tokens = strings_in(arrays, f"{field}.tokens")
         self.starts, self.docs = arrays[f"{field}.starts"], arrays[f"{field}.docs"]
         self.counts, self.lengths = arrays.get(f"{field}.counts"), arrays.get(f"{field}.lengths")
         self.places, self.runs = arrays.get(f"{field}.places"), arrays.get(f"{field}.runs")
+        check_starts(self.starts, len(self.docs))
+        if self.places is not None and self.runs is not None:
+            check_starts(self.runs, len(self.places))
 
     def extent(self, place: int) -> slice:
         """Where the postings of the token at `place` stand."""

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from docgen.search.engine.arrays import Arrays, Numbers, narrowest
+from docgen.search.engine.arrays import Arrays, Numbers, check_starts, narrowest
 
 _HEAD = 8  # bytes
 _MANY = 64  # strings that are worth a look at the heads of a whole table
@@ -22,9 +22,10 @@ _AFTER_ALL = b"\xff"  # no UTF-8 string begins so
 
 
 class Strings(Sequence[bytes]):
-    """The strings of one table."""
+    """The strings of one table; raises ValueError where it is none."""
 
     def __init__(self, heap: Numbers, starts: Numbers) -> None:
+        check_starts(starts, len(heap) - 1)
         self.heap, self.starts = heap, starts
         self._bytes = heap.data
         self._start = starts.item
