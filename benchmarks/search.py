@@ -170,6 +170,7 @@ class Ours:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.checked: dict[str, int] = {}
 
     def build(self, versions: Iterable[Version]) -> None:
         with writing(self.folder, self.layout, afresh=True) as writer:
@@ -183,7 +184,7 @@ class Ours:
         )  # fmt: skip
 
     def open(self) -> None:
-        self.engine = open_engine(self.folder, self.layout)
+        self.engine = open_engine(self.folder, self.layout, self.checked)
 
     def ask(self, q: Question) -> None:
         parts: list[Node] = [Term("isi", word) for word in q.words]
@@ -200,7 +201,7 @@ class Ours:
 
     def file(self, v: Version) -> None:
         """File one version again and find it."""
-        with writing(self.folder, self.layout) as writer:
+        with writing(self.folder, self.layout, checked=self.checked) as writer:
             writer.delete(f"N{v.number}")
             writer.add(self.document(v))
         self.engine = self.engine.fresh()
@@ -260,7 +261,7 @@ class Sqlite:
         connection.executescript(
             "CREATE VIRTUAL TABLE f USING fts5(isi, content='', prefix='4');"
             "CREATE TABLE v (id INTEGER PRIMARY KEY, jenis, unit, tahun, tanggal);"
-            "CREATE TABLE a (id, who, PRIMARY KEY (id, who)) WITHOUT ROWID;"
+            "CREATE TABLE a (id INTEGER, who TEXT, PRIMARY KEY (id, who)) WITHOUT ROWID;"
         )
         for v in versions:
             connection.execute("INSERT INTO f (rowid, isi) VALUES (?, ?)", (v.number, v.text))

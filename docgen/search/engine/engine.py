@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,9 +57,12 @@ class Part:
     kept: Flags
 
 
-def open_engine(folder: Path, layout: Layout) -> Engine:
-    """The newest commit in `folder`; raises IndexBroken when it is missing, torn, of another layout or not ours."""
-    return _opened(folder, layout, {}, {})
+def open_engine(folder: Path, layout: Layout, checked: dict[str, int] | None = None) -> Engine:
+    """The newest commit in `folder`; raises IndexBroken when it is missing, torn, of another layout or not ours.
+
+    `checked` remembers which files were read through and found whole; `writing` may share it.
+    """
+    return _opened(folder, layout, {} if checked is None else checked, {})
 
 
 def _opened(folder: Path, layout: Layout, checked: dict[str, int], known: Mapping[str, Segment]) -> Engine:
@@ -101,7 +105,7 @@ class Engine:
 
     def fresh(self) -> Engine:
         """The engine of the newest commit, which shares what did not change; itself when there is none newer."""
-        with damage_as_broken(self._folder):
+        with damage_as_broken(self._folder), suppress(FileNotFoundError):  # it may be replaced this moment
             if newest_commit(self._folder) == self._commit:
                 return self
         return _opened(self._folder, self._layout, self._checked, {part.name: part.segment for part in self._parts})

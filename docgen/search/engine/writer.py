@@ -34,10 +34,13 @@ from docgen.search.index_folder import (
 
 
 @contextmanager
-def writing(folder: Path, layout: Layout, *, afresh: bool = False) -> Iterator[ArrayWriter]:
+def writing(
+    folder: Path, layout: Layout, *, afresh: bool = False, checked: dict[str, int] | None = None
+) -> Iterator[ArrayWriter]:
     """Write to the index in `folder`; one commit, at the end, and none when anything is raised.
 
     `afresh` begins an empty index in place of the old one, which serves until then and may be missing or broken.
+    `checked` remembers from one writing to the next which files were read through and found whole.
     Raises IndexBusy when another writes, IndexBroken when there is no whole index and not `afresh`.
     """
     trusted = True
@@ -48,7 +51,7 @@ def writing(folder: Path, layout: Layout, *, afresh: bool = False) -> Iterator[A
     with sole_writer(folder):
         if not trusted:
             wipe(folder)
-        index = (_opened_or_made if afresh else _opened)(folder, layout)
+        index = (_opened_or_made if afresh else _opened)(folder, layout, {} if checked is None else checked)
         with damage_as_broken(folder):
             writer = ArrayWriter(index, layout, afresh=afresh)
         try:
@@ -62,13 +65,13 @@ def writing(folder: Path, layout: Layout, *, afresh: bool = False) -> Iterator[A
                     writer.cancel()
 
 
-def _opened(folder: Path, layout: Layout) -> FileIndex:
-    return open_checked(folder, {}, lambda storage: FileIndex(storage, schema_of(layout)))
+def _opened(folder: Path, layout: Layout, checked: dict[str, int]) -> FileIndex:
+    return open_checked(folder, checked, lambda storage: FileIndex(storage, schema_of(layout)))
 
 
-def _opened_or_made(folder: Path, layout: Layout) -> FileIndex:
+def _opened_or_made(folder: Path, layout: Layout, checked: dict[str, int]) -> FileIndex:
     try:
-        return _opened(folder, layout)
+        return _opened(folder, layout, checked)
     except IndexBroken:
         wipe(folder)
     with damage_as_broken(folder):

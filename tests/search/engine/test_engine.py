@@ -267,3 +267,15 @@ def test_threads_share_one_engine(folder: Path, apart: None) -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_readers_go_on_while_somebody_files(folder: Path) -> None:
+    engine = filed(folder, [letter("A", "rapat")])
+    filing = Thread(target=lambda: [add(folder, letter(f"N{at}", "rapat")) for at in range(60)])
+    filing.start()
+    seen = []
+    while filing.is_alive():
+        engine = engine.fresh()
+        seen.append(engine.count(RAPAT))
+        assert engine.search(RAPAT, only=UMUM, limit=100).total == seen[-1]
+    assert seen == sorted(seen) and engine.fresh().count(RAPAT) == 61
