@@ -30,6 +30,7 @@ class Pool:
         self._rows = {name: _Rows() for name in layout.fields()}
         self._numbers = {name: array("I") for name in layout.numbers}
         self._codes: dict[str, list[str]] = {name: [] for name in layout.codes}
+        self._places: dict[str, list[int]] = {}
         self._deleted: set[int] = set()
         self._tokens = 0
 
@@ -46,6 +47,7 @@ class Pool:
             values.append(document.numbers.get(name, 0))
         for name, codes in self._codes.items():
             codes.append(document.codes.get(name, ""))
+        self._places.setdefault(document.record.key, []).append(len(self))
         self._records.append(document.record)
 
     def is_full(self) -> bool:
@@ -54,9 +56,7 @@ class Pool:
 
     def delete(self, key: str, version: int | None) -> None:
         """Forget the documents with this key; only those of one version where it is given."""
-        for place, record in enumerate(self._records):
-            if record.key == key and version in (None, record.version):
-                self._deleted.add(place)
+        self._deleted.update(p for p in self._places.get(key, ()) if version in (None, self._records[p].version))
 
     def kept(self) -> NDArray[np.bool_] | None:
         """Which documents were not deleted again; None when none was."""

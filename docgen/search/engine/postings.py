@@ -19,12 +19,12 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.util.numeric import byte_to_length, length_to_byte
+from whoosh.util.numeric import byte_to_length
 
 from docgen.search.engine.arrays import Arrays, check_starts
 from docgen.search.engine.strings import strings_in
 
-_ROUNDED = np.array([byte_to_length(length_to_byte(length)) for length in range(1 << 17)], np.float32)
+_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
 
 
 class Postings:
@@ -66,6 +66,6 @@ class Postings:
 
     @cached_property
     def rounded_lengths(self) -> NDArray[np.float32]:
-        """For each document its tokens, as the one byte that Whoosh keeps tells them."""
+        """For each document its tokens, as the one byte that Whoosh keeps tells them (`length_to_byte`)."""
         assert self.lengths is not None
-        return _ROUNDED[np.minimum(self.lengths.astype(np.int64), len(_ROUNDED) - 1)]
+        return _LENGTHS.take(np.searchsorted(_LENGTHS, self.lengths), mode="clip")

@@ -87,6 +87,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
         super().__init__(index, codec=ArrayCodec())
         self._layout, self._pool = layout, Pool(layout)
         self._arrays: dict[str, Arrays] = {}
+        self._records: dict[str, Records] = {}
         if afresh:
             self.segments: list[ArraySegment] = []
         self._folder = Path(self.storage.folder)
@@ -107,7 +108,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
                     segment.delete_document(document)
 
     def records(self, key: str) -> list[Record]:
-        """What the index holds under this key before this commit, less what was deleted."""
+        """What the segments hold under this key, less what was deleted; documents just added may be among it or not."""
         with damage_as_broken(self._folder):
             return [record for _, _, record in self._living(key)]
 
@@ -120,7 +121,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
     def _living(self, key: str) -> list[tuple[ArraySegment, int, Record]]:
         found = []
         for segment in self.segments:
-            records = Records(self._arrays_of(segment))
+            records = self._records_of(segment)
             found += [(segment, at, records[at]) for at in records.find(key) if not segment.is_deleted(at)]
         return found
 
@@ -129,6 +130,12 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
         if name not in self._arrays:
             self._arrays[name] = read_segment(self.storage, segment)
         return self._arrays[name]
+
+    def _records_of(self, segment: ArraySegment) -> Records:
+        name = segment.segment_id()
+        if name not in self._records:
+            self._records[name] = Records(self._arrays_of(segment))
+        return self._records[name]
 
     def _settle(self) -> None:
         """Turn the pool into a segment, and make one of those that should be one."""

@@ -11,11 +11,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from docgen.errors import IndexBroken, IndexBusy
 from docgen.search.engine.arrays import narrowest, open_arrays, write_arrays
 from docgen.search.engine.engine import Engine, open_engine
 from docgen.search.engine.nodes import All, Every, Near, Node, Similar, Starts, Term
+from docgen.search.engine.postings import Postings
+from docgen.search.engine.strings import string_arrays
 from docgen.search.index_folder import latest_generation, write_seal
 from tests.search.engine.office import LAYOUT, add, filed, letter
 
@@ -113,6 +116,13 @@ def test_arrays_come_back_as_they_were_written(tmp_path: Path) -> None:
     assert [a.itemsize for a in found.values()] == [1, 1, 2, 2, 4, 8, 1]
     with pytest.raises(ValueError, match="read-only"):
         found["255"][0] = 1
+
+
+def test_a_length_is_rounded_as_whoosh_does() -> None:
+    lengths = narrowest(np.array([*range(2_000), *range(2_000, 200_000, 37), 106_373, 106_374, 10**9]))
+    empty = {"f.docs": np.zeros(0, np.uint16), "f.starts": np.zeros(1, np.uint8), "f.lengths": lengths}
+    rounded = Postings(string_arrays("f.tokens", []) | empty, "f").rounded_lengths
+    assert rounded.tolist() == [byte_to_length(length_to_byte(length)) for length in lengths.tolist()]
 
 
 def test_an_index_others_could_write_to_is_not_opened(folder: Path) -> None:
