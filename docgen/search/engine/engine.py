@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.index import TOC
 
 from docgen.search.engine.codec import ArraySegment, read_segment
+from docgen.search.engine.columns import Records
 from docgen.search.engine.damage import damage_as_broken, open_checked
 from docgen.search.engine.edits import similar
 from docgen.search.engine.executor import Executor, Found
@@ -29,6 +31,8 @@ from docgen.search.engine.segment import Flags, Segment
 from docgen.search.engine.strings import to_bytes, to_text
 from docgen.search.engine.suggesting import count_tokens, most_frequent
 from docgen.search.index_folder import SealedStorage, latest_generation
+
+_Candidate: TypeAlias = "tuple[float, Records, int]"  # what it is sorted by, and where it is
 
 
 @dataclass(frozen=True)
@@ -125,19 +129,18 @@ class Engine:
         """
         self._check(facets, (*self._layout.codes, *self._layout.numbers))
         self._check([sort] if sort else [], self._layout.numbers)
-        total, hits = 0, list[tuple[float, Record]]()
+        total, candidates = 0, list[_Candidate]()
         counts: dict[str, Counter[Value]] = {name: Counter() for name in facets}
         results = self._found(node, only, scored=not sort)
         with damage_as_broken(self._folder):
             for part, found, allowed in results:
                 docs = np.flatnonzero(found.holds & allowed)
                 total += len(docs)
-                hits += _best(part.segment, docs, _keys(part.segment, docs, found.scores, sort), limit)
+                candidates += _best(part.segment, docs, _keys(part.segment, docs, found.scores, sort), limit)
                 for name, counter in counts.items():
                     count_values(part.segment, name, docs, counter)
-        hits.sort(key=lambda hit: (-hit[0], hit[1].key, -hit[1].version))
-        ranked = tuple(Ranked(record, 0.0 if sort else key) for key, record in hits[: max(limit, 0)])
-        return Answer(total, ranked, {name: dict(counter) for name, counter in counts.items()})
+            hits = tuple(Ranked(record, 0.0 if sort else key) for key, record in _first(candidates, limit))
+        return Answer(total, hits, {name: dict(counter) for name, counter in counts.items()})
 
     def count(self, node: Node, *, only: Node | None = None) -> int:
         """How many documents hold for `node` and `only`."""
@@ -221,7 +224,14 @@ def _keys(segment: Segment, docs: NDArray[np.int64], scores: Scores | None, sort
     return np.zeros(len(docs), np.float32) if scores is None else scores[docs]
 
 
-def _best(segment: Segment, docs: NDArray[np.int64], keys: NDArray[Any], limit: int) -> list[tuple[float, Record]]:
+def _best(segment: Segment, docs: NDArray[np.int64], keys: NDArray[Any], limit: int) -> list[_Candidate]:
     """The first `limit` of the documents of one segment, in no order."""
-    records = segment.records
-    return [(float(keys[at]), records[int(docs[at])]) for at in best(keys, docs, records.ranks, limit).tolist()]
+    chosen = best(keys, docs, segment.records.ranks, limit)
+    return [(key, segment.records, doc) for key, doc in zip(keys[chosen].tolist(), docs[chosen].tolist(), strict=True)]
+
+
+def _first(candidates: list[_Candidate], limit: int) -> list[tuple[float, Record]]:
+    """The first `limit` of all segments, in order; only of those is the record read."""
+    least = min(heapq.nlargest(limit, (key for key, _, _ in candidates)), default=0.0)
+    hits = [(key, records[doc]) for key, records, doc in candidates if key >= least]
+    return sorted(hits, key=lambda hit: (-hit[0], hit[1].key, -hit[1].version))[: max(limit, 0)]
