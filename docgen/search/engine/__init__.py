@@ -7,7 +7,7 @@ Plain Whoosh walks posting by posting in Python. Here a segment is one file of n
     postings, columns           what a segment keeps of tokens, and once for each document
     pool, merging, policy       how documents become a segment, several segments one, and which of them
     codec, whoosh_reader        the same for Whoosh: its codec, and what its own searcher reads
-    damage, writer              opening and writing: `writing`
+    opening, writer             checked before it is read, and written: `writing`
     nodes, program              what may be asked, and the same written out flat
     segment, scoring, lookup    a segment as it is searched, BM25F, and where tokens stand
     executor, phrases, edits    working a program off

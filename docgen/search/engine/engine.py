@@ -16,13 +16,13 @@ from whoosh.index import TOC
 
 from docgen.search.engine.codec import ArraySegment, read_segment
 from docgen.search.engine.columns import Records
-from docgen.search.engine.damage import damage_as_broken, open_checked
 from docgen.search.engine.edits import similar
 from docgen.search.engine.executor import Executor, Found
 from docgen.search.engine.facets import Value, count_values
 from docgen.search.engine.layout import Layout, Record, schema_of
 from docgen.search.engine.lookup import Lookup
 from docgen.search.engine.nodes import Node
+from docgen.search.engine.opening import EngineStorage, damage_as_broken, open_checked
 from docgen.search.engine.postings import Postings
 from docgen.search.engine.program import Program, program_of, words_of
 from docgen.search.engine.ranking import best
@@ -30,7 +30,7 @@ from docgen.search.engine.scoring import Scores, Statistics
 from docgen.search.engine.segment import Flags, Segment
 from docgen.search.engine.strings import to_bytes, to_text
 from docgen.search.engine.suggesting import count_tokens, most_frequent
-from docgen.search.index_folder import SealedStorage, latest_generation
+from docgen.search.index_folder import latest_generation
 
 _Candidate: TypeAlias = "tuple[float, Records, int]"  # what it is sorted by, and where it is
 
@@ -70,12 +70,12 @@ def open_engine(folder: Path, layout: Layout, checked: dict[str, int] | None = N
 
 
 def _opened(folder: Path, layout: Layout, checked: dict[str, int], known: Mapping[str, Segment]) -> Engine:
-    def opened(storage: SealedStorage) -> Engine:
+    def opened(storage: EngineStorage) -> Engine:
         commit = newest_commit(folder)
         toc = TOC.read(storage, "MAIN", schema=schema_of(layout))
         return Engine(folder, layout, commit, [part(storage, listed) for listed in toc.segments], checked)
 
-    def part(storage: SealedStorage, listed: ArraySegment) -> Part:
+    def part(storage: EngineStorage, listed: ArraySegment) -> Part:
         name, kept = listed.segment_id(), listed.kept()
         segment = known.get(name) or Segment(read_segment(storage, listed), layout)
         return Part(name, segment, np.ones(segment.size, np.bool_) if kept is None else kept)

@@ -18,13 +18,12 @@ from docgen.errors import IndexBroken
 from docgen.search.engine.arrays import Arrays
 from docgen.search.engine.codec import ArrayCodec, ArraySegment, read_segment, write_segment
 from docgen.search.engine.columns import Records
-from docgen.search.engine.damage import damage_as_broken, open_checked
 from docgen.search.engine.layout import Document, Layout, Record, schema_of
 from docgen.search.engine.merging import Source, merged
+from docgen.search.engine.opening import EngineStorage, damage_as_broken, open_checked
 from docgen.search.engine.policy import to_merge
 from docgen.search.engine.pool import Pool
 from docgen.search.index_folder import (
-    SealedStorage,
     check_folder,
     drop_old_seals,
     prepare_folder,
@@ -75,7 +74,7 @@ def _opened_or_made(folder: Path, layout: Layout, checked: dict[str, int]) -> Fi
     except IndexBroken:
         wipe(folder)
     with damage_as_broken(folder):
-        index = FileIndex.create(SealedStorage(folder), schema_of(layout))
+        index = FileIndex.create(EngineStorage(folder), schema_of(layout))
         drop_old_seals(folder, 2)  # no seal until the first commit: a half-made index must not look whole
         return index
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import pickle
 import random
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -91,6 +94,28 @@ def seal_again(folder: Path, toc: Path) -> None:
     for seal in folder.glob("segel-*"):
         seal.unlink()
     write_seal(folder, latest_generation(folder), {path.name: path for path in (toc, *folder.glob("*.seg"))})
+
+
+class Doctored:
+    """Unpickled, it runs a command."""
+
+    def __init__(self, command: str) -> None:
+        self.command = command
+
+    def __reduce__(self) -> tuple[Callable[[str], int], tuple[str]]:
+        return os.system, (self.command,)
+
+
+def test_a_doctored_table_of_contents_runs_nothing_even_under_a_fitting_seal(folder: Path, tmp_path: Path) -> None:
+    toc = folder / f"_MAIN_{latest_generation(folder)}.toc"
+    listed = toc.read_bytes()
+    at = listed.index(pickle.PROTO + b"\x05" + pickle.FRAME)  # where the list of segments begins
+    toc.write_bytes(listed[:at] + pickle.dumps([Doctored(f"touch {tmp_path / 'terjadi'}")]))
+    seal_again(folder, toc)
+    for act in (lambda: open_engine(folder, LAYOUT), lambda: add(folder, letter("A", "rapat"))):
+        with pytest.raises(IndexBroken, match="system"):
+            act()
+    assert not (tmp_path / "terjadi").exists()
 
 
 @pytest.mark.parametrize(

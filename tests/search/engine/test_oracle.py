@@ -132,10 +132,14 @@ def numbered(history: list[tuple[set[str], list[Document]]]) -> list[tuple[set[s
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(commits, nodes, st.none() | leaves)
-def test_it_answers_as_plain_whoosh_over_many_segments(history, node, only) -> None:
+@given(commits, nodes, st.none() | leaves, st.booleans())
+def test_it_answers_as_plain_whoosh_over_many_segments(history, node, only, at_a_time) -> None:
     with both() as made, pytest.MonkeyPatch.context() as patch:
         patch.setattr("docgen.search.engine.writer.to_merge", lambda segments: [])
+        if at_a_time:  # two terms are many: they are looked up and scored together
+            patch.setattr("docgen.search.engine.program.MANY", 2)
+            patch.setattr("docgen.search.engine.executor.TOGETHER", 2)
+            patch.setattr("docgen.search.engine.strings._MANY", 2)
         for at, (deleted, added) in enumerate(numbered(history)):
             commit(made.folder, deleted, added, afresh=not at)
             made.oracle.commit(deleted, added)
