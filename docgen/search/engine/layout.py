@@ -13,6 +13,8 @@ from whoosh.columns import NumericColumn, RefBytesColumn
 from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Existence, Frequency, Positions
 
+RECORD = "record"
+
 
 @dataclass(frozen=True)
 class Text:
@@ -26,12 +28,17 @@ class Text:
 
 @dataclass(frozen=True)
 class Layout:
-    """The fields and columns of an index. Another layout is another index: rebuild it."""
+    """The fields and columns of an index, no two of one name. Another layout is another index: rebuild it."""
 
     texts: tuple[Text, ...] = ()
     keys: tuple[str, ...] = ()  # sets of tokens; filters, without a score
     numbers: tuple[str, ...] = ()  # one whole number from 0 to 4,294,967,295 a document; 0 where none is given
     codes: tuple[str, ...] = ()  # one string of a few a document; "" where none is given
+
+    def __post_init__(self) -> None:
+        names = [*self.fields(), *self.numbers, *self.codes, RECORD]
+        if twice := {name for name in names if names.count(name) > 1}:
+            raise ValueError(f"the layout names {', '.join(sorted(twice))} twice")
 
     def text(self, name: str) -> Text | None:
         """The text field of this name, if there is one."""
@@ -42,9 +49,9 @@ class Layout:
         return (*(text.name for text in self.texts), *self.keys)
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Record:
-    """What a search gives back of a document, in the order of those that are equal otherwise."""
+    """What a search gives back of a document; equal hits come by key, and of one key the highest version first."""
 
     key: str
     version: int = 0
@@ -71,7 +78,7 @@ def schema_of(layout: Layout) -> Schema:
     fields |= {name: TokenField(Existence(), scorable=False) for name in layout.keys}
     fields |= {name: COLUMN(NumericColumn("I")) for name in layout.numbers}
     fields |= {name: COLUMN(RefBytesColumn()) for name in layout.codes}
-    return Schema(record=STORED, **fields)
+    return Schema(**{RECORD: STORED}, **fields)
 
 
 class TokenField(FieldType):  # type: ignore[misc]

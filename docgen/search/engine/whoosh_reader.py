@@ -16,6 +16,7 @@ from whoosh.reading import TermInfo
 
 from docgen.search.engine.arrays import Arrays
 from docgen.search.engine.columns import Records
+from docgen.search.engine.layout import RECORD
 from docgen.search.engine.postings import Postings
 
 _DICTIONARY = ".tokens.heap"
@@ -118,7 +119,7 @@ class ArrayDocuments(PerDocumentReader):  # type: ignore[misc]
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         """The record, as the field of this name."""
-        return {"record": self._records[docnum]}
+        return {RECORD: self._records[docnum]}
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         """The tokens of a field, rounded as Whoosh does."""

@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
 from docgen.search.engine.engine import open_engine
-from docgen.search.engine.layout import Record
+from docgen.search.engine.layout import Layout, Record, Text
 from docgen.search.engine.nodes import (
     All,
     AnyOf,
@@ -206,6 +207,14 @@ def test_what_the_layout_does_not_have_cannot_be_asked(folder: Path, node: Node)
     for wrong in ({"sort": "jenis"}, {"facets": ["isi"]}):
         with pytest.raises(ValueError, match="layout"):
             engine.search(Every(), **wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "given", [{"keys": ("a", "a")}, {"texts": (Text("a"),), "codes": ("a",)}, {"codes": ("record",)}]
+)
+def test_a_layout_names_nothing_twice(given: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="twice"):
+        Layout(**given)
 
 
 def test_an_empty_index_answers_nothing(folder: Path) -> None:
