@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 from pathlib import Path
 
@@ -183,3 +184,27 @@ def test_whatever_comes_and_goes_the_segments_stay_few(sizes: list[int], chance:
         standing, _ = settled([*standing, Sized(size)])
         assert len(standing) <= 4 * policy.WIDTH + 2 * sum(s.living for s in standing) // policy.LARGEST
         assert all(s.deleted <= s.living for s in standing)
+
+
+def file_on(folder: Path, first: int) -> None:
+    for at in range(first, first + 1_000):
+        add(folder, letter(f"N{at:04}", f"rapat k{at}"))
+
+
+@pytest.mark.slow
+def test_whoever_is_killed_while_filing_leaves_a_whole_index(folder: Path) -> None:
+    filed(folder, [letter("X", "rapat")])
+    chance, count = random.Random(1), 1
+    for _ in range(25):
+        clerk = multiprocessing.get_context("fork").Process(target=file_on, args=(folder, count - 1))
+        clerk.start()
+        clerk.join(chance.uniform(0.02, 0.12))
+        clerk.kill()
+        clerk.join()
+        engine = open_engine(folder, LAYOUT)
+        now = engine.count(RAPAT)
+        assert now >= count and all(engine.count(Term("isi", f"k{at}")) == 1 for at in range(now - 1))
+        count = now
+    add(folder, letter("Y", "rapat"))
+    assert count > 10 and open_engine(folder, LAYOUT).count(RAPAT) == count + 1
+    assert len(list(folder.glob("*.seg"))) <= 4  # what the killed left behind is gone
