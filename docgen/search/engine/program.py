@@ -137,9 +137,9 @@ def _check(leaf: Leaf, layout: Layout) -> None:
             known = any(text.name == field and text.positions for text in layout.texts)
         case Term(field) | Starts(field) | Similar(field) | Several(field):
             known = field in layout.fields()
-        case Between(field) | Coded(field):
-            known = field in (*layout.numbers, *layout.codes)
-        case Every():
+        case Between(field):
+            known = field in layout.numbers
+        case Every() | Coded():
             return
     if not known:
         raise ValueError(f"the layout has no {field} for {type(leaf).__name__}")

@@ -193,6 +193,7 @@ def test_however_deep_a_question_is_it_is_answered(folder: Path) -> None:
         Starts("jenis", "a"),
         Similar("x", "a"),
         Between("isi", 0, 1),
+        Between("jenis", 0, 1),
     ],
 )
 def test_what_the_layout_does_not_have_cannot_be_asked(folder: Path, node: Node) -> None:
