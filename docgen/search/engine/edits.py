@@ -16,10 +16,12 @@ _LONGEST_LETTER = 4  # bytes in UTF-8
 
 
 def similar(tokens: Strings, token: str) -> list[int]:
-    """The places in a sorted table of `token` and of all that is one letter away from it."""
+    """The places in a sorted table of `token` and of all that is one letter away from it, in no order."""
     half = len(token) // 2
     same_head = tokens.beginning(to_bytes(token[:half]))
-    places = np.union1d(np.arange(same_head.start, same_head.stop), tokens.ending(to_bytes(token[half:])))
+    same_tail = tokens.ending(to_bytes(token[half:]))
+    same_tail = same_tail[(same_tail < same_head.start) | (same_tail >= same_head.stop)]
+    places = np.concatenate((np.arange(same_head.start, same_head.stop), same_tail))
     letter = 1 if token.isascii() and tokens.is_ascii else _LONGEST_LETTER
     places = _nearly(tokens, places, np.frombuffer(to_bytes(token), np.uint8), letter)
     return [place for place in places.tolist() if one_apart(to_text(tokens[place]), token)]

@@ -58,14 +58,15 @@ class Strings(Sequence[bytes]):
         return range(bisect_left(self, prefix), bisect_left(self, prefix + _AFTER_ALL))
 
     def ending(self, tail: bytes) -> NDArray[np.int64]:
-        """The places of all that ends with `tail`; compares a letter of all of them at a time."""
-        if not tail:
-            return np.arange(len(self))
-        places = np.flatnonzero(self._last == tail[-1])
+        """The places of all that ends with `tail`; compares two letters of all of them, then those of the few left."""
+        if len(tail) > 1:
+            places = np.flatnonzero(self._last_two == (tail[-2] << 8 | tail[-1]))
+        else:
+            places = np.flatnonzero(self._last_two & 0xFF == tail[-1]) if tail else np.arange(len(self))
         ends = self.starts[places + 1].astype(np.int64)
         longer = ends - self.starts[places] >= len(tail)
         places, ends = places[longer], ends[longer]
-        for back, letter in enumerate(reversed(tail[:-1]), start=2):
+        for back, letter in enumerate(reversed(tail[:-2]), start=3):
             same = self.heap[ends - back] == letter
             places, ends = places[same], ends[same]
         return places
@@ -83,9 +84,11 @@ class Strings(Sequence[bytes]):
         return not (self.heap & 0x80).any()
 
     @cached_property
-    def _last(self) -> Numbers:
-        """The last byte of every string; of an empty one that of another."""
-        return self.heap.take(self.starts[1:].astype(np.int64) - 1, mode="clip")
+    def _last_two(self) -> NDArray[np.uint16]:
+        """The last two bytes of every string as a number; of a shorter one with bytes of others."""
+        ends = self.starts[1:].astype(np.int64)
+        last, other = (self.heap.take(ends - back, mode="clip").astype(np.uint16) for back in (1, 2))
+        return np.bitwise_or(other << np.uint16(8), last)
 
     def all(self) -> list[bytes]:
         """Every string, in order."""
