@@ -88,7 +88,8 @@ class Strings(Sequence[bytes]):
         """The last two bytes of every string as a number; of a shorter one with bytes of others."""
         ends = self.starts[1:].astype(np.int64)
         last, other = (self.heap.take(ends - back, mode="clip").astype(np.uint16) for back in (1, 2))
-        return np.bitwise_or(other << np.uint16(8), last)
+        both: NDArray[np.uint16] = other << np.uint16(8) | last
+        return both
 
     def all(self) -> list[bytes]:
         """Every string, in order."""
