@@ -1,1 +1,17 @@
-"""A set-at-a-time search engine over Whoosh's extension points: fields, tokens and columns, nothing of naskah."""
+"""A search engine over Whoosh's extension points that works a set at a time. It knows fields, tokens and columns only.
+
+Plain Whoosh walks posting by posting in Python. Here a segment is one file of numpy arrays, mapped into memory:
+
+    arrays, strings             the file, and tables of strings in it
+    layout                      what an index holds, and the documents that are given to it
+    postings, columns           what a segment keeps of tokens, and once for each document
+    pool, merging, policy       how documents become a segment, several segments one, and which of them
+    codec, whoosh_reader        the same for Whoosh: its codec, and what its own searcher reads
+    opening, writer             checked before it is read, and written: `writing`
+    nodes, program              what may be asked, and the same written out flat
+    segment, scoring, lookup    a segment as it is searched, BM25F, and where tokens stand
+    executor, phrases, edits    working a program off
+    facets, ranking, suggesting, engine     answers: `open_engine`
+
+Whoosh is the oracle: hits, counts and scores are those of `whoosh.query` over the same documents.
+"""

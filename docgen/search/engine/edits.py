@@ -1,0 +1,51 @@
+"""Tokens that differ by one letter.
+
+One slip lies either in the first half of a token or in the second, so whatever is one letter away begins or ends as
+the token does. Of those few, all bytes are compared at a time with the token from both ends; what is left in between
+must be no more than one letter.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from docgen.search.engine.strings import Strings, to_bytes, to_text
+
+_LONGEST_LETTER = 4  # bytes in UTF-8
+
+
+def similar(tokens: Strings, token: str) -> list[int]:
+    """The places in a sorted table of `token` and of all that is one letter away from it, in no order."""
+    half = len(token) // 2
+    same_head = tokens.beginning(to_bytes(token[:half]))
+    same_tail = tokens.ending(to_bytes(token[half:]))
+    same_tail = same_tail[(same_tail < same_head.start) | (same_tail >= same_head.stop)]
+    places = np.concatenate((np.arange(same_head.start, same_head.stop), same_tail))
+    letter = 1 if token.isascii() and tokens.is_ascii else _LONGEST_LETTER
+    places = _nearly(tokens, places, np.frombuffer(to_bytes(token), np.uint8), letter)
+    return [place for place in places.tolist() if one_apart(to_text(tokens[place]), token)]
+
+
+def one_apart(one: str, other: str) -> bool:
+    """Whether the two are equal but for at most one letter that is changed, added or left out."""
+    if len(one) > len(other):
+        one, other = other, one
+    if len(other) - len(one) > 1:
+        return False
+    same = next((at for at, letter in enumerate(one) if letter != other[at]), len(one))
+    return one[same:] == other[same + 1 :] or one[same + 1 :] == other[same + 1 :]
+
+
+def _nearly(tokens: Strings, places: NDArray[np.int64], token: NDArray[np.uint8], letter: int) -> NDArray[np.int64]:
+    """The places where no more than `letter` bytes differ."""
+    starts, ends = tokens.starts[places].astype(np.int64), tokens.starts[places + 1].astype(np.int64)
+    near = np.abs(ends - starts - len(token)) <= letter
+    places, starts, ends = places[near], starts[near], ends[near]
+    steps = np.arange(len(token))
+    forth, back = starts[:, None] + steps, ends[:, None] - 1 - steps
+    head = (tokens.heap.take(forth, mode="clip") == token) & (forth < ends[:, None])
+    tail = (tokens.heap.take(back, mode="clip") == token[::-1]) & (back >= starts[:, None])
+    same = np.logical_and.accumulate(head, axis=1).sum(axis=1) + np.logical_and.accumulate(tail, axis=1).sum(axis=1)
+    few: NDArray[np.bool_] = np.maximum(ends - starts, len(token)) - same <= letter
+    return places[few]
