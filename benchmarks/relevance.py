@@ -46,7 +46,7 @@ def docgen_engine(entries: Sequence[Entry], folder: Path) -> Engine:
 
     def ask(line: str) -> list[str]:
         try:
-            return list(dict.fromkeys(h.naskah_id for h in index.search(parse_query(line), DEEP)))
+            return list(dict.fromkeys(h.naskah_id for h in index.search(parse_query(line), DEEP).hits))
         except BadQuery:
             return []
 

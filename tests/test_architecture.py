@@ -25,6 +25,7 @@ HOME = {
     "sqlalchemy": "archive",
     "sqlite3": "archive",
     "whoosh": "search",
+    "numpy": "search",
     "Stemmer": "search",
     "holidays": "actions",
     "click": "cli",

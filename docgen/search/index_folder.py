@@ -26,7 +26,7 @@ from docgen.errors import IndexBroken, IndexBusy
 
 FORMAT = "docgen 4"  # raise it when schema, analysis or entries change: an index of another format is rebuilt
 LOCK = "sedang-ditulis.lock"
-CHECKED_BYTES = 128 * 1024 * 1024  # files read through at opening; of a larger index the rest is checked by size only
+CHECKED_BYTES = 512 * 1024 * 1024  # files read through at opening; of a larger index the rest is checked by size only
 TRIES = 10  # another process may finish a commit while this one opens
 
 _TOC = re.compile(r"_MAIN_([0-9]+)\.toc")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from docgen.search.engine import nodes as n
-from docgen.search.query import Entry, Hit, Query
+from docgen.search.query import Answer, Entry, Hit, Query
 from docgen.search.synonyms import Synonyms, load_synonyms
-from docgen.search.terms import Document, document, snippet_text
-from docgen.search.text import one_letter_off, snippet
+from docgen.search.terms import Document, document, readable_by
+from docgen.search.text import one_letter_off
 from docgen.search.translation import Meaning, meaning
 
 _Row = tuple[Entry, Document]
@@ -33,25 +34,27 @@ class MemoryIndex:
         self._rows.clear()
         self.put_many(found)
 
-    def search(self, query: Query, limit: int = 20) -> list[Hit]:
+    def search(
+        self, query: Query, limit: int = 20, *, keys: Collection[str] | None = None, facets: Sequence[str] = ()
+    ) -> Answer:
         asked = meaning(query, self._synonyms)
-        found = [(0.0 if asked.by_date else score, entry) for score, entry in self._found(asked)]
+        found = list(self._found(asked, readable_by(keys) or n.Every()))
         found.sort(key=lambda f: (-f[0], -f[1].tanggal.toordinal(), f[1].naskah_id, -f[1].number))
-        best = found[: max(limit, 0)]
-        return [Hit(e.naskah_id, e.number, score, snippet(snippet_text(e), asked.roots)) for score, e in best]
-
-    def count(self, query: Query) -> int:
-        return sum(1 for _ in self._found(meaning(query, self._synonyms)))
+        best = tuple(Hit(entry.naskah_id, entry.number, score) for score, entry, _ in found[: max(limit, 0)])
+        counts = {
+            name: dict(Counter(kept.facets[name] for _, _, kept in found if kept.facets[name])) for name in facets
+        }
+        return Answer(len(found), best, counts, asked.roots)
 
     def clear(self) -> None:
         self._rows.clear()
 
-    def _found(self, asked: Meaning) -> Iterator[tuple[float, Entry]]:
+    def _found(self, asked: Meaning, only: n.Node) -> Iterator[tuple[float, Entry, Document]]:
         for rows in self._rows.values():
             for entry, kept in rows:
                 score = _score(asked.node, kept)
-                if score is not None:
-                    yield score, entry
+                if score is not None and _score(only, kept) is not None:
+                    yield 0.0 if asked.by_date else score, entry, kept
 
 
 def _score(node: n.Node, kept: Document) -> float | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -16,6 +16,7 @@ MOST_PROBLEMS = 10  # named at once; more come from the same slip
 MOST_OPEN = 10  # words with * or ~: for each the whole vocabulary is gone through
 EVERYTHING = Together()
 RELEVANCE, DATE = "", "tanggal"
+FACETS = ("jenis", "status", "unit", "klasifikasi", "tahun")
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Entry:
     pejabat: tuple[str, ...]  # posts and names it can be found by
     tanggal: date
     ada: tuple[str, ...] = ()  # what there is of it besides its words: kertas, pindaian, pdf
+    pembaca: tuple[str, ...] = ()  # the keys it may be read by
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,22 @@ class Query:
 
 @dataclass(frozen=True)
 class Hit:
-    """One version found, with the words around the place."""
+    """One version found."""
 
     naskah_id: str
     number: int
     score: float
-    snippet: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How many versions were found in all, the best of them, how many of all have each value of a facet, and the roots
+    a snippet should show."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    roots: frozenset[str] = frozenset()
 
 
 class Index(Protocol):
@@ -71,11 +83,13 @@ class Index(Protocol):
         A whole old index stays in use until the new one is complete; after a failure a broken one stays broken.
         """
 
-    def search(self, query: Query, limit: int = 20) -> list[Hit]:
-        """The best `limit` hits, best first; without words the newest first."""
+    def search(
+        self, query: Query, limit: int = 20, *, keys: Collection[str] | None = None, facets: Sequence[str] = ()
+    ) -> Answer:
+        """The best `limit` hits, best first; without words the newest first.
 
-    def count(self, query: Query) -> int:
-        """How many hits there are in all."""
+        With `keys` only what may be read by one of them is found, counted, and counts in `facets` (of FACETS).
+        """
 
     def clear(self) -> None:
         """Make a new empty index, whatever state the old one is in."""

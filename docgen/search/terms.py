@@ -2,16 +2,18 @@
 
 `kata` holds the exact tokens of all passages in order, `akar` their roots, `judul` the tokens of the perihal, `waktu`
 the days and quarters that are named, `klasifikasi` a code and all above it; `nomor`, `pejabat` and `unit` their tokens
-in order; `jenis`, `status`, `ada` and `latest` one token each. Passages are set apart by a token that no query has.
+in order; `jenis`, `status`, `ada`, `latest` and `pembaca` one token each. Passages are set apart by a token that no
+query has.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from docgen.kearsipan.klasifikasi import codes_above, is_desimal
+from docgen.search.engine.nodes import AnyOf, Node, Term
 from docgen.search.moments import moments_in
 from docgen.search.names import bare_name
 from docgen.search.query import Entry
@@ -20,7 +22,7 @@ from docgen.search.text import normal, root, tokens
 APART = "|"
 COUNTED = ("akar", "waktu")  # fields that rank by how often and in how long a text
 ORDERED = ("kata", "judul", "nomor", "pejabat", "unit")  # and in which tokens may stand side by side
-PLAIN = ("klasifikasi", "jenis", "status", "ada", "latest")  # there or not
+PLAIN = ("klasifikasi", "jenis", "status", "ada", "latest", "pembaca")  # there or not
 TANGGAL = "tanggal"  # the column of days, as ordinals
 
 
@@ -30,6 +32,12 @@ class Document:
 
     fields: Mapping[str, tuple[str, ...]]
     columns: Mapping[str, int]
+    facets: Mapping[str, str]  # as they are written
+
+
+def readable_by(keys: Collection[str] | None) -> Node | None:
+    """What may be read by one of `keys`; None where nobody is asked about."""
+    return None if keys is None else AnyOf(tuple(Term("pembaca", key) for key in sorted(keys)))
 
 
 def document(entry: Entry) -> Document:
@@ -50,8 +58,13 @@ def document(entry: Entry) -> Document:
         "status": (name_of(entry.status),),
         "ada": tuple(map(name_of, entry.ada)),
         "latest": ("1" if entry.latest else "0",),
+        "pembaca": entry.pembaca,
     }
-    return Document(fields, {TANGGAL: entry.tanggal.toordinal()})
+    facets = {
+        "jenis": entry.jenis, "status": entry.status, "unit": entry.unit, "klasifikasi": entry.klasifikasi,
+        "tahun": str(entry.tanggal.year),
+    }  # fmt: skip
+    return Document(fields, {TANGGAL: entry.tanggal.toordinal()}, facets)
 
 
 def name_of(value: str) -> str:
@@ -65,11 +78,6 @@ def codes(value: str) -> tuple[str, ...]:
     if not re.fullmatch(r"[0-9]{3}(\.[0-9]+)*", kode):
         return (kode,) if kode else ()
     return (kode, *codes_above(kode, desimal=is_desimal(kode)))
-
-
-def snippet_text(entry: Entry) -> str:
-    """What a snippet is cut from."""
-    return normal(entry.text or entry.perihal)
 
 
 def _apart(parts: Iterable[Sequence[str]]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from docgen.errors import BadQuery
 from docgen.search.memory_index import MemoryIndex
 from docgen.search.parts import Days, Either, Filter, Fuzzy, Not, Part, Phrase, Prefix, Together, Word
-from docgen.search.query import Entry, Index, Query, parse_query
+from docgen.search.query import FACETS, Entry, Index, Query, parse_query
 from docgen.search.whoosh_index import WhooshIndex
 
 LAPORAN = Entry(
@@ -60,7 +60,7 @@ def filled(index: Index) -> Index:
 
 
 def ids(index: Index, line: str, nomor: str = "") -> list[str]:
-    return [hit.naskah_id for hit in index.search(parse_query(line, nomor=nomor))]
+    return [hit.naskah_id for hit in index.search(parse_query(line, nomor=nomor)).hits]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def ids(index: Index, line: str, nomor: str = "") -> list[str]:
 )
 def test_a_question_gets_what_holds_all_of_it(filled: Index, line: str, expected: list[str]) -> None:
     assert sorted(ids(filled, line)) == expected
-    assert filled.count(parse_query(line)) == len(expected)
+    assert filled.search(parse_query(line), 0).total == len(expected)
 
 
 @pytest.mark.parametrize(
@@ -135,10 +135,10 @@ def test_the_number_in_the_order_typed_comes_first(index: Index) -> None:
 
 def test_a_plain_search_answers_with_the_latest_version_only(index: Index) -> None:
     index.put("N1", [replace(LAPORAN, latest=False, text="Draf lama"), replace(LAPORAN, number=2)])
-    assert [(h.naskah_id, h.number) for h in index.search(parse_query("pengukuran"))] == [("N1", 2)]
+    assert [(h.naskah_id, h.number) for h in index.search(parse_query("pengukuran")).hits] == [("N1", 2)]
     assert ids(index, "lama") == []
-    assert [h.number for h in index.search(parse_query("lama versi:semua"))] == [1]
-    assert index.count(parse_query("versi:semua")) == 2
+    assert [h.number for h in index.search(parse_query("lama versi:semua")).hits] == [1]
+    assert index.search(parse_query("versi:semua"), 0).total == 2
 
 
 def test_putting_a_naskah_again_replaces_all_its_entries(filled: Index) -> None:
@@ -146,21 +146,21 @@ def test_putting_a_naskah_again_replaces_all_its_entries(filled: Index) -> None:
     assert ids(filled, "disusun") == []
     assert ids(filled, "baru") == ["N1"]
     filled.put("N1", [replace(LAPORAN, number=3, text="Sisa")])
-    assert [h.number for h in filled.search(Query(Filter("jenis", LAPORAN.jenis), semua_versi=True))] == [3]
+    assert [h.number for h in filled.search(Query(Filter("jenis", LAPORAN.jenis), semua_versi=True)).hits] == [3]
     filled.put("N1", [])
-    assert filled.count(Query(semua_versi=True)) == 1
+    assert filled.search(Query(semua_versi=True), 0).total == 1
 
 
 def test_the_same_twice_changes_nothing(filled: Index) -> None:
     filled.put("N1", [LAPORAN])
-    assert filled.count(Query(semua_versi=True)) == 2
+    assert filled.search(Query(semua_versi=True), 0).total == 2
 
 
 def test_a_rebuilt_index_holds_just_what_it_was_given(filled: Index) -> None:
     filled.rebuild([("N3", [replace(UNDANGAN, naskah_id="N3")])])
     assert ids(filled, "") == ["N3"]
     filled.clear()
-    assert filled.search(Query()) == [] and filled.count(Query(semua_versi=True)) == 0
+    assert filled.search(Query()).hits == () and filled.search(Query(semua_versi=True), 0).total == 0
 
 
 def test_exactly_the_word_typed_ranks_above_its_other_forms(index: Index) -> None:
@@ -178,10 +178,10 @@ def test_without_words_the_newest_comes_first(filled: Index) -> None:
 
 def test_no_more_hits_than_asked_for_and_the_count_of_all(index: Index) -> None:
     index.put_many((f"N{i}", [replace(LAPORAN, naskah_id=f"N{i}")]) for i in range(30))
-    assert len(index.search(parse_query("kinerja"))) == 20
-    assert len(index.search(parse_query("kinerja"), 7)) == 7
-    assert index.search(parse_query("kinerja"), 0) == []
-    assert index.count(parse_query("kinerja")) == 30
+    assert len(index.search(parse_query("kinerja")).hits) == 20
+    assert len(index.search(parse_query("kinerja"), 7).hits) == 7
+    assert index.search(parse_query("kinerja"), 0).hits == ()
+    assert index.search(parse_query("kinerja"), 0).total == 30
 
 
 def test_the_best_few_are_the_first_of_all(index: Index) -> None:
@@ -189,16 +189,34 @@ def test_the_best_few_are_the_first_of_all(index: Index) -> None:
     texts = [" ".join(chance.choices(WORDS, k=chance.randint(3, 120))) for _ in range(600)]
     index.put_many((f"N{at}", [replace(LAPORAN, naskah_id=f"N{at}", text=text)]) for at, text in enumerate(texts))
     for line in ("rapat", "undangan -disposisi", "kinerja ATAU kep", "lapor* rapat", "240 dan rapat"):
-        every = [hit.score for hit in index.search(parse_query(line), 1000)]
+        every = [hit.score for hit in index.search(parse_query(line), 1000).hits]
         assert every == sorted(every, reverse=True)
-        assert [hit.score for hit in index.search(parse_query(line), 5)] == pytest.approx(every[:5]), line
+        assert [hit.score for hit in index.search(parse_query(line), 5).hits] == pytest.approx(every[:5]), line
 
 
-def test_the_snippet_shows_the_words_around_the_hit(index: Index) -> None:
-    index.put("N1", [replace(LAPORAN, text="pembuka " * 200 + "\nnilai capaian akta kelahiran\n" + "penutup " * 200)])
-    (hit,) = index.search(parse_query("capaian"))
-    assert "nilai capaian akta kelahiran" in hit.snippet and len(hit.snippet) < 240
-    assert hit.snippet.startswith("… pembuka") and hit.snippet.endswith("penutup …")
+def test_the_roots_a_snippet_should_show_are_told(index: Index) -> None:
+    index.put("N3", [replace(LAPORAN, naskah_id="N3", text="pembuka " * 90 + "nilai capaian akta kelahiran")])
+    answer = index.search(parse_query("pencapaian -notula"))
+    assert [hit.naskah_id for hit in answer.hits] == ["N3"] and "capai" in answer.roots
+
+
+def test_what_the_reader_may_not_read_is_neither_found_nor_counted(index: Index) -> None:
+    """Whatever is asked: nothing tells him that it is there."""
+    secret = replace(LAPORAN, naskah_id="R1", text="Kinerja rahasia xyzzy", pembaca=("semua", "kelas rahasia"))
+    index.put_many([("N1", [replace(LAPORAN, pembaca=("semua", "kelas biasa"))]), ("R1", [secret])])
+    for line, seen in (("kinerja", 1), ("xyzzy", 0), ("", 1), ("xyz*", 0), ("xyzzi~", 0), ("-laporan", 0)):
+        answer = index.search(parse_query(line), keys=["kelas biasa", "jabatan kasi"], facets=FACETS)
+        assert answer.total == len(answer.hits) == sum(answer.facets["jenis"].values()) == seen, line
+    assert index.search(parse_query("xyzzy"), keys=["semua"]).total == 1
+    assert index.search(parse_query("kinerja"), keys=[]).total == 0
+
+
+def test_a_facet_counts_all_that_is_found_and_not_the_best_few(filled: Index) -> None:
+    filled.put("N3", [replace(UNDANGAN, naskah_id="N3", unit="", tanggal=date(2020, 1, 1))])
+    answer = filled.search(parse_query("data ATAU laporan"), 1, facets=FACETS)
+    assert answer.total == 3 and len(answer.hits) == 1
+    assert answer.facets["tahun"] == {"2019": 2, "2020": 1} and answer.facets["unit"] == {"Sekre": 2}
+    assert answer.facets["jenis"] == {"laporan_pengukuran_kinerja": 1, "nota_dinas_undangan": 2}
 
 
 @pytest.mark.parametrize(
@@ -218,21 +236,20 @@ def test_the_snippet_shows_the_words_around_the_hit(index: Index) -> None:
     ],
 )
 def test_odd_questions_get_an_answer_and_not_an_error(filled: Index, query: Query) -> None:
-    assert len(filled.search(query)) == filled.count(query)
+    assert len(filled.search(query).hits) == filled.search(query, 0).total
 
 
 def test_a_filter_without_any_letter_finds_nothing(filled: Index) -> None:
     for name in ("nomor", "jenis", "pejabat", "unit", "klasifikasi", "status", "ada"):
-        assert filled.search(Query(Filter(name, "//"))) == []
+        assert filled.search(Query(Filter(name, "//"))).hits == ()
 
 
 def test_a_pasted_page_is_refused_with_a_sentence(filled: Index) -> None:
     words = (f"kata{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676)}" for i in range(10_000))
     query = Query(Together(tuple(map(Word, words))))
-    for ask in (filled.search, filled.count):
-        with pytest.raises(BadQuery, match="paling banyak 100 kata"):
-            ask(query)
-    assert filled.search(Query(Together((Word("rapat"),) * 10_000)))[0].naskah_id == "N2"
+    with pytest.raises(BadQuery, match="paling banyak 100 kata"):
+        filled.search(query)
+    assert filled.search(Query(Together((Word("rapat"),) * 10_000))).hits[0].naskah_id == "N2"
 
 
 def test_text_of_every_kind_can_be_put_and_found(index: Index) -> None:
@@ -318,6 +335,6 @@ def test_whoosh_finds_what_a_linear_scan_finds(
             for naskah_id, found in later:
                 index.put(naskah_id, found)
         for query in asked:
-            expected = {(h.naskah_id, h.number, h.snippet) for h in memory.search(query, 100)}
-            assert {(h.naskah_id, h.number, h.snippet) for h in whoosh.search(query, 100)} == expected
-            assert whoosh.count(query) == memory.count(query)
+            expected = {(h.naskah_id, h.number) for h in memory.search(query, 100).hits}
+            assert {(h.naskah_id, h.number) for h in whoosh.search(query, 100).hits} == expected
+            assert whoosh.search(query, 0).total == memory.search(query, 0).total

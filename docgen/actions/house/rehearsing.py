@@ -105,4 +105,4 @@ def _questions(naskah: Naskah) -> Iterator[tuple[str, Query]]:
 
 
 def _answers(office: Office, query: Query) -> set[str]:
-    return {hit.naskah_id for hit in office.index.search(query, limit=MOST_HITS)}
+    return {hit.naskah_id for hit in office.index.search(query, limit=MOST_HITS).hits}

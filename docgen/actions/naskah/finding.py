@@ -9,14 +9,15 @@ from itertools import islice
 
 from docgen.actions.naskah.indexing import ready_index, remade_index
 from docgen.errors import IndexBroken, NotAllowed, NotFound
-from docgen.naskah.access import NUMBER, READ, may
+from docgen.naskah.access import NUMBER, READ, keys_of, may
 from docgen.naskah.approval import AWAITING, awaits_nomor, next_pejabat
 from docgen.naskah.kode import about_letters
 from docgen.naskah.kode_halaman import read_kode_halaman
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import DOCX, Naskah, Status, Version
 from docgen.office import Office
-from docgen.search.query import Hit, Query
+from docgen.search.query import Answer, Hit, Query
+from docgen.search.text import normal, snippet
 
 GUEST = Pejabat("", "", "", peran=("staf",))  # who did not say who he is sees what every clerk may see
 _WHO = "Sebutkan diri dengan --sebagai."
@@ -32,15 +33,31 @@ class Found:
     snippet: str
 
 
+@dataclass(frozen=True)
+class Results:
+    """How many answers there are in all, the best of them, and how many of all have each value of a facet."""
+
+    total: int
+    found: tuple[Found, ...]
+    facets: Mapping[str, Mapping[str, int]]
+
+
 def find(office: Office, query: Query, *, by: str = "", limit: int = 20) -> list[Found]:
     """What `by` may read and matches, best first; indexes first what is waiting, rebuilds a broken index."""
+    return list(search(office, query, by=by, limit=limit).found)
+
+
+def search(office: Office, query: Query, *, by: str = "", limit: int = 20, facets: Sequence[str] = ()) -> Results:
+    """The same with the number of all answers; what `by` may not read is neither found nor counted."""
     reader = _reader(office, by)
-    found = []
-    for hit in _search(office, query, limit):
-        naskah = office.archive.naskah(hit.naskah_id)
-        if may(reader, READ, naskah):
-            found.append(Found(naskah, version_of(office, naskah, hit.number), hit.snippet))
-    return found[:limit]
+    answer = _answer(office, query, reader, limit, facets)
+    known = office.archive.naskah_of({hit.naskah_id for hit in answer.hits})
+    found = tuple(
+        Found(known[hit.naskah_id], version_of(office, known[hit.naskah_id], hit.number), _snippet(office, hit, answer))
+        for hit in answer.hits
+        if hit.naskah_id in known and may(reader, READ, known[hit.naskah_id])
+    )
+    return Results(answer.total, found, answer.facets)
 
 
 def listing(
@@ -156,10 +173,13 @@ def _reader(office: Office, by: str) -> Pejabat:
     return office.kantor.official(by) if by else GUEST
 
 
-def _search(office: Office, query: Query, limit: int) -> list[Hit]:
-    # some hits may be closed to the reader: ask for more than are shown
-    wanted = limit * 3
+def _answer(office: Office, query: Query, reader: Pejabat, limit: int, facets: Sequence[str]) -> Answer:
     try:
-        return ready_index(office).search(query, wanted)
+        return ready_index(office).search(query, limit, keys=keys_of(reader), facets=facets)
     except IndexBroken:
-        return remade_index(office).search(query, wanted)
+        return remade_index(office).search(query, limit, keys=keys_of(reader), facets=facets)
+
+
+def _snippet(office: Office, hit: Hit, answer: Answer) -> str:
+    text = office.archive.text(hit.naskah_id, hit.number)
+    return snippet(normal(text or office.archive.naskah(hit.naskah_id).perihal), answer.roots)

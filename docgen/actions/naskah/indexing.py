@@ -10,6 +10,7 @@ from dataclasses import replace
 from docgen.archive.catalogue import History
 from docgen.errors import IndexBroken, IndexBusy, StorageFailed
 from docgen.kearsipan.kertas import ADA, DIPINJAM, kertas_in
+from docgen.naskah.access import readers_of
 from docgen.naskah.approval import day_of
 from docgen.naskah.records import NUMBERED, PENYUSUN, REWORDED, Naskah, Version
 from docgen.office import Office
@@ -131,6 +132,7 @@ def _entry(office: Office, naskah: Naskah, version: Version, words: str) -> Entr
         pejabat=tuple(sorted(_people(office, version))),
         tanggal=day_of(replace(naskah, latest=version)),
         ada=tuple(_present(version)),
+        pembaca=tuple(sorted(readers_of(naskah))),
     )
 
 
