@@ -27,6 +27,7 @@ from whoosh.qparser import AndGroup, OrGroup, QueryParser
 from whoosh.query import And, Not
 
 from docgen.errors import BadQuery
+from docgen.search.loosening import ask_nearest
 from docgen.search.query import Entry, Index, parse_query
 from docgen.search.whoosh_index import WhooshIndex
 
@@ -46,7 +47,10 @@ def docgen_engine(entries: Sequence[Entry], folder: Path) -> Engine:
 
     def ask(line: str) -> list[str]:
         try:
-            return list(dict.fromkeys(h.naskah_id for h in index.search(parse_query(line), DEEP).hits))
+            query = parse_query(line)
+            answer = index.search(query, DEEP)
+            nearest = ask_nearest(index, query, DEEP, answer, None)
+            return list(dict.fromkeys(hit.naskah_id for hit in (*answer.hits, *nearest)))
         except BadQuery:
             return []
 

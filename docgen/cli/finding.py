@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from docgen.actions.naskah.finding import find, identify
+from docgen.actions.naskah.finding import identify, search
 from docgen.actions.scan.recognising import recognise, recognise_code
 from docgen.cli.arguments import FILE, as_count, as_day, jenis_option, status_option
 from docgen.cli.command import OfficeCommand
 from docgen.cli.completing import complete_post
 from docgen.cli.files import read_file
-from docgen.cli.finding_views import show_found, show_identity, show_pages
+from docgen.cli.finding_views import show_identity, show_pages, show_results
 from docgen.cli.session import Session, reading, shared_options
 from docgen.office import Office
 from docgen.search.filters import FILTERS
@@ -78,7 +78,7 @@ def cari(
             as_line(words), jenis=jenis, status=status, nomor=nomor, pejabat=pejabat,
             since=sejak, until=sampai, semua_versi=semua_versi, today=office.now().date(),
         )  # fmt: skip
-        show_found(session, office, find(office, query, by=session.sebagai, limit=batas))
+        show_results(session, office, search(office, query, by=session.sebagai, limit=batas))
 
 
 @shared_options

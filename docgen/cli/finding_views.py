@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from docgen.actions.naskah.finding import Found, resolve
+from docgen.actions.naskah.finding import Found, Results, resolve
 from docgen.actions.scan.recognising import Shown
 from docgen.cli.naskah_views import brief, type_name
 from docgen.cli.printing import heading, note, print_facts, print_json, say
@@ -30,29 +30,38 @@ CLAIMS = {
 Places = Sequence[tuple[Naskah, Version, str]]
 
 
-def show_found(session: Session, office: Office, found: Sequence[Found]) -> None:
-    """One row an answer, with the words around the place."""
+def show_results(session: Session, office: Office, results: Results) -> None:
+    """One row an answer, with the words around the place; then what comes near, and says so."""
+    found, near = results.found, results.nearest
     if session.json:
-        print_json([{**brief(f.naskah, f.version), "snippet": f.snippet} for f in found])
-    elif found:
-        print_table(
-            ("Naskah", "Jenis", "Nomor", "Status", "Versi", "Perihal dan kutipan"),
-            [
-                (
-                    f.naskah.id,
-                    type_name(office, f.naskah.jenis),
-                    f.naskah.nomor or "-",
-                    f.version.status,
-                    f.version.number,
-                    f"{f.naskah.perihal}\n{f.snippet}",
-                )
-                for f in found
-            ],
-            solid=("Naskah", "Versi", "Status"),
-            below="Perihal dan kutipan",
-        )
+        rows = [_record(one) for one in found] + [{**_record(one), "mendekati": True} for one in near]
+        print_json(rows)
+        return
+    if found:
+        _print_found(office, found)
     else:
         note("Tidak ada naskah yang cocok. Coba kata lain, lebih sedikit kata, atau --semua-versi.")
+    if results.total > len(found):
+        note(f"{results.total} yang cocok; tampak {len(found)}. Persempit, atau tambahkan --batas.")
+    if near:
+        heading("Mendekati: memuat sebagian katanya, atau kata yang mirip")
+        _print_found(office, near)
+
+
+def _record(one: Found) -> dict[str, Any]:
+    return {**brief(one.naskah, one.version), "snippet": one.snippet}
+
+
+def _print_found(office: Office, found: Sequence[Found]) -> None:
+    rows = [
+        (one.naskah.id, type_name(office, one.naskah.jenis), one.naskah.nomor or "-", one.version.status,
+         one.version.number, f"{one.naskah.perihal}\n{one.snippet}")
+        for one in found
+    ]  # fmt: skip
+    print_table(
+        ("Naskah", "Jenis", "Nomor", "Status", "Versi", "Perihal dan kutipan"), rows,
+        solid=("Naskah", "Versi", "Status"), below="Perihal dan kutipan",
+    )  # fmt: skip
 
 
 def show_identity(session: Session, office: Office, name: str, data: bytes, places: Places) -> int:

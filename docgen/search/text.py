@@ -27,37 +27,46 @@ STOP = frozenset(
     sebagaimana sehingga serta sesuai sudah telah tentang terhadap tersebut tidak untuk yang""".split()
 )
 _ROOTS = """
-berita beritanya diberitakan pemberitaan
 beri berikan memberikan diberikan pemberian
+berita beritanya diberitakan pemberitaan
 capai mencapai tercapai capaian pencapaian
 digital digitalisasi
 direktur direktorat
 diskusi didiskusikan mendiskusikan
-februari pebruari
-izin ijin izinkan mengizinkan mengijinkan diizinkan diijinkan perizinan perijinan
 disposisi disposisinya mendisposisikan didisposisikan pendisposisian
 distribusi distribusikan mendistribusikan didistribusikan pendistribusian
-keluarga berkeluarga
+evaluasi mengevaluasi dievaluasi pengevaluasian
+februari pebruari
+izin ijin izinkan mengizinkan mengijinkan diizinkan diijinkan perizinan perijinan
 kelola mengelola dikelola pengelola pengelolaan
+keluarga berkeluarga keluarganya
 kembali kembalikan mengembalikan dikembalikan pengembalian
 kendali mengendalikan dikendalikan pengendalian
 kepala mengepalai
 ketua diketuai
+kirim mengirim dikirim mengirimkan dikirimkan pengiriman pengirim
+kunjung kunjungan berkunjung mengunjungi dikunjungi
+lambat terlambat keterlambatan memperlambat
 menteri kementerian
 meterai bermeterai
 mohon pemohon permohonan memohon
+musnah memusnahkan dimusnahkan pemusnahan
+nilai menilai dinilai penilai penilaian
 nomor dinomori penomoran bernomor
 november nopember
 pegawai kepegawaian
 penduduk kependudukan
 perihal
-perkara
+periksa memeriksa diperiksa pemeriksa pemeriksaan
 perintah memerintahkan diperintahkan
+perkara
+rekam merekam direkam perekam perekaman
 rencana merencanakan direncanakan perencanaan
 teliti meneliti diteliti penelitian
 terbit menerbitkan diterbitkan penerbitan
 tetap menetapkan ditetapkan penetapan
 tugas menugaskan ditugaskan penugasan petugas
+tunjuk menunjuk ditunjuk penunjukan petunjuk
 """
 ROOTS = {form: line.split()[0] for line in _ROOTS.strip().splitlines() for form in line.split()}
 

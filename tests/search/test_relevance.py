@@ -13,11 +13,11 @@ import pytest
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 LEAST = {
-    "ndcg": 0.59,
-    "recall": 0.57,
-    "first": 0.70,
+    "ndcg": 0.86,
+    "recall": 0.91,
+    "first": 0.92,
 }  # of the day it was measured, less a little; raise it with the engine
-LEAST_NUMBERS = 0.85  # nDCG of who types a number or half of one
+LEAST_NUMBERS = 0.95  # nDCG of who types a number or half of one
 
 
 @pytest.fixture(scope="module")

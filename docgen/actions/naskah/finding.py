@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,7 +16,8 @@ from docgen.naskah.kode_halaman import read_kode_halaman
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import DOCX, Naskah, Status, Version
 from docgen.office import Office
-from docgen.search.query import Answer, Hit, Query
+from docgen.search.loosening import ask_nearest
+from docgen.search.query import Hit, Index, Query
 from docgen.search.text import normal, snippet
 
 GUEST = Pejabat("", "", "", peran=("staf",))  # who did not say who he is sees what every clerk may see
@@ -40,6 +41,7 @@ class Results:
     total: int
     found: tuple[Found, ...]
     facets: Mapping[str, Mapping[str, int]]
+    nearest: tuple[Found, ...] = ()  # where there are few: what holds some of the words, or words like them
 
 
 def find(office: Office, query: Query, *, by: str = "", limit: int = 20) -> list[Found]:
@@ -48,16 +50,20 @@ def find(office: Office, query: Query, *, by: str = "", limit: int = 20) -> list
 
 
 def search(office: Office, query: Query, *, by: str = "", limit: int = 20, facets: Sequence[str] = ()) -> Results:
-    """The same with the number of all answers; what `by` may not read is neither found nor counted."""
+    """The same with the number of all answers and what comes near; what `by` may not read is nowhere in it."""
     reader = _reader(office, by)
-    answer = _answer(office, query, reader, limit, facets)
-    known = office.archive.naskah_of({hit.naskah_id for hit in answer.hits})
-    found = tuple(
-        Found(known[hit.naskah_id], version_of(office, known[hit.naskah_id], hit.number), _snippet(office, hit, answer))
-        for hit in answer.hits
-        if hit.naskah_id in known and may(reader, READ, known[hit.naskah_id])
-    )
-    return Results(answer.total, found, answer.facets)
+    keys = keys_of(reader)
+
+    def answered(index: Index) -> Results:
+        answer = index.search(query, limit, keys=keys, facets=facets)
+        near = ask_nearest(index, query, limit, answer, keys)
+        shown = [_shown(office, reader, hits, answer.roots) for hits in (answer.hits, near)]
+        return Results(answer.total, shown[0], answer.facets, shown[1])
+
+    try:
+        return answered(ready_index(office))
+    except IndexBroken:
+        return answered(remade_index(office))
 
 
 def listing(
@@ -173,13 +179,15 @@ def _reader(office: Office, by: str) -> Pejabat:
     return office.kantor.official(by) if by else GUEST
 
 
-def _answer(office: Office, query: Query, reader: Pejabat, limit: int, facets: Sequence[str]) -> Answer:
-    try:
-        return ready_index(office).search(query, limit, keys=keys_of(reader), facets=facets)
-    except IndexBroken:
-        return remade_index(office).search(query, limit, keys=keys_of(reader), facets=facets)
+def _shown(office: Office, reader: Pejabat, hits: Sequence[Hit], roots: Collection[str]) -> tuple[Found, ...]:
+    """The naskah and versions of these hits, each with the words around the place."""
+    known = office.archive.naskah_of({hit.naskah_id for hit in hits})
+    readable = [hit for hit in hits if hit.naskah_id in known and may(reader, READ, known[hit.naskah_id])]
+    return tuple(
+        Found(naskah, version_of(office, naskah, hit.number), _snippet(office, naskah, hit.number, roots))
+        for naskah, hit in ((known[hit.naskah_id], hit) for hit in readable)
+    )
 
 
-def _snippet(office: Office, hit: Hit, answer: Answer) -> str:
-    text = office.archive.text(hit.naskah_id, hit.number)
-    return snippet(normal(text or office.archive.naskah(hit.naskah_id).perihal), answer.roots)
+def _snippet(office: Office, naskah: Naskah, number: int, roots: Collection[str]) -> str:
+    return snippet(normal(office.archive.text(naskah.id, number) or naskah.perihal), roots)
