@@ -31,11 +31,10 @@ Places = Sequence[tuple[Naskah, Version, str]]
 
 
 def show_results(session: Session, office: Office, results: Results) -> None:
-    """One row an answer, with the words around the place; then what comes near, and says so."""
+    """One row an answer, with the words around the place; then, for people, what comes near and says so."""
     found, near = results.found, results.nearest
     if session.json:
-        rows = [_record(one) for one in found] + [{**_record(one), "mendekati": True} for one in near]
-        print_json(rows)
+        print_json([{**brief(one.naskah, one.version), "snippet": one.snippet} for one in found])
         return
     if found:
         _print_found(office, found)
@@ -46,10 +45,6 @@ def show_results(session: Session, office: Office, results: Results) -> None:
     if near:
         heading("Mendekati: memuat sebagian katanya, atau kata yang mirip")
         _print_found(office, near)
-
-
-def _record(one: Found) -> dict[str, Any]:
-    return {**brief(one.naskah, one.version), "snippet": one.snippet}
 
 
 def _print_found(office: Office, found: Sequence[Found]) -> None:

@@ -215,6 +215,14 @@ def test_words_kept_together_by_the_shell_are_a_phrase(known):
     assert [f["id"] for f in desk.json("cari", "realisasi", "data")] == [names["nota"]]
 
 
+def test_what_comes_near_stands_below_and_apart(known):
+    desk, names = known
+    shown = desk.run("cari", "realisasi", "zamrud").stdout
+    assert "Mendekati: memuat sebagian katanya" in shown and names["nota"] in shown
+    assert desk.json("cari", "realisasi", "zamrud") == []
+    assert "Mendekati" not in desk.run("cari", "realisasi").stdout
+
+
 def test_signs_of_the_grammar_may_be_typed_with_and_without_quotes(known):
     desk, names = known
 
