@@ -130,7 +130,7 @@ def test_a_half_filed_letter_waits_for_a_place_that_can_be_written(medium: Path)
 def test_a_nightly_check_finds_what_there_is_and_says_that_it_was_not_noted(medium: Path) -> None:
     def work() -> None:
         kinds = {one.kind for one in check_night(open_archive(medium)).seen.findings}
-        assert kinds == {"riwayat pemeriksaan hilang", "riwayat pemeriksaan tak tersimpan"}
+        assert kinds == {"riwayat pemeriksaan tak tersimpan"}
 
     only_reading(medium, work)
 
