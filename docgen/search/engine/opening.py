@@ -34,8 +34,16 @@ class EngineStorage(SealedStorage):
     def open_file(self, name: str, *args: Any, **options: Any) -> StructFile:
         """Open a file; what it pickles cannot run anything."""
         file = super().open_file(name, *args, **options)
-        file.read_pickle = lambda: _Segments(file.file).load()
+        file.read_pickle = lambda: _read_segments(file)
         return file
+
+
+def _read_segments(file: StructFile) -> Any:
+    try:
+        return _Segments(file.file).load()
+    except BaseException:
+        file.close()  # Whoosh does only when all went well
+        raise
 
 
 class _Segments(pickle.Unpickler):
