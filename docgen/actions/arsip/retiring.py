@@ -33,6 +33,7 @@ BERITA_ACARA = {
     p.PEMUSNAHAN: "berita_acara_pemusnahan",
     p.PENYERAHAN: "berita_acara_serah_terima",
 }
+_LISTS = ("arsip", "barang")  # what goes, as the proposal has it and nobody types
 USUL = "penyusutan"  # fact of a berita acara: the proposal it is about, and its berkas as they then were
 
 
@@ -114,13 +115,17 @@ def refuse(office: Office, kode: str, reason: str, *, by: str) -> Catatan:
 
 def draft_minutes(office: Office, kode: str, form: Mapping[str, Any], *, by: str) -> Naskah:
     """Draft the berita acara of an approved proposal, its list filled from the berkas; it is signed and numbered as
-    every naskah. Raises as `draft` does; NotReady before the consent."""
+    every naskah. Raises as `draft` does; NotReady before the consent, or where the form brings a list of its own."""
     catatan = office.archive.one_catatan(p.JENIS, kode)
     usul = p.read_penyusutan(catatan)
     if usul.tahap != p.DISETUJUI:
         raise NotReady(f"Usul {kode} berstatus {usul.tahap}; berita acaranya dibuat sesudah disetujui.")
     kept = [one for one in all_berkas(office) if one.catatan.id in usul.tersisa]
     doctype = office.doctype(BERITA_ACARA[usul.macam])
+    if typed := [f.name for f in doctype.fields if f.kind == "tabel" and f.name in form and f.name in _LISTS]:
+        raise NotReady(
+            f"Daftar arsip berita acara diisi dari usul {kode}:", [f"hapus {one} dari isian" for one in typed]
+        )
     known = {"arsip": kept, "barang": kept, "jumlah": f"{len(kept)} ({terbilang(len(kept))}) berkas"}
     known |= {"dasar": [f"Persetujuan {p.whose(usul.macam, [one.catatan for one in kept])} {usul.persetujuan};"]}
     filled = {f.name: _told(f, known[f.name]) for f in doctype.fields if f.name in known} | dict(form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import struct
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,11 +39,11 @@ class EngineStorage(SealedStorage):
 
 
 def _read_segments(file: StructFile) -> Any:
-    try:
-        return _Segments(file.file).load()
-    except BaseException:
-        file.close()  # Whoosh does only when all went well
-        raise
+    with ExitStack() as after:
+        after.callback(file.close)
+        loaded = _Segments(file.file).load()
+        after.pop_all()  # Whoosh closes it, but only when all went well
+        return loaded
 
 
 class _Segments(pickle.Unpickler):

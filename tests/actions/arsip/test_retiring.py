@@ -270,6 +270,14 @@ def test_what_is_to_be_appraised_anew_goes_only_by_a_verdict_of_its_own(office, 
     assert look(office, open_).berkas.keadaan == look(office, sure).berkas.keadaan == "dimusnahkan"
 
 
+def test_a_berita_acara_lists_what_goes_and_no_list_that_was_typed(office, years):
+    kode, _ = shelved(office)
+    years(2025)
+    usul = agreed(office, "pemusnahan", kode)
+    with pytest.raises(NotReady, match="hapus arsip dari isian"):
+        draft_minutes(office, usul.kode, office.doctype(BERITA_ACARA["pemusnahan"]).example(), by=ARCHIVIST)
+
+
 def test_only_its_own_signed_and_numbered_berita_acara_carries_it(office, years):
     first, second = shelved(office), shelved(office)
     years(2025)
