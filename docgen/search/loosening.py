@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from docgen.search.names import is_title
-from docgen.search.parts import Either, Fuzzy, Part, Phrase, Together, Word
+from docgen.search.parts import Either, Fuzzy, Part, Phrase, Prefix, Together, Word, leaves
 from docgen.search.query import MOST_OPEN, RELEVANCE, Answer, Hit, Index, Query
 from docgen.search.text import STOP, tokens
 
@@ -20,7 +20,8 @@ def loosened(query: Query) -> Query | None:
     """
     whole = query.wanted if isinstance(query.wanted, Together) else Together((query.wanted,))
     words = [part for part in whole.parts if isinstance(part, Word | Phrase)]
-    ways = tuple(dict.fromkeys(_ways(words)))
+    open_ = {leaf for leaf in leaves(whole) if isinstance(leaf, Prefix | Fuzzy)}
+    ways = tuple(dict.fromkeys(_ways(words, MOST_OPEN - len(open_))))
     if not ways or query.sort != RELEVANCE:
         return None
     kept = (part for part in whole.parts if part not in words)
@@ -37,12 +38,12 @@ def ask_nearest(index: Index, query: Query, limit: int, known: Answer, keys: Col
     return [hit for hit in found if hit.naskah_id not in exact][: limit - len(known.hits)]
 
 
-def _ways(words: Sequence[Word | Phrase]) -> Iterator[Part]:
-    """Every word alone, and the longest of them with a slip in them."""
+def _ways(words: Sequence[Word | Phrase], most: int) -> Iterator[Part]:
+    """Every word alone, and the longest of them with a slip in them, at `most` so many."""
     said = [part for part in words if isinstance(part, Phrase) or _content(part.text)]
     yield from said
     alone = [part.text for part in said if isinstance(part, Word) and _may_slip(part.text)]
-    yield from (Fuzzy(text) for text in sorted(alone, key=len, reverse=True)[:MOST_OPEN])
+    yield from (Fuzzy(text) for text in sorted(alone, key=len, reverse=True)[:most])
 
 
 def _content(word: str) -> bool:

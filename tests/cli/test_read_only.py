@@ -43,6 +43,13 @@ def test_without_an_index_the_search_finds_what_it_would_find(desk, letter):
     assert not (desk.root / "index").exists()
 
 
+def test_the_words_of_the_office_mean_the_same_without_an_index(desk, letter):
+    shutil.rmtree(desk.root / "index")
+    own = 'sama = [["pinta", "permintaan data"]]\n'
+    (desk.root / "templates_docx" / "sinonim.toml").write_text(own, "utf-8")
+    only_reading(desk.root, lambda: _demand_found(desk, letter, "pinta"))
+
+
 def test_what_the_index_has_not_seen_is_found_all_the_same(desk, letter):
     with open_office(Settings(desk.root)) as office:
         office.index.clear()

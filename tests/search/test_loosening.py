@@ -69,5 +69,13 @@ def test_where_no_word_can_be_let_go_of_nothing_comes_near(line: str) -> None:
     assert loosened(parse_query(line)) is None
 
 
+def test_what_may_be_asked_may_be_loosened(index: Index) -> None:
+    """As many words with * as a line may have, and others beside them."""
+    line = " ".join(f"{letter}zz*" for letter in "abcdefghij") + " kartu keluarga"
+    assert nearest(index, line) == ([], [])
+    many = " ".join(f"kata{chr(97 + at // 26)}{chr(97 + at % 26)}" for at in range(99)) + " kartu"
+    assert "N1" in nearest(index, many)[1]
+
+
 def test_a_list_by_date_is_not_filled_up() -> None:
     assert loosened(Query(Together((Word("rapat"), Word("akta"))), sort="tanggal")) is None

@@ -22,8 +22,6 @@ from docgen.naskah.approval import day_of
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
 
-_FOLDER = ("boks", "folder")
-
 
 @dataclass(frozen=True)
 class Kept:

@@ -16,6 +16,7 @@ from docgen.naskah.records import NUMBERED, PENYUSUN, REWORDED, Naskah, Version
 from docgen.office import Office
 from docgen.search.memory_index import MemoryIndex
 from docgen.search.query import Entry, Index
+from docgen.search.synonyms import load_synonyms
 
 SCAN = re.compile(r"(pindaian(-[0-9]+)?|surat)\.(pdf|jpg|png|tif)")  # not those of older prints
 AT_ONCE = 200  # naskah read from the archive together
@@ -68,7 +69,7 @@ def remade_index(office: Office) -> Index:
     if not office.archive.read_only:
         rebuild_index(office)
         return office.index
-    index = MemoryIndex()
+    index = MemoryIndex(load_synonyms(office.settings.synonyms))
     index.rebuild(_pairs(office, office.archive.naskah_ids()))
     return index
 
