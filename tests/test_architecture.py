@@ -8,7 +8,8 @@ from pathlib import Path
 import docgen
 
 LAYERS = [
-    "errors", "settings toml", "naskah sop kinerja kearsipan", "paper archive search", "office", "actions", "cli web",
+    "errors", "files settings toml", "naskah sop kinerja kearsipan", "paper archive search", "office", "actions",
+    "cli web",
 ]  # fmt: skip
 ROOMS = ["working_days", "naskah", "surat templat scan", "arsip impor", "sop", "house"]  # of the actions
 HOME = {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from docgen.errors import InvalidForm, NotReady
+from docgen.files import put_file
 from docgen.naskah.fields import Field, read_fields
 from docgen.paper.sheet.rows import read_numbered
 from docgen.settings import Settings, shipped_templates
@@ -105,6 +105,4 @@ def _write(path: Path, days: Iterable[DayOff], remark: str) -> None:
         own = sorted((one for one in days if one.jenis == jenis), key=lambda one: one.tanggal)
         lines += ["", f"[{jenis}]", *(f"{one.tanggal} = {json.dumps(one.nama, ensure_ascii=False)}" for one in own)]
     path.parent.mkdir(exist_ok=True)
-    aside = path.with_suffix(".baru")
-    aside.write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
-    os.replace(aside, path)
+    put_file(path, ("\n".join(lines) + "\n").encode())

@@ -33,14 +33,15 @@ COUNTED = (
 )  # fmt: skip
 
 
-def show_catatan(session: Session, catatan: Catatan) -> None:
-    """A berkas or a box after an act."""
+def show_catatan(session: Session, office: Office, catatan: Catatan) -> None:
+    """A berkas or a box after an act, as one may read it who did it."""
+    record = _record(session, office, catatan) if catatan.jenis == BERKAS else asdict(catatan)
     if session.json:
-        print_json(asdict(catatan))
+        print_json(record)
         return
     say(f"{catatan.jenis.capitalize()} {catatan.kode} {catatan.act}.", bold=True)
     names = [field.name for field in fields(Berkas if catatan.jenis == BERKAS else Boks)]  # the catalogue sorts them
-    said = {name: value for name in names if isinstance(value := catatan.isi.get(name), str)}
+    said = {name: value for name in names if isinstance(value := record["isi"].get(name), str)}
     print_facts({name.capitalize(): value for name, value in said.items()} | {"Catatan": catatan.note})
 
 

@@ -57,7 +57,7 @@ def buka(session: Session, /, **form: str | bool) -> None:
           --sebagai kasubag_umum
     """
     with acting(session) as (office, by):
-        show_catatan(session, begin(office, form, by=by))
+        show_catatan(session, office, begin(office, form, by=by))
 
 
 @shared_options
@@ -80,7 +80,7 @@ def ubah(session: Session, nomor: str, keamanan: str, indeks: str, uraian: str, 
     """
     said = {"keamanan": keamanan, "indeks": indeks, "uraian": uraian}
     with acting(session) as (office, by):
-        show_catatan(session, correct_berkas(office, nomor, said, alasan, by=by))
+        show_catatan(session, office, correct_berkas(office, nomor, said, alasan, by=by))
 
 
 @shared_options
@@ -134,7 +134,7 @@ def pindah(session: Session, nomor: str, boks: str, folder: str) -> None:
       docgen berkas pindah 1/2019 --boks B-002 --sebagai kasubag_umum
     """
     with acting(session) as (office, by):
-        show_catatan(session, move_folder(office, nomor, by=by, boks=boks, folder=folder))
+        show_catatan(session, office, move_folder(office, nomor, by=by, boks=boks, folder=folder))
 
 
 @shared_options
@@ -201,7 +201,7 @@ def buka_kembali(session: Session, nomor: str, alasan: str) -> None:
           --sebagai kasubag_umum
     """
     with acting(session) as (office, by):
-        show_catatan(session, reopen_berkas(office, nomor, alasan, by=by))
+        show_catatan(session, office, reopen_berkas(office, nomor, alasan, by=by))
 
 
 @shared_options
@@ -218,7 +218,7 @@ def tahan(session: Session, nomor: str, alasan: str) -> None:
           --sebagai kasubag_umum
     """
     with acting(session) as (office, by):
-        show_catatan(session, hold(office, nomor, alasan, by=by))
+        show_catatan(session, office, hold(office, nomor, alasan, by=by))
 
 
 @shared_options
@@ -235,7 +235,7 @@ def lepas(session: Session, nomor: str, alasan: str) -> None:
           --sebagai kasubag_umum
     """
     with acting(session) as (office, by):
-        show_catatan(session, release(office, nomor, alasan, by=by))
+        show_catatan(session, office, release(office, nomor, alasan, by=by))
 
 
 @shared_options
@@ -253,4 +253,4 @@ def tandai_vital(session: Session, nomor: str, bukan: bool) -> None:
       docgen berkas tandai-vital 1/2019 --sebagai kasubag_umum
     """
     with acting(session) as (office, by):
-        show_catatan(session, mark_vital(office, nomor, by=by, vital=not bukan))
+        show_catatan(session, office, mark_vital(office, nomor, by=by, vital=not bukan))

@@ -44,7 +44,7 @@ def baru(
     """
     boks = Boks(macam, gedung, ruang, rak, unit, keterangan)
     with acting(session) as (office, by):
-        show_catatan(session, set_up_box(office, kode, boks, by=by))
+        show_catatan(session, office, set_up_box(office, kode, boks, by=by))
 
 
 @shared_options
@@ -62,7 +62,7 @@ def pindah(session: Session, kode: str, gedung: str, ruang: str, rak: str, catat
     """
     letak = {"gedung": gedung, "ruang": ruang, "rak": rak}
     with acting(session) as (office, by):
-        show_catatan(session, move_box(office, kode, letak, by=by, note=catatan))
+        show_catatan(session, office, move_box(office, kode, letak, by=by, note=catatan))
 
 
 @shared_options

@@ -25,6 +25,7 @@ from docgen.cli.batch import Bar, batch_options, report
 from docgen.cli.command import OfficeCommand
 from docgen.cli.files import demand_free, read_file
 from docgen.cli.naskah_views import show_receipt
+from docgen.cli.scans import read_scan, warn_unread
 from docgen.cli.session import Session, acting, shared_options
 from docgen.naskah.records import Naskah
 from docgen.office import Office
@@ -110,10 +111,12 @@ def terima(
       docgen ekspedisi terima 7K3MQ9XZ1A 1 --dibaca 3f9a1c2b \\
           --oleh 'Rina, staf umum' --bukti resi.pdf --sebagai tata_usaha
     """
-    tanda = TandaTerima(oleh, tanggal, read_file(bukti) if bukti else None)
+    scan = read_scan(bukti)
+    tanda = TandaTerima(oleh, tanggal, scan.data if scan else None)
     with acting(session) as (office, by):
         found = resolve(office, naskah, by=by)
         show_receipt(session, office, note_receipt(office, found.id, nomor, tanda, read=dibaca, by=by))
+    warn_unread(scan)
 
 
 def _show_sent(session: Session, office: Office, naskah: Naskah, items: Sequence[Item]) -> None:

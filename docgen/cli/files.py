@@ -13,6 +13,7 @@ import click
 
 from docgen.cli.usage import Misuse
 from docgen.errors import NotFound, NotReady, StorageFailed, UnsafeFile
+from docgen.files import put_file
 
 STREAM = Path("-")  # standard input or output
 LARGEST = 200 * 1024 * 1024  # bytes
@@ -70,7 +71,7 @@ def write_file(path: Path, data: bytes, *, overwrite: bool) -> None:
             return
         try:
             with nullcontext() if overwrite else _reserved(path):
-                _put_in_place(path.resolve(), data)
+                put_file(path.resolve(), data)
         except FileExistsError:
             raise _taken(path) from None
 
@@ -84,15 +85,6 @@ def _reserved(path: Path) -> Iterator[None]:
     except OSError:
         path.unlink(missing_ok=True)
         raise
-
-
-def _put_in_place(path: Path, data: bytes) -> None:
-    aside = path.with_name(f".docgen-{os.getpid()}.part")
-    try:
-        aside.write_bytes(data)
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def demand_kind(path: Path | None, *kinds: str) -> None:

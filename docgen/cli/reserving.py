@@ -10,7 +10,6 @@ import click
 from docgen.actions.naskah.continuing import OnPaper, enter_paper
 from docgen.actions.naskah.finding import resolve
 from docgen.actions.naskah.reserving import OutOfTurn, release, reserve
-from docgen.actions.naskah.uploads import Upload
 from docgen.cli.arguments import (
     FILE,
     Pair,
@@ -24,8 +23,8 @@ from docgen.cli.arguments import (
     read_form,
 )
 from docgen.cli.command import OfficeCommand
-from docgen.cli.files import read_file
 from docgen.cli.naskah_views import show_receipt
+from docgen.cli.scans import read_scan, warn_unread
 from docgen.cli.session import Session, acting, shared_options
 
 
@@ -109,7 +108,8 @@ def catat_kertas(
           --sebagai tata_usaha
     """
     form = read_form(pairs, isian)
-    scan = Upload(read_file(pindaian), pindaian.name) if pindaian else None
+    scan = read_scan(pindaian)
     paper = OnPaper(OutOfTurn(dipesan, tanggal, alasan), scan, klasifikasi)
     with acting(session) as (office, by):
         show_receipt(session, office, enter_paper(office, jenis, form, paper, by=by))
+    warn_unread(scan)

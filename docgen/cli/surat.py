@@ -10,7 +10,6 @@ import click
 
 from docgen.actions.naskah.finding import resolve
 from docgen.actions.naskah.reserving import Reserved
-from docgen.actions.naskah.uploads import Upload
 from docgen.actions.surat.disposing import Disposisi, dispose, forward, overprint_row, sheet_at
 from docgen.actions.surat.receiving import mark_read, report_done, take_back
 from docgen.actions.surat.registering import entered_before, register_incoming
@@ -30,9 +29,10 @@ from docgen.cli.arguments import (
     timpa_option,
 )
 from docgen.cli.command import OfficeCommand
-from docgen.cli.files import demand_free, demand_kind, read_file, write_file
+from docgen.cli.files import demand_free, demand_kind, write_file
 from docgen.cli.naskah_views import show_receipt, show_written
 from docgen.cli.printing import note
+from docgen.cli.scans import read_scan, warn_unread
 from docgen.cli.session import Session, acting, reading, shared_options
 from docgen.naskah.records import Naskah
 
@@ -66,12 +66,13 @@ def catat(
           --sebagai tata_usaha
     """
     form = read_form(pairs, isian)
-    scan = Upload(read_file(pindaian), pindaian.name) if pindaian else None
+    scan = read_scan(pindaian)
     late = Reserved(dipesan, alasan) if dipesan else None
     with acting(session) as (office, by):
         surat = register_incoming(office, form, by=by, scan=scan, dipesan=late)
         show_receipt(session, office, surat)
         _warn(entered_before(office, surat))
+    warn_unread(scan)
 
 
 def _warn(before: Sequence[Naskah]) -> None:

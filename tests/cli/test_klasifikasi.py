@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 JRA = "kode;uraian;aktif;inaktif;nasib akhir\n045;Kearsipan;;;\n045.2;Penataan Berkas;2 th;3;Musnah\n"
@@ -118,9 +119,16 @@ def test_who_does_not_ask_for_codes_does_not_read_them(desk):
     assert desk.run("periksa").exit_code == 2 and desk.run("klasifikasi", "daftar").exit_code == 2
 
 
+def test_a_scheme_says_who_changed_it_and_from_which_file(desk):
+    Path("jra.csv").write_text(JRA, "utf-8")
+    desk.run("klasifikasi", "impor", "jra.csv", "--skema", "permendagri_78_2012", sebagai="kasubag_umum")
+    shown = desk.run("klasifikasi", "daftar", "--skema", "permendagri_78_2012")
+    assert "Diubah" in shown.output and "DEDI CONTOH" in shown.output and "dari jra.csv" in shown.output
+
+
 def test_where_the_disk_refuses_the_old_scheme_stays_whole(desk):
     folder = desk.root / "templates_docx" / "klasifikasi"
-    (folder / "permendagri_78_2012.baru").mkdir()  # nothing can be written there
+    (folder / f".docgen-{os.getpid()}.part").mkdir()  # nothing can be written there
     before = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
     Path("jra.csv").write_text(JRA, "utf-8")
     result = desk.run("klasifikasi", "impor", "jra.csv", "--skema", "permendagri_78_2012", sebagai="kasubag_umum")

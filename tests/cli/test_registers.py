@@ -84,6 +84,15 @@ def test_nobody_learns_of_a_secret_berkas_by_its_history_or_by_what_is_open_in_i
     assert "PENANDA" in desk.run("berkas", "lihat", opened["kode"], "--json", sebagai="kasubag_umum").stdout
 
 
+def test_an_act_on_a_berkas_shows_no_words_its_post_may_not_read(desk):
+    matter = ("--klasifikasi", "045.2", "--indeks", "PENANDA", "--uraian", "PENANDA juga")
+    opened = desk.json("berkas", "buka", *matter, "--keamanan", "sangat rahasia", sebagai="kasubag_umum")
+    for words in (("--json",), ()):
+        marked = desk.run("berkas", "tandai-vital", opened["kode"], *words, *(["--bukan"] if not words else []),
+                          sebagai="kasubag_umum")  # fmt: skip
+        assert marked.exit_code == 0 and opened["kode"] in marked.stdout and "PENANDA" not in marked.stdout
+
+
 def test_no_access_copy_is_on_record_that_could_not_be_written(desk, tmp_path):
     nota, taken = desk.draft(), tmp_path / "salinan.pdf"
     taken.write_bytes(b"milik orang lain")

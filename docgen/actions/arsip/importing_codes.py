@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Mapping, Sequence
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from docgen.actions.arsip.classifying import BOM, FOLDER, find_skema, read_codes, skema_files
 from docgen.errors import InvalidForm, NotReady
+from docgen.files import put_file
 from docgen.kearsipan.change import Perubahan, merge
 from docgen.kearsipan.klasifikasi import Skema
 from docgen.kearsipan.reading import COLUMNS, as_row
@@ -57,15 +57,18 @@ def plan_import(settings: Settings, data: bytes, name: str, asked: Impor) -> Per
 
 
 def import_skema(settings: Settings, data: bytes, name: str, asked: Impor, *, by: str) -> Perubahan:
-    """Take a sheet into a scheme of the office; what is destroyed one day follows from it.
+    """Take a sheet into a scheme of the office, which then says by whom; what is destroyed one day follows from it.
 
     Raises NotFound and NotAllowed for `by`, else as plan_import does; nothing is written then.
     """
-    demand(load_kantor(settings.root / KANTOR), by, SCHEDULE)
+    official = demand(load_kantor(settings.root / KANTOR), by, SCHEDULE)
     perubahan = plan_import(settings, data, name, asked)
-    if not perubahan.is_nothing or asked.nama:
-        _write(settings.templates / FOLDER / f"{asked.skema}.csv", perubahan.skema)
-    return perubahan
+    if perubahan.is_nothing and not asked.nama:
+        return perubahan
+    changed = f"Diubah {datetime.now():%d-%m-%Y} oleh {official.nama}, {official.jabatan}, dari {name}"
+    skema = replace(perubahan.skema, catatan=(*perubahan.skema.catatan, changed))
+    _write(settings.templates / FOLDER / f"{asked.skema}.csv", skema)
+    return replace(perubahan, skema=skema)
 
 
 def skema_bytes(skema: Skema) -> bytes:
@@ -97,11 +100,11 @@ def _spans(numbers: Sequence[int]) -> str:
 def _write(path: Path, skema: Skema) -> None:
     """The new file whole or not at all, after the old one was copied aside under the time of the change."""
     path.parent.mkdir(exist_ok=True)
-    aside = path.with_suffix(".baru")
-    with aside.open("wb") as file:
-        file.write(skema_bytes(skema))
-        file.flush()
-        os.fsync(file.fileno())
+    before = path.with_suffix(f".{datetime.now():%Y-%m-%d-%H%M%S-%f}.csv")
     if path.exists():
-        shutil.copyfile(path, path.with_suffix(f".{datetime.now():%Y-%m-%d-%H%M%S-%f}.csv"))
-    os.replace(aside, path)
+        shutil.copyfile(path, before)
+    try:
+        put_file(path, skema_bytes(skema))
+    except OSError:
+        before.unlink(missing_ok=True)
+        raise

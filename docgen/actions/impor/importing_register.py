@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docgen.actions.impor.old_rows import Judge, Ready, Source
-from docgen.actions.impor.old_scans import UNREAD, Scans, read_scan
+from docgen.actions.impor.old_scans import Scans, read_scan
 from docgen.actions.naskah.batch import Progress, silent
 from docgen.actions.naskah.filing import REFUSALS
 from docgen.actions.naskah.indexing import index_naskah
 from docgen.actions.naskah.keeping import file_away
+from docgen.actions.naskah.uploads import UNREAD
 from docgen.actions.naskah.words import SURAT_MASUK, words_of
 from docgen.actions.surat.registering import CARD, card
 from docgen.archive.transaction import Transaction

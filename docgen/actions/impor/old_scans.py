@@ -14,7 +14,6 @@ _HEAD = 64  # bytes that tell what a file is
 _KINDS = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
 _ALIKE = {"jpeg": "jpg", "tiff": "tif"}
 STEM = "surat"
-UNREAD = "tidak dapat dibuka: rusak, terpotong atau terkunci kata sandi; pindai ulang atau simpan ulang sebagai PDF"
 
 
 class Scans:

@@ -44,7 +44,7 @@ def preview(office: Office, naskah: Naskah, version: Version) -> bytes:
     done = convert({naskah.id: office.archive.read(version)})
     if naskah.id in done.problems:
         raise NotReady(_unconverted(naskah), [done.problems[naskah.id]])
-    return _marked(done.pdfs[naskah.id], naskah, version)
+    return _marked(done.pdfs[naskah.id], naskah, version, _across(office, naskah, version))
 
 
 def as_pdf(docx: bytes) -> bytes:
@@ -135,7 +135,14 @@ def _with_pdf(office: Office, naskah: Naskah, pdf: bytes, by: str) -> tuple[Nask
     return replace(naskah, latest=replace(version, files=files)), pdf
 
 
-def _marked(pdf: bytes, naskah: Naskah, version: Version) -> bytes:
+def _across(office: Office, naskah: Naskah, version: Version) -> str:
+    """The word across a page that is not to be used; one that is printed to be written on by hand is, as a draft."""
+    doctype = office.types.get(naskah.jenis)
+    by_hand = doctype is not None and doctype.diisi_tangan and version.status is Status.DRAF
+    return "" if by_hand else UNFINISHED.get(version.status, "")
+
+
+def _marked(pdf: bytes, naskah: Naskah, version: Version, across: str = "") -> bytes:
     """Each page says its own code, as a QR and in letters, so that its scan finds the way back.
 
     Of a blok whose sheets are not where their numbers are expected, a page says the version alone.
@@ -147,7 +154,7 @@ def _marked(pdf: bytes, naskah: Naskah, version: Version) -> bytes:
         kode = kode_halaman(naskah.id, number, page, pages) if paged else kode_verifikasi(naskah.id, number)
         return Marks(footer=" · ".join(filter(None, (kode, naskah.nomor, str(version.status)))), qr=kode)
 
-    return stamp_pdf(pdf, Marks(diagonal=UNFINISHED.get(version.status, "")), own)
+    return stamp_pdf(pdf, Marks(diagonal=across), own)
 
 
 def _unconverted(naskah: Naskah) -> str:

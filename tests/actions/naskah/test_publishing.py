@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from PIL import Image, ImageChops
 
 from docgen.actions.house.upkeep import verify_archive
 from docgen.actions.naskah.approving import sign
@@ -14,6 +17,7 @@ from docgen.actions.naskah.publishing import file_pdf, file_pdfs, preview
 from docgen.errors import NotReady
 from docgen.paper.pdf.convert import Converted, convert
 from docgen.paper.pdf.text import pdf_text
+from docgen.paper.pdf.view import page_images
 from docgen.search.query import parse_query
 from tests.actions.naskah.test_approving import drafted, signed
 
@@ -48,6 +52,20 @@ def test_a_draft_can_be_looked_at_but_not_filed_as_pdf(office):
     assert preview(office, naskah, naskah.latest).startswith(b"%PDF")
     with pytest.raises(NotReady, match="dibuatkan PDF"):
         file_pdf(office, naskah.id, read=naskah.latest.sha256, by="tata_usaha")
+
+
+@pytest.mark.parametrize(("jenis", "across"), [("daftar_hadir", False), ("nota_dinas", True)])
+def test_only_a_page_that_is_written_on_by_hand_has_no_draf_across_it(office, jenis, across):
+    naskah = draft(office, jenis, office.doctype(jenis).example(), by="kasubag_perencanaan")
+    plain = convert({"naskah": office.archive.read(naskah.latest)}).pdfs["naskah"]
+    shown = preview(office, naskah, naskah.latest)
+    assert (ImageChops.difference(middle(plain), middle(shown)).getbbox() is not None) is across
+
+
+def middle(pdf):
+    """The first page without the margins, where the codes stand."""
+    page = Image.open(BytesIO(next(page_images(pdf)))).convert("L")
+    return page.crop((page.width // 6, page.height // 6, page.width * 5 // 6, page.height * 5 // 6))
 
 
 def test_without_libreoffice_one_sentence_says_how_to_get_it(office, issued, monkeypatch):
