@@ -8,6 +8,7 @@ from typing import Any
 
 from docgen.actions.naskah.finding import Found, Results, resolve
 from docgen.actions.scan.recognising import Shown
+from docgen.cli.facet_views import facet_records, print_facets
 from docgen.cli.naskah_views import brief, type_name
 from docgen.cli.printing import heading, note, print_facts, print_json, say
 from docgen.cli.session import Session
@@ -31,20 +32,32 @@ Places = Sequence[tuple[Naskah, Version, str]]
 
 
 def show_results(session: Session, office: Office, results: Results) -> None:
-    """One row an answer, with the words around the place; then, for people, what comes near and says so."""
+    """One row an answer, with the words around the place; then what comes near, and how many have each facet."""
     found, near = results.found, results.nearest
     if session.json:
-        print_json([{**brief(one.naskah, one.version), "snippet": one.snippet} for one in found])
+        print_json(_record(office, results))
         return
     if found:
         _print_found(office, found)
     else:
-        note("Tidak ada naskah yang cocok. Coba kata lain, lebih sedikit kata, atau --semua-versi.")
+        note("Tidak ada naskah yang cocok. Coba kata lain, lebih sedikit kata, atau --versi semua.")
     if results.total > len(found):
         note(f"{results.total} yang cocok; tampak {len(found)}. Persempit, atau tambahkan --batas.")
     if near:
         heading("Mendekati: memuat sebagian katanya, atau kata yang mirip")
         _print_found(office, near)
+    if results.total and results.facets:
+        print_facets(office, results.facets)
+
+
+def _record(office: Office, results: Results) -> dict[str, Any]:
+    """All that was found; `faset` only where it was asked for."""
+    hasil, mendekati = (
+        [{**brief(one.naskah, one.version), "snippet": one.snippet} for one in part]
+        for part in (results.found, results.nearest)
+    )
+    faset = {"faset": facet_records(office, results.facets)} if results.facets else {}
+    return {"total": results.total, "hasil": hasil, "mendekati": mendekati, **faset}
 
 
 def _print_found(office: Office, found: Sequence[Found]) -> None:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.cli.arguments import as_count, as_day, as_pair, as_status, read_form
+from docgen.cli.asking import as_line
 from docgen.cli.files import demand_kind, told, write_file
-from docgen.cli.finding import as_line
 from docgen.cli.usage import Misuse
 from docgen.errors import BadDeclaration, NotReady, StorageFailed
 from docgen.search.parts import Filter, Phrase, Together

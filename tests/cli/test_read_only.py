@@ -17,7 +17,7 @@ def letter(desk) -> dict[str, str]:
 
 
 def found(desk, *words: str) -> list[str]:
-    return [one["id"] for one in desk.json("cari", *words)]
+    return [one["id"] for one in desk.json("cari", *words)["hasil"]]
 
 
 def test_the_archivist_searches_looks_fetches_and_checks(desk, letter):

@@ -210,16 +210,17 @@ def test_a_list_hides_what_the_reader_may_not_read(desk):
 
 def test_words_kept_together_by_the_shell_are_a_phrase(known):
     desk, names = known
-    assert [f["id"] for f in desk.json("cari", "data realisasi")] == [names["nota"]]
-    assert desk.json("cari", "realisasi data") == []
-    assert [f["id"] for f in desk.json("cari", "realisasi", "data")] == [names["nota"]]
+    assert [f["id"] for f in desk.json("cari", "data realisasi")["hasil"]] == [names["nota"]]
+    assert desk.json("cari", "realisasi data")["hasil"] == []
+    assert [f["id"] for f in desk.json("cari", "realisasi", "data")["hasil"]] == [names["nota"]]
 
 
 def test_what_comes_near_stands_below_and_apart(known):
     desk, names = known
     shown = desk.run("cari", "realisasi", "zamrud").stdout
     assert "Mendekati: memuat sebagian katanya" in shown and names["nota"] in shown
-    assert desk.json("cari", "realisasi", "zamrud") == []
+    answer = desk.json("cari", "realisasi", "zamrud")
+    assert (answer["total"], answer["hasil"], [f["id"] for f in answer["mendekati"]]) == (0, [], [names["nota"]])
     assert "Mendekati" not in desk.run("cari", "realisasi").stdout
 
 
@@ -227,7 +228,7 @@ def test_signs_of_the_grammar_may_be_typed_with_and_without_quotes(known):
     desk, names = known
 
     def found(*words):
-        return [f["id"] for f in desk.json("cari", *words)]
+        return [f["id"] for f in desk.json("cari", *words)["hasil"]]
 
     assert found("realisasi") == [names["nota"]]
     assert found("realisasi", "-hormat") == found("realisasi -hormat") == found("realisasi", "-jenis:nota_dinas") == []
@@ -247,8 +248,8 @@ def test_signs_of_the_grammar_may_be_typed_with_and_without_quotes(known):
 def test_search_filters_stand_beside_the_words(known):
     desk, names = known
     hit = ("cari", "realisasi", "--pejabat", "kasubag_perencanaan", "--sejak", "2019-01-01", "--status", "draf")
-    assert [f["id"] for f in desk.json(*hit)] == [names["nota"]]
-    assert desk.json("cari", "realisasi", "--sampai", "31 Desember 2018") == []
+    assert [f["id"] for f in desk.json(*hit)["hasil"]] == [names["nota"]]
+    assert desk.json("cari", "realisasi", "--sampai", "31 Desember 2018")["hasil"] == []
     assert "Coba kata lain" in desk.run("cari", "realisasi", "--sampai", "2018-12-31").stderr
 
 

@@ -300,7 +300,7 @@ def test_a_lost_catalogue_is_built_again_and_searched(desk):
     assert desk.run("naskah", "daftar").exit_code == 3
     assert desk.run("arsip", "bangun-ulang").exit_code == 0
     assert desk.json("indeks", "bangun") == {"naskah": 1}
-    assert [found["id"] for found in desk.json("cari", "realisasi")] == [nota["id"]]
+    assert [found["id"] for found in desk.json("cari", "realisasi")["hasil"]] == [nota["id"]]
 
 
 def test_a_faulty_declaration_is_named_with_exit_2(desk):
