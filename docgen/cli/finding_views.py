@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from docgen.actions.naskah.finding import Found, Results, resolve
 from docgen.actions.scan.recognising import Shown
 from docgen.cli.facet_views import facet_records, print_facets
+from docgen.cli.files import STREAM
 from docgen.cli.naskah_views import brief, type_name
 from docgen.cli.printing import heading, note, print_facts, print_json, say
 from docgen.cli.session import Session
@@ -28,6 +30,8 @@ CLAIMS = {
     "docgen.persetujuan": "Persetujuan",
 }
 
+_NOTHING, _TRY = "Tidak ada naskah yang cocok.", " Coba kata lain, lebih sedikit kata, atau --versi semua."
+
 Places = Sequence[tuple[Naskah, Version, str]]
 
 
@@ -40,7 +44,7 @@ def show_results(session: Session, office: Office, results: Results) -> None:
     if found:
         _print_found(office, found)
     else:
-        note("Tidak ada naskah yang cocok. Coba kata lain, lebih sedikit kata, atau --versi semua.")
+        note(_NOTHING + _TRY)
     if results.total > len(found):
         note(f"{results.total} yang cocok; tampak {len(found)}. Persempit, atau tambahkan --batas.")
     if near:
@@ -48,6 +52,18 @@ def show_results(session: Session, office: Office, results: Results) -> None:
         _print_found(office, near)
     if results.total and results.facets:
         print_facets(office, results.facets)
+
+
+def show_export(session: Session, target: Path, count: int) -> None:
+    """How many answers were written where; beside the lines when they went to standard output."""
+    if target == STREAM:
+        note(f"{count} baris." if count else _NOTHING)
+    elif session.json:
+        print_json({"total": count, "berkas": str(target) if count else None})
+    elif count:
+        say(f"{target} ditulis: {count} baris.")
+    else:
+        note(f"{_NOTHING} {target} tidak ditulis.")
 
 
 def _record(office: Office, results: Results) -> dict[str, Any]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from pathlib import Path
+
 import pytest
+from openpyxl import load_workbook
 
 from docgen.actions.naskah.drafting import draft, revise
 from docgen.office import open_office
@@ -91,3 +96,80 @@ def test_a_value_with_spaces_or_signs_is_told_in_quotes():
     assert as_filter("unit", "Sub Bagian Umum") == 'unit:"Sub Bagian Umum"'
     assert as_filter("unit", 'Capil "2", umum') == 'unit:"Capil 2 , umum"'
     assert as_filter("klasifikasi", "000.8.6.3") == "klasifikasi:000.8.6.3"
+
+
+def exported(path: Path) -> list[dict[str, str]]:
+    """The lines of an export, by their heads."""
+    if path.suffix == ".csv":
+        return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig")), delimiter=";"))
+    sheet = load_workbook(path).worksheets[0]
+    heads, *lines = [[cell.value or "" for cell in row] for row in sheet.iter_rows(min_row=4)]
+    return [dict(zip(heads, line, strict=True)) for line in lines]
+
+
+@pytest.mark.parametrize("name", ["hasil.csv", "hasil.xlsx", "HASIL.XLSX"])
+def test_an_export_holds_every_answer_and_not_only_the_first(shelf, name):
+    said = shelf.run("cari", "--batas", "2", "--urut", "tanggal", "--ekspor", name).stdout
+    assert said == f"{name} ditulis: 5 baris.\n"
+    lines = exported(Path(name) if name != "HASIL.XLSX" else Path(name).rename("hasil.xlsx"))
+    shown = shelf.json("cari", "--urut", "tanggal")["hasil"]
+    assert [line["Naskah"] for line in lines] == [one["id"] for one in shown]
+    heads = ["Naskah", "Jenis", "Nomor", "Tanggal", "Perihal", "Status", "Versi", "Unit", "Klasifikasi", "Berkas"]
+    assert list(lines[0]) == [*heads, "Letak kertas"]
+    assert (lines[0]["Perihal"], lines[0]["Tanggal"], lines[0]["Versi"]) == ("Rapat mirah", "12-01-2019", "2")
+
+
+def test_an_export_says_where_the_paper_is(shelf):
+    naskah = shelf.json("cari", "akik versi:semua")["hasil"][0]["id"]
+    shelf.run("boks", "baru", "B-001", "--rak", "Rak 3", sebagai="kasubag_umum")
+    shelf.run("arsip", "taruh", naskah, "--boks", "B-001", "--macam", "asli", sebagai="kasubag_umum")
+    lost = ("--keadaan", "hilang", "--catatan", "tidak ada waktu dicocokkan")
+    shelf.run("arsip", "tandai", naskah, "1", *lost, sebagai="kasubag_umum")
+    shelf.run("cari", "rapat mirah", "--ekspor", "hasil.csv")
+    assert [line["Letak kertas"] for line in exported(Path("hasil.csv"))] == ["Rak 3, boks B-001 (hilang)"]
+
+
+def test_no_text_of_an_export_runs_as_a_formula(shelf):
+    for perihal in ("=HYPERLINK(1)", "+62 Permata", "@SUM(1)", "-Permata"):
+        shelf.draft(perihal)
+    for name in ("hasil.csv", "hasil.xlsx"):
+        shelf.run("cari", "--jenis", "nota_dinas", "--ekspor", name)
+        assert len(exported(Path(name))) == 7
+    assert [one["Perihal"][0] for one in exported(Path("hasil.csv"))].count("'") == 4
+    cells = [cell for row in load_workbook("hasil.xlsx").worksheets[0].iter_rows() for cell in row if cell.value]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert sum(cell.quotePrefix for cell in cells if str(cell.value).endswith(("(1)", "Permata"))) == 4
+
+
+def test_an_export_holds_what_one_may_read_and_nothing_else(shelf):
+    form = shelf.run("jenis", "surat_masuk", "--contoh").stdout
+    shelf.json("surat-masuk", "catat", "--isian", "-", "keamanan=Rahasia", sebagai="tata_usaha", stdin=form)
+    for who, lines in (("tata_usaha", 6), ("kabid_capil", 5), ("", 5)):
+        told = shelf.json("cari", "--ekspor", f"hasil-{who}.csv", sebagai=who)
+        assert told == {"total": lines, "berkas": f"hasil-{who}.csv"} and len(exported(Path(told["berkas"]))) == lines
+
+
+def test_an_export_is_refused_before_anything_is_searched(shelf):
+    Path("ada.csv").write_text("penting")
+    for name, code, said in (
+        ("hasil.pdf", 2, "akhiri namanya dengan .xlsx atau .csv"),
+        ("tidak/ada.csv", 4, "Buat foldernya dahulu"),
+        ("ada.csv", 2, "tambahkan --timpa"),
+    ):
+        result = shelf.run("cari", "--ekspor", name)
+        assert (result.exit_code, result.stdout) == (code, "") and said in result.stderr
+    assert Path("ada.csv").read_text() == "penting"
+    assert shelf.run("cari", "--ekspor", "ada.csv", "--timpa").exit_code == 0
+
+
+def test_where_there_is_no_answer_no_file_is_written(shelf):
+    result = shelf.run("cari", "tidakada", "--ekspor", "hasil.csv")
+    assert (result.exit_code, result.stdout) == (0, "") and "hasil.csv tidak ditulis" in result.stderr
+    assert not Path("hasil.csv").exists()
+    assert shelf.json("cari", "tidakada", "--ekspor", "hasil.csv") == {"total": 0, "berkas": None}
+
+
+def test_an_export_may_go_into_a_pipe(shelf):
+    result = shelf.run("cari", "permata", "--ekspor", "-")
+    assert result.stdout.lstrip("\ufeff").startswith("Naskah;Jenis;") and result.stdout.count("\n") == 4
+    assert result.stderr == "3 baris.\n"
