@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import click
 
+from docgen.actions.naskah.searches import SORTS, VERSIONS
 from docgen.cli.arguments import as_day, jenis_option, status_option
 from docgen.cli.command import OfficeCommand
 from docgen.cli.completing import complete_post
+from docgen.kearsipan.searches import Search
 from docgen.search.filters import FILTERS
-from docgen.search.query import DATE, RELEVANCE, Query, parse_query
 
 MINUS = "\N{MINUS SIGN}"  # read as a hyphen by the grammar, and by click as no option
-SORTS = {"relevansi": RELEVANCE, "tanggal": DATE}
-ALL_VERSIONS, VERSIONS = "semua", ("terbaru", "semua")
-_BESIDE = ("jenis", "status", "nomor", "pejabat")
+_NAMES = ("jenis", "status", "nomor", "pejabat", "sejak", "sampai", "versi", "urut")
 
 
 class SearchCommand(OfficeCommand):
@@ -29,7 +27,7 @@ class SearchCommand(OfficeCommand):
 
 
 def asked_options(command: Callable[..., None]) -> Callable[..., None]:
-    """What narrows and sorts the answers; what these say is read by `read_query`."""
+    """What narrows and sorts the answers; what these say is read by `asked_of`."""
     nomor = "Nomor, utuh atau sebagian; spasi tidak berpengaruh."
     for option in (
         _choice("urut", SORTS, "relevansi (biasanya), atau tanggal: yang terbaru lebih dahulu."),
@@ -54,17 +52,11 @@ def _choice(name: str, values: Iterable[str], told: str) -> Callable[..., Any]:
     return click.option(f"--{name}", metavar=name.upper(), type=choice, help=told)
 
 
-def read_query(words: Sequence[str], options: Mapping[str, Any], *, today: date) -> Query:
-    """What was typed, as a question; `today` is what `bulan-ini` and the like are counted from. Raises BadQuery."""
-    return parse_query(
-        as_line(words),
-        **{name: options[name] for name in _BESIDE},
-        since=options["sejak"],
-        until=options["sampai"],
-        semua_versi=options["versi"] == ALL_VERSIONS,
-        sort=SORTS[options["urut"] or "relevansi"],
-        today=today,
-    )
+def asked_of(words: Sequence[str], options: Mapping[str, Any]) -> Search:
+    """What was typed, as it may be kept; an option that was not given is empty."""
+    line = as_line(words).replace(MINUS, "-")
+    given: dict[str, Any] = {name: str(options[name] or "") for name in _NAMES}
+    return Search(line, **given)
 
 
 def as_line(words: Sequence[str]) -> str:

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from docgen.actions.arsip.found_list import list_found, write_found
-from docgen.actions.naskah.finding import identify, search
+from docgen.actions.naskah.finding import identify
+from docgen.actions.naskah.searches import keep_search, kept_search
 from docgen.actions.scan.recognising import recognise, recognise_code
-from docgen.cli.arguments import FILE, as_count, timpa_option
-from docgen.cli.asking import SearchCommand, as_line, asked_options, read_query
+from docgen.cli.answering import answer, shown_of, shown_options
+from docgen.cli.arguments import FILE
+from docgen.cli.asking import SearchCommand, asked_of, asked_options
 from docgen.cli.command import OfficeCommand
-from docgen.cli.files import demand_free, demand_kind, read_file, write_file
-from docgen.cli.finding_views import show_export, show_identity, show_pages, show_results
-from docgen.cli.session import Session, reading, shared_options
+from docgen.cli.files import read_file
+from docgen.cli.finding_views import show_identity, show_pages
+from docgen.cli.pencarian import demand_sense, keeping_options, show_kept
+from docgen.cli.session import Session, demand_post, reading, shared_options
 from docgen.office import Office
-from docgen.search.query import FACETS, Query
 
 
 @shared_options
 @click.command("cari", cls=SearchCommand)
 @click.argument("words", metavar="[KATA]...", nargs=-1)
 @asked_options
-@click.option("--batas", metavar="N", type=as_count, default="20", help="Paling banyak N hasil; biasanya 20.")
-@click.option("--faset", is_flag=True, help="Hitung hasilnya menurut jenis, status, unit, klasifikasi dan tahun.")
-@click.option("--ekspor", metavar="FILE", type=FILE, help="Tulis semua hasil ke .xlsx atau .csv.")
-@timpa_option
+@shown_options
+@keeping_options
 @click.pass_obj
 def cari(
-    session: Session, /, words: tuple[str, ...], batas: int, faset: bool, ekspor: Path | None, timpa: bool, **asked: Any
+    session: Session, /, words: tuple[str, ...], simpan: str, bersama: bool, tersimpan: str, **options: Any
 ) -> None:
     """Mencari naskah menurut kata, nomor, tanggal atau pejabat.
 
@@ -49,25 +49,17 @@ def cari(
       docgen cari laporan tahun:lalu --faset
       docgen cari laporan tahun:lalu --ekspor laporan.xlsx
       docgen cari rapat notula ATAU undangan -batal tanggal:bulan-ini
+      docgen cari rapat tanggal:bulan-ini --simpan 'rapat bulan ini'
+      docgen cari --tersimpan 'rapat bulan ini' notula
     """
-    demand_kind(ekspor, ".xlsx", ".csv")
-    demand_free(ekspor, overwrite=timpa)
+    shown = shown_of(options)
+    demand_sense(simpan=simpan, bersama=bersama, tersimpan=tersimpan)
+    asked = replace(asked_of(words, options), nama=simpan, bersama=bersama)
     with reading(session) as office:
-        query = read_query(words, asked, today=office.now().date())
-        if ekspor:
-            export(session, office, query, ekspor, as_line(words))
-        else:
-            found = search(office, query, by=session.sebagai, limit=batas, facets=FACETS if faset else ())
-            show_results(session, office, found)
-
-
-def export(session: Session, office: Office, query: Query, target: Path, line: str) -> None:
-    """Every answer into a file; where there is none nothing is written."""
-    judul = "Hasil pencarian" + (f": {line}" if line else "")
-    found = list_found(office, query, by=session.sebagai, judul=judul)
-    if found.rows:
-        write_file(target, write_found(office, found, target.suffix.lower()), overwrite=True)
-    show_export(session, target, len(found.rows))
+        if simpan:
+            show_kept(keep_search(office, asked, by=demand_post(session, office)))
+        kept = [kept_search(office, tersimpan, by=session.sebagai)] if tersimpan else []
+        answer(session, office, [*kept, asked], shown)
 
 
 @shared_options

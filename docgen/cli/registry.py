@@ -102,6 +102,10 @@ RAPAT = {
         "docgen.cli.meeting:siapkan", "Menyusun undangan, daftar hadir dan kerangka notula dari satu isian."
     ),
 }
+PENCARIAN = {
+    "daftar": Entry("docgen.cli.pencarian:daftar", "Menampilkan pencarian tersimpan: milik Anda dan milik bersama."),
+    "hapus": Entry("docgen.cli.pencarian:hapus", "Menghapus pencarian tersimpan milik Anda."),
+}
 KALENDER = {
     "lihat": Entry("docgen.cli.kalender:lihat", "Menampilkan hari libur dan jam kerja kantor."),
     "buat": Entry("docgen.cli.kalender:buat", "Menulis hari libur satu tahun sejauh diketahui, untuk dicocokkan."),
@@ -247,6 +251,7 @@ COMMANDS = {
     "rapat": _group("rapat", "Menyiapkan surat-surat sebuah rapat.", RAPAT),
     "buku": _group("buku", "Buku agenda, buku nomor dan buku ekspedisi kantor.", BUKU),
     "cari": Entry("docgen.cli.finding:cari", "Mencari naskah menurut kata, nomor, tanggal atau pejabat."),
+    "pencarian": _group("pencarian", "Pencarian yang disimpan dengan docgen cari --simpan.", PENCARIAN),
     "kenali": Entry("docgen.cli.finding:kenali", "Mengenali berkas: naskah apa, versi berapa, masih asli atau tidak."),
     "kinerja": _group("kinerja", "Mengumpulkan dan mengukur data kinerja.", KINERJA),
     "tugas": Entry("docgen.cli.tasks:tugas", "Menampilkan apa yang menunggu siapa, yang terlambat lebih dahulu."),

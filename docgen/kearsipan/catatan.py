@@ -1,4 +1,4 @@
-"""What the record office keeps a record of besides naskah: a berkas, a box, a loan, a disposal."""
+"""What the record office keeps a record of besides naskah: berkas, boxes, loans, disposals, searches."""
 
 from __future__ import annotations
 

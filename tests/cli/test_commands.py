@@ -60,7 +60,8 @@ def test_the_commands_are_those_the_office_was_promised():
         naskah buat, naskah buat-banyak, naskah buat-ulang, naskah catat-kertas, naskah daftar, naskah
         kembalikan, naskah lihat, naskah nomori, naskah nomori-banyak, naskah paraf, naskah paraf-banyak,
         naskah pdf, naskah pdf-banyak, naskah pratinjau, naskah revisi, naskah salinan, naskah tandatangan,
-        naskah tandatangan-banyak, naskah unggah, penyusutan berita-acara, penyusutan calon, penyusutan
+        naskah tandatangan-banyak, naskah unggah, pencarian daftar, pencarian hapus,
+        penyusutan berita-acara, penyusutan calon, penyusutan
         daftar, penyusutan laksanakan, penyusutan lihat, penyusutan nilai, penyusutan setujui, penyusutan
         tolak, penyusutan usul, periksa, pinjaman ajukan, pinjaman daftar, pinjaman hilang,
         pinjaman izinkan, pinjaman kembali, pinjaman lembar, pinjaman lihat, pinjaman perpanjang, pinjaman

@@ -30,6 +30,7 @@ READING = {
     "naskah beda": ("{revisi}",),
     "naskah pratinjau": ("{nota}", "-o", "{folder}", "--timpa"),
     "cari": ("realisasi",),
+    "pencarian daftar": (),
     "kenali": ("{berkas}",),
     "sop daftar": (),
     "sop status": ("{run}",),
@@ -82,6 +83,7 @@ ACTS = {
     "arsip tangkap", "arsip awasi",
     "pulihkan", "latihan-pulih", "arsip ekspor", "arsip uji-ekspor", "arsip impor-ekspor",
     "pinjaman ajukan", "pinjaman izinkan", "pinjaman tolak", "pinjaman serahkan", "pinjaman kembali",
+    "pencarian hapus",
     "arsip impor", "pinjaman hilang", "pinjaman perpanjang", "pinjaman lembar",
 }  # fmt: skip
 

@@ -173,3 +173,60 @@ def test_an_export_may_go_into_a_pipe(shelf):
     result = shelf.run("cari", "permata", "--ekspor", "-")
     assert result.stdout.lstrip("\ufeff").startswith("Naskah;Jenis;") and result.stdout.count("\n") == 4
     assert result.stderr == "3 baris.\n"
+
+
+def test_a_search_is_kept_and_run_again(shelf):
+    kept = shelf.run(
+        "cari", "permata", "-delima", "--urut", "tanggal", "--simpan", "Permata lain", sebagai="sekretaris"
+    )
+    assert "Tersimpan bagi sekretaris" in kept.stderr and "docgen cari --tersimpan 'Permata lain'" in kept.stderr
+    found = shelf.json("cari", "--tersimpan", "permata lain", sebagai="sekretaris")
+    assert titles(found) == ["Permata mirah", "Permata zamrud"]
+    assert titles(shelf.json("cari", "--tersimpan", "permata lain", "zamrud", sebagai="sekretaris")) == [
+        "Permata zamrud"
+    ]
+    (listed,) = shelf.json("pencarian", "daftar", sebagai="sekretaris")
+    assert (listed["nama"], listed["baris"], listed["urut"]) == ("Permata lain", "permata -delima", "tanggal")
+    assert (listed["milik"], listed["bersama"]) == ("sekretaris", False)
+    shown = shelf.run("pencarian", "daftar", sebagai="sekretaris").stdout
+    assert "permata -delima --urut tanggal" in shown
+    removed = shelf.run("pencarian", "hapus", "PERMATA LAIN", sebagai="sekretaris")
+    assert removed.stdout == "Pencarian 'Permata lain' dihapus.\n"
+    assert "Belum ada pencarian tersimpan" in shelf.run("pencarian", "daftar", sebagai="sekretaris").stderr
+
+
+def test_a_shared_search_is_everyones_and_an_own_one_nobody_elses(shelf):
+    shelf.run("cari", "permata", "--simpan", "bersama", "--bersama", sebagai="sekretaris")
+    shelf.run("cari", "rapat", "--simpan", "sendiri", sebagai="sekretaris")
+    for who in ("tata_usaha", ""):
+        assert [one["nama"] for one in shelf.json("pencarian", "daftar", sebagai=who)] == ["bersama"]
+        assert shelf.json("cari", "--tersimpan", "bersama", sebagai=who)["total"] == 3
+        assert shelf.run("cari", "--tersimpan", "sendiri", sebagai=who).exit_code == 4
+    refused = shelf.run("pencarian", "hapus", "bersama", sebagai="tata_usaha")
+    assert refused.exit_code == 5 and "milik sekretaris; hanya pemiliknya" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("permata", "--simpan", "-x"), 2, "diawali huruf atau angka"),
+        (("permata", "--simpan", "x" * 61), 2, "paling panjang 60 huruf"),
+        (("permata", "--simpan", "ada"), 2, "sudah dipakai, milik sekretaris"),
+        (("--simpan", "kosong"), 2, "tulis dahulu kata atau penyaring"),
+        (("tanggal:kapan", "--simpan", "x"), 2, "Pencarian belum dapat dibaca"),
+        (("permata", "--simpan", "x", "--tersimpan", "ada"), 2, "Pilih salah satu"),
+        (("permata", "--bersama"), 2, "--bersama hanya bersama --simpan"),
+        (("--tersimpan", "lain"), 4, "Yang ada: ada."),
+    ],
+)
+def test_what_cannot_be_kept_or_run_is_answered_and_nothing_is_filed(shelf, words, code, said):
+    shelf.run("cari", "permata", "--simpan", "ada", sebagai="sekretaris")
+    before = shelf.log()
+    result = shelf.run("cari", *words, sebagai="sekretaris")
+    assert (result.exit_code, result.stdout) == (code, "") and said in result.stderr
+    assert shelf.log() == before
+
+
+def test_who_keeps_a_search_says_who_he_is(shelf):
+    result = shelf.run("cari", "permata", "--simpan", "x")
+    assert result.exit_code == 2 and "Sebutkan siapa yang bertindak" in result.stderr
