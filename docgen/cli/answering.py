@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +12,10 @@ import click
 
 from docgen.actions.arsip.found_list import list_found, write_found
 from docgen.actions.naskah.finding import search
-from docgen.actions.naskah.searches import query_of
+from docgen.actions.naskah.searches import query_of, roots_of
 from docgen.cli.arguments import FILE, as_count, timpa_option
 from docgen.cli.files import demand_free, demand_kind, write_file
-from docgen.cli.finding_views import show_export, show_results
+from docgen.cli.results_views import show_export, show_results
 from docgen.cli.session import Session
 from docgen.kearsipan.searches import Search
 from docgen.office import Office
@@ -56,7 +57,8 @@ def answer(session: Session, office: Office, asked: Sequence[Search], wanted: Wa
         _export(session, office, query, wanted.ekspor, " ".join(filter(None, (one.typed for one in asked))))
     else:
         facets = FACETS if wanted.faset else ()
-        show_results(session, office, search(office, query, by=session.sebagai, limit=wanted.batas, facets=facets))
+        found = search(office, query, by=session.sebagai, limit=wanted.batas, facets=facets)
+        show_results(session, office, found, roots_of(office, query) if sys.stdout.isatty() else ())
 
 
 def _export(session: Session, office: Office, query: Query, target: Path, typed: str) -> None:

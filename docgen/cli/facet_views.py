@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from docgen.cli.naskah_views import type_name
-from docgen.cli.printing import heading
-from docgen.cli.table import print_table
+from docgen.cli.table import lay_table
 from docgen.office import Office
 
 MOST = 10  # values of one facet on a screen
@@ -31,11 +30,10 @@ def facet_records(office: Office, facets: Facets) -> dict[str, list[dict[str, ob
     return {name: [asdict(one) for one in _values(office, name, counts)] for name, counts in facets.items()}
 
 
-def print_facets(office: Office, facets: Facets) -> None:
+def facet_lines(office: Office, facets: Facets) -> list[str]:
     """The values of each facet that most answers have, and how many more there are."""
-    heading("Saring dengan")
     rows = [row for name, counts in facets.items() for row in _rows(office, name, counts)]
-    print_table(("Penyaring", "Jumlah", "Nama"), rows, solid=("Penyaring", "Jumlah"))
+    return lay_table(("Saring dengan", "Jumlah", "Nama"), rows, solid=("Saring dengan", "Jumlah"))
 
 
 def as_filter(name: str, value: str) -> str:

@@ -1,20 +1,16 @@
-"""How answers of a search and the identity of a file are shown."""
+"""How the identity of a file is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
-from docgen.actions.naskah.finding import Found, Results, resolve
+from docgen.actions.naskah.finding import resolve
 from docgen.actions.scan.recognising import Shown
-from docgen.cli.facet_views import facet_records, print_facets
-from docgen.cli.files import STREAM
 from docgen.cli.naskah_views import brief, type_name
-from docgen.cli.printing import heading, note, print_facts, print_json, say
+from docgen.cli.printing import heading, print_facts, print_json, say
 from docgen.cli.session import Session
-from docgen.cli.table import print_table
 from docgen.errors import NotAllowed, NotFound
 from docgen.naskah.records import Naskah, Version
 from docgen.office import Office
@@ -30,62 +26,7 @@ CLAIMS = {
     "docgen.persetujuan": "Persetujuan",
 }
 
-_NOTHING, _TRY = "Tidak ada naskah yang cocok.", " Coba kata lain, lebih sedikit kata, atau --versi semua."
-
 Places = Sequence[tuple[Naskah, Version, str]]
-
-
-def show_results(session: Session, office: Office, results: Results) -> None:
-    """One row an answer, with the words around the place; then what comes near, and how many have each facet."""
-    found, near = results.found, results.nearest
-    if session.json:
-        print_json(_record(office, results))
-        return
-    if found:
-        _print_found(office, found)
-    else:
-        note(_NOTHING + _TRY)
-    if results.total > len(found):
-        note(f"{results.total} yang cocok; tampak {len(found)}. Persempit, atau tambahkan --batas.")
-    if near:
-        heading("Mendekati: memuat sebagian katanya, atau kata yang mirip")
-        _print_found(office, near)
-    if results.total and results.facets:
-        print_facets(office, results.facets)
-
-
-def show_export(session: Session, target: Path, count: int) -> None:
-    """How many answers were written where; beside the lines when they went to standard output."""
-    if target == STREAM:
-        note(f"{count} baris." if count else _NOTHING)
-    elif session.json:
-        print_json({"total": count, "berkas": str(target) if count else None})
-    elif count:
-        say(f"{target} ditulis: {count} baris.")
-    else:
-        note(f"{_NOTHING} {target} tidak ditulis.")
-
-
-def _record(office: Office, results: Results) -> dict[str, Any]:
-    """All that was found; `faset` only where it was asked for."""
-    hasil, mendekati = (
-        [{**brief(one.naskah, one.version), "snippet": one.snippet} for one in part]
-        for part in (results.found, results.nearest)
-    )
-    faset = {"faset": facet_records(office, results.facets)} if results.facets else {}
-    return {"total": results.total, "hasil": hasil, "mendekati": mendekati, **faset}
-
-
-def _print_found(office: Office, found: Sequence[Found]) -> None:
-    rows = [
-        (one.naskah.id, type_name(office, one.naskah.jenis), one.naskah.nomor or "-", one.version.status,
-         one.version.number, f"{one.naskah.perihal}\n{one.snippet}")
-        for one in found
-    ]  # fmt: skip
-    print_table(
-        ("Naskah", "Jenis", "Nomor", "Status", "Versi", "Perihal dan kutipan"), rows,
-        solid=("Naskah", "Versi", "Status"), below="Perihal dan kutipan",
-    )  # fmt: skip
 
 
 def show_identity(session: Session, office: Office, name: str, data: bytes, places: Places) -> int:

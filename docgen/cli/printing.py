@@ -9,7 +9,7 @@ import re
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -26,7 +26,7 @@ def prepare_streams() -> None:
 
 def say(text: str = "", *, bold: bool = False) -> None:
     """One line or more on standard output."""
-    click.secho(clean(text), bold=bold or None, color=_colour())
+    click.secho(clean(text), bold=bold or None, color=colour())
 
 
 def tell(text: str) -> None:
@@ -41,7 +41,7 @@ def note(text: str) -> None:
 
 def complain(text: str) -> None:
     """Why nothing was done, in red on standard error."""
-    click.secho(_fitted(text, sys.stderr), fg="red", err=True, color=_colour())
+    click.secho(_fitted(text, sys.stderr), fg="red", err=True, color=colour())
 
 
 def program() -> str:
@@ -71,6 +71,16 @@ def print_facts(facts: Mapping[str, str]) -> None:
 def heading(text: str) -> None:
     """The name of what follows."""
     say(f"\n{text}", bold=True)
+
+
+def print_long(lines: Sequence[str]) -> None:
+    """The lines; where they are more than a terminal shows at once, through $PAGER or less."""
+    height = shutil.get_terminal_size().lines
+    if len(lines) < height or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo("\n".join(lines), color=colour())
+        return
+    os.environ.setdefault("LESS", "-FRX")  # with bold type, and what was read stays on the screen
+    click.echo_via_pager("\n".join(lines), color=colour())
 
 
 _WORDS = re.compile(r"\s*\S+\s*")
@@ -153,7 +163,8 @@ def screen_width() -> int:
     return shutil.get_terminal_size().columns
 
 
-def _colour() -> bool | None:
+def colour() -> bool | None:
+    """What click is told of colours: none where NO_COLOR says so, else as the stream can show them."""
     return False if os.environ.get("NO_COLOR") else None
 
 

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from docgen.actions.naskah.drafting import draft, revise
+from docgen.actions.naskah.finding import search
+from docgen.actions.naskah.searches import roots_of
+from docgen.cli.facet_views import as_filter
+from docgen.cli.results_views import show_results
+from docgen.cli.session import Session
 from docgen.office import open_office
+from docgen.search.query import parse_query
 from docgen.settings import Settings
+from tests.cli.test_table import Terminal
 from tests.conftest import Clock
 
 PERIHAL = {
@@ -49,10 +57,9 @@ def test_each_value_of_a_facet_is_told_as_the_filter_that_gives_so_many(shelf):
 
 
 def test_the_facets_stand_below_the_answers_of_a_person(shelf):
-    lines = shelf.run("cari", "permata", "--faset").stdout.splitlines()
-    below = lines[lines.index("Saring dengan") + 1 :]
-    assert [line.split() for line in below[:3]] == [
-        ["Penyaring", "Jumlah", "Nama"],
+    _, below = shelf.run("cari", "permata", "--faset").stdout.split("\n\n")
+    assert [line.split() for line in below.splitlines()[:3]] == [
+        ["Saring", "dengan", "Jumlah", "Nama"],
         ["jenis:nota_dinas", "3", "Nota", "Dinas"],
         ["status:draf", "3"],
     ]
@@ -91,8 +98,6 @@ def test_what_cannot_be_chosen_is_refused_with_what_can(shelf, option, typed, ch
 
 
 def test_a_value_with_spaces_or_signs_is_told_in_quotes():
-    from docgen.cli.facet_views import as_filter
-
     assert as_filter("unit", "Sub Bagian Umum") == 'unit:"Sub Bagian Umum"'
     assert as_filter("unit", 'Capil "2", umum') == 'unit:"Capil 2 , umum"'
     assert as_filter("klasifikasi", "000.8.6.3") == "klasifikasi:000.8.6.3"
@@ -230,3 +235,18 @@ def test_what_cannot_be_kept_or_run_is_answered_and_nothing_is_filed(shelf, word
 def test_who_keeps_a_search_says_who_he_is(shelf):
     result = shelf.run("cari", "permata", "--simpan", "x")
     assert result.exit_code == 2 and "Sebutkan siapa yang bertindak" in result.stderr
+
+
+def test_the_words_that_were_asked_for_are_bold_on_a_terminal_only(shelf, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "500")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    with open_office(Settings(shelf.root)) as office:
+        asked = parse_query("permata rapat*")
+        results, roots = search(office, asked), roots_of(office, asked)
+        with redirect_stdout(Terminal()) as terminal:
+            show_results(Session(), office, results, roots)
+        with redirect_stdout(io.StringIO()) as pipe:
+            show_results(Session(), office, results, roots)
+    assert "\x1b[1mPermata\x1b[0m zamrud" in terminal.getvalue() and "07-01-2019" in terminal.getvalue()
+    assert "\x1b" not in pipe.getvalue() and "Permata zamrud" in pipe.getvalue()

@@ -1,15 +1,17 @@
 """Tables fit the screen and lose nothing."""
 
 import io
+import re
 from collections.abc import Callable
 from contextlib import redirect_stdout
 
+import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.cli.printing import Progress, print_facts, wrap
-from docgen.cli.table import print_table
+from docgen.cli.printing import Progress, print_facts, print_long, wrap
+from docgen.cli.table import lay_table, print_table
 
 HEADS = ("Naskah", "Jenis", "Nomor", "Berkas")
 ROWS = [
@@ -82,6 +84,20 @@ def test_the_column_below_takes_the_whole_line(monkeypatch):
     assert "laporan_pengukuran_kinerja_470-240_v7.docx" in [line.strip() for line in screen.splitlines()]
 
 
+@given(st.text(alphabet="ab _/-\n…é", max_size=80), st.sets(st.integers(0, 80), max_size=8))
+def test_what_is_marked_is_bold_wherever_the_lines_break(text, cuts):
+    ends = sorted(cut for cut in cuts if cut <= len(text))
+    spans = list(zip(ends[::2], ends[1::2], strict=False))
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(Terminal()):
+        patch.setenv("COLUMNS", "40")
+        plain, bold = (
+            lay_table(("A", "B"), [("1234567890123456", text)], below="B", marks=[marks])[2:] for marks in ((), spans)
+        )
+    assert [click.unstyle(line) for line in bold] == plain
+    found = "".join(re.findall(r"\x1b\[1m(.*?)\x1b\[0m", "".join(bold)))
+    assert solid(found) == solid("".join(text[start:end] for start, end in spans))
+
+
 def test_a_pipe_gets_one_row_a_line(capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "20")
     print_table(("A", "B"), [("satu\ndua", "x" * 300)])
@@ -110,3 +126,36 @@ def test_progress_is_silent_where_nobody_looks(capsys):
     progress("langkah pertama")
     progress.done()
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.fixture
+def pager(monkeypatch, tmp_path):
+    """A terminal of ten lines, and where its pager keeps what it was given."""
+    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setenv("LINES", "10")
+    monkeypatch.delenv("LESS", raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("PAGER", f"tee {tmp_path / 'dibaca'}")
+    return tmp_path / "dibaca"
+
+
+def test_what_fits_the_screen_is_printed_and_what_does_not_is_paged(pager):
+    for count in (9, 10):
+        lines = [f"baris {at}" for at in range(count)]
+        with redirect_stdout(Terminal()) as terminal:
+            print_long(lines)
+        assert pager.exists() == (count == 10)
+    assert terminal.getvalue() == "" and pager.read_text("utf-8").splitlines() == lines
+
+
+def test_nothing_is_paged_into_a_pipe(pager, capsys):
+    print_long([click.style(f"baris {at}", bold=True) for at in range(50)])
+    assert capsys.readouterr().out.splitlines() == [f"baris {at}" for at in range(50)] and not pager.exists()
+
+
+def test_without_colours_nothing_is_bold(pager, monkeypatch):
+    for no_colour, shown in (("", "\x1b[1mbaris\x1b[0m\n"), ("1", "baris\n")):
+        monkeypatch.setenv("NO_COLOR", no_colour)
+        with redirect_stdout(Terminal()) as terminal:
+            print_long([click.style("baris", bold=True)])
+        assert terminal.getvalue() == shown

@@ -1,0 +1,90 @@
+"""How the answers of a search are shown: a page to read, or records for a program."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from docgen.actions.naskah.finding import Found, Results
+from docgen.cli.facet_views import facet_lines, facet_records
+from docgen.cli.files import STREAM
+from docgen.cli.naskah_views import brief, type_name
+from docgen.cli.printing import note, print_json, print_long, say
+from docgen.cli.session import Session
+from docgen.cli.table import Span, lay_table
+from docgen.naskah.approval import day_of
+from docgen.office import Office
+from docgen.search.text import find_roots
+
+_NOTHING, _TRY = "Tidak ada naskah yang cocok.", " Coba kata lain, lebih sedikit kata, atau --versi semua."
+_BELOW = "Perihal dan kutipan"
+_NEAR = "Mendekati: memuat sebagian katanya, atau kata yang mirip"
+
+
+def show_results(session: Session, office: Office, results: Results, roots: Collection[str] = ()) -> None:
+    """One row an answer, with the words around the place and what has one of `roots` bold; then what comes near, and
+    how many have each value of a facet."""
+    found, near = results.found, results.nearest
+    if session.json:
+        print_json(_record(office, results))
+        return
+    if not found:
+        note(_NOTHING + _TRY)
+    lines = _lines(office, found, roots) if found else []
+    lines += ["", click.style(_NEAR, bold=True), *_lines(office, near, roots)] if near else []
+    lines += ["", *facet_lines(office, results.facets)] if results.total and results.facets else []
+    if lines:
+        print_long(lines)
+    if results.total > len(found):
+        note(f"{results.total} yang cocok; tampak {len(found)}. Persempit, atau tambahkan --batas.")
+
+
+def show_export(session: Session, target: Path, count: int) -> None:
+    """How many answers were written where; beside the lines when they went to standard output."""
+    if target == STREAM:
+        note(f"{count} baris." if count else _NOTHING)
+    elif session.json:
+        print_json({"total": count, "berkas": str(target) if count else None})
+    elif count:
+        say(f"{target} ditulis: {count} baris.")
+    else:
+        note(f"{_NOTHING} {target} tidak ditulis.")
+
+
+def _record(office: Office, results: Results) -> dict[str, Any]:
+    """All that was found; `faset` only where it was asked for."""
+    hasil, mendekati = (
+        [{**brief(one.naskah, one.version), "snippet": one.snippet} for one in part]
+        for part in (results.found, results.nearest)
+    )
+    faset = {"faset": facet_records(office, results.facets)} if results.facets else {}
+    return {"total": results.total, "hasil": hasil, "mendekati": mendekati, **faset}
+
+
+def _lines(office: Office, found: Sequence[Found], roots: Collection[str]) -> list[str]:
+    rows = [
+        (one.naskah.id, type_name(office, one.naskah.jenis), one.naskah.nomor or "-", _day(one), one.version.status,
+         one.version.number, f"{one.naskah.perihal}\n{one.snippet}")
+        for one in found
+    ]  # fmt: skip
+    return lay_table(
+        ("Naskah", "Jenis", "Nomor", "Tanggal", "Status", "Versi", _BELOW),
+        rows,
+        solid=("Naskah", "Tanggal", "Status", "Versi"),
+        below=_BELOW,
+        marks=[marks_in(row[-1], roots) for row in rows],
+    )
+
+
+def _day(found: Found) -> str:
+    """The date it bears, or the day of the last mark on it."""
+    return f"{day_of(replace(found.naskah, latest=found.version)):%d-%m-%Y}"
+
+
+def marks_in(text: str, roots: Collection[str]) -> list[Span]:
+    """Where the words that were asked for stand, in any of their forms."""
+    return [(start, end) for start, end, _ in find_roots(text, roots)]
