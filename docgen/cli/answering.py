@@ -15,7 +15,7 @@ from docgen.actions.naskah.finding import search
 from docgen.actions.naskah.searches import query_of, roots_of
 from docgen.cli.arguments import FILE, as_count, timpa_option
 from docgen.cli.files import demand_free, demand_kind, write_file
-from docgen.cli.results_views import show_export, show_results
+from docgen.cli.results_views import show_advice, show_export, show_results
 from docgen.cli.session import Session
 from docgen.kearsipan.searches import Search
 from docgen.office import Office
@@ -59,6 +59,8 @@ def answer(session: Session, office: Office, asked: Sequence[Search], wanted: Wa
         facets = FACETS if wanted.faset else ()
         found = search(office, query, by=session.sebagai, limit=wanted.batas, facets=facets)
         show_results(session, office, found, roots_of(office, query) if sys.stdout.isatty() else ())
+        if not (found.total or session.json):
+            show_advice(office, query, session.sebagai)
 
 
 def _export(session: Session, office: Office, query: Query, target: Path, typed: str) -> None:

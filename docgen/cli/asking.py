@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import click
 
@@ -21,6 +21,12 @@ _NAMES = ("jenis", "status", "nomor", "pejabat", "sejak", "sampai", "versi", "ur
 
 class SearchCommand(OfficeCommand):
     """A word with a hyphen before it is one that is not wanted, and no option."""
+
+    sections: ClassVar[Mapping[str, Sequence[str]]] = {
+        "Penyaring": ("jenis", "status", "nomor", "pejabat", "sejak", "sampai", "versi"),
+        "Hasil": ("urut", "batas", "faset", "ekspor", "timpa"),
+        "Disimpan dan dijalankan lagi": ("simpan", "bersama", "tersimpan"),
+    }
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         return super().parse_args(ctx, [re.sub(r"^-(?=[^-\s].)", MINUS, arg) for arg in args])

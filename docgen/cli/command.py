@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
@@ -21,7 +21,9 @@ INTERRUPTED = 130  # what shells expect after Ctrl-C
 
 
 class OfficeCommand(click.Command):
-    """One command, with Indonesian help and usage errors."""
+    """One command, with Indonesian help and usage errors; a command of many options tells them in `sections`."""
+
+    sections: ClassVar[Mapping[str, Sequence[str]]] = {}  # title -> options by their names
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         ctx.allow_extra_args = True
@@ -40,7 +42,10 @@ class OfficeCommand(click.Command):
         formatter.write_usage(ctx.command_path, " ".join(["[OPSI]", *pieces]), prefix="Pemakaian: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _write_options(self, ctx, formatter)
+        named = {name for names in self.sections.values() for name in names}
+        for title, names in self.sections.items():
+            _write_options(title, [p for p in self.params if p.name in names], ctx, formatter)
+        _write_options("Opsi", [p for p in self.get_params(ctx) if p.name not in named], ctx, formatter)
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,7 @@ class LazyGroup(click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Perintah"):
             formatter.write_dl([(name, entry.help) for name, entry in self.entries.items()])
-        _write_options(self, ctx, formatter)
+        _write_options("Opsi", self.get_params(ctx), ctx, formatter)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem
@@ -143,12 +148,14 @@ def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> N
         ctx.exit()
 
 
-def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+def _write_options(
+    title: str, params: Iterable[click.Parameter], ctx: click.Context, formatter: click.HelpFormatter
+) -> None:
     rows = []
-    for param in command.get_params(ctx):
+    for param in params:
         record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
         if record is not None:
             text = "Tampilkan bantuan ini." if "--help" in param.opts else record[1]
             rows.append((record[0], text.replace("[required]", "[wajib]")))
-    with formatter.section("Opsi"):
+    with formatter.section(title):
         formatter.write_dl(rows)

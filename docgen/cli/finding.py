@@ -45,10 +45,9 @@ def cari(
       docgen cari laporan kinerja
       docgen cari 'kepemilikan akta kematian' \\
           --jenis laporan_pengukuran_kinerja --sejak 2019-01-01
-      docgen cari --nomor 'Kep. 240'
-      docgen cari laporan tahun:lalu --faset
-      docgen cari laporan tahun:lalu --ekspor laporan.xlsx
       docgen cari rapat notula ATAU undangan -batal tanggal:bulan-ini
+      docgen cari laporan tahun:lalu --faset --urut tanggal
+      docgen cari --nomor 'Kep. 240' --versi semua --ekspor nomor-240.xlsx
       docgen cari rapat tanggal:bulan-ini --simpan 'rapat bulan ini'
       docgen cari --tersimpan 'rapat bulan ini' notula
     """

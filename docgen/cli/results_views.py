@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from docgen.actions.naskah.advising import count_unfiltered, known_values, unknown_filters
 from docgen.actions.naskah.finding import Found, Results
 from docgen.cli.facet_views import facet_lines, facet_records
 from docgen.cli.files import STREAM
@@ -16,8 +17,11 @@ from docgen.cli.naskah_views import brief, type_name
 from docgen.cli.printing import note, print_json, print_long, say
 from docgen.cli.session import Session
 from docgen.cli.table import Span, lay_table
+from docgen.cli.usage import suggestion
 from docgen.naskah.approval import day_of
 from docgen.office import Office
+from docgen.search.query import Query
+from docgen.search.terms import name_of
 from docgen.search.text import find_roots
 
 _NOTHING, _TRY = "Tidak ada naskah yang cocok.", " Coba kata lain, lebih sedikit kata, atau --versi semua."
@@ -40,7 +44,18 @@ def show_results(session: Session, office: Office, results: Results, roots: Coll
     if lines:
         print_long(lines)
     if results.total > len(found):
-        note(f"{results.total} yang cocok; tampak {len(found)}. Persempit, atau tambahkan --batas.")
+        how = "Persempit" if results.facets else "Persempit (--faset menunjukkan dengan apa)"
+        note(
+            f"{results.total} yang cocok; tampak {len(found)}. {how}, tambahkan --batas, atau tulis semuanya: --ekspor."
+        )
+
+
+def show_advice(office: Office, query: Query, by: str) -> None:
+    """Why there may be no answer: what no naskah is called, and how many there would be without the filters."""
+    for one in unknown_filters(office, query):
+        note(f"{one.name}:{one.value} tidak ada. {suggestion(name_of(one.value), known_values(office)[one.name])}")
+    if count := count_unfiltered(office, query, by=by):
+        note(f"Tanpa penyaring ada {count} yang cocok.")
 
 
 def show_export(session: Session, target: Path, count: int) -> None:

@@ -14,6 +14,7 @@ from docgen.actions.naskah.drafting import draft, revise
 from docgen.actions.naskah.finding import search
 from docgen.actions.naskah.searches import roots_of
 from docgen.cli.facet_views import as_filter
+from docgen.cli.registry import COMMANDS
 from docgen.cli.results_views import show_results
 from docgen.cli.session import Session
 from docgen.office import open_office
@@ -250,3 +251,61 @@ def test_the_words_that_were_asked_for_are_bold_on_a_terminal_only(shelf, monkey
             show_results(Session(), office, results, roots)
     assert "\x1b[1mPermata\x1b[0m zamrud" in terminal.getvalue() and "07-01-2019" in terminal.getvalue()
     assert "\x1b" not in pipe.getvalue() and "Permata zamrud" in pipe.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("permata", "--jenis", "nota_dina"), "jenis:nota_dina tidak ada. Maksud Anda: nota_dinas"),
+        (("permata", "jenis:Nota-Dina"), "jenis:Nota-Dina tidak ada. Maksud Anda: nota_dinas"),
+        (("permata", "status:terbt"), "status:terbt tidak ada. Maksud Anda: terbit"),
+        (("permata", "tahun:2018"), "Tanpa penyaring ada 3 yang cocok."),
+        (("permata", "jenis:notula,surat_tugas", "--sejak", "2020-01-01"), "Tanpa penyaring ada 3 yang cocok."),
+        (("permata", "-tahun:2019"), "Tanpa penyaring ada 3 yang cocok."),
+    ],
+)
+def test_who_finds_nothing_is_told_what_may_be_amiss(shelf, words, said):
+    result = shelf.run("cari", *words)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "Tidak ada naskah yang cocok." in result.stderr and said in result.stderr
+    assert shelf.run("cari", *words, "--json").stderr == ""
+
+
+def test_no_more_is_told_of_a_filter_than_one_may_read(shelf):
+    form = shelf.run("jenis", "surat_masuk", "--contoh").stdout
+    secret = ("keamanan=Rahasia", "perihal=Permata rubi")
+    shelf.json("surat-masuk", "catat", "--isian", "-", *secret, sebagai="tata_usaha", stdin=form)
+    asked = ("cari", "rubi", "tahun:2001")
+    assert "Tanpa penyaring ada 1" in shelf.run(*asked, sebagai="tata_usaha").stderr
+    for who in ("kabid_capil", ""):
+        assert "Tanpa penyaring" not in shelf.run(*asked, sebagai=who).stderr
+
+
+def test_nothing_is_said_of_filters_where_there_is_an_answer_or_no_filter(shelf):
+    for words in (("permata", "jenis:nota_dinas"), ("permata", "tidakada"), ("jenis:nota_dinas", "status:terbit")):
+        assert (
+            "penyaring ada" not in shelf.run("cari", *words).stderr
+            and "tidak ada." not in shelf.run("cari", *words).stderr
+        )
+
+
+def test_an_answer_that_is_cut_off_says_how_to_go_on(shelf):
+    cut = shelf.run("cari", "permata", "--batas", "2").stderr
+    assert cut.startswith("3 yang cocok; tampak 2. Persempit (--faset") and "--batas" in cut and "--ekspor" in cut
+    assert "--faset" not in shelf.run("cari", "permata", "--batas", "2", "--faset").stderr
+
+
+def test_days_in_the_wrong_order_are_told(shelf):
+    result = shelf.run("cari", "permata", "--sejak", "2019-02-01", "--sampai", "1 Januari 2019")
+    assert result.exit_code == 2 and "sejak 2019-02-01 lebih kemudian daripada sampai 2019-01-01" in result.stderr
+
+
+def test_the_help_tells_every_option_once_under_its_kind(shelf):
+    command = COMMANDS["cari"].load()
+    told = shelf.run("cari", "--help").stdout
+    assert [line for line in told.splitlines() if line.endswith(":") and not line.startswith(" ")] == [
+        "Penyaring:", "Hasil:", "Disimpan dan dijalankan lagi:", "Opsi:",
+    ]  # fmt: skip
+    options = {param.name: param.opts[0] for param in command.params if param.opts[0].startswith("--")}
+    assert {name for names in command.sections.values() for name in names} < options.keys()
+    assert [told.count(f"\n  {opt} ") for opt in options.values()] == [1] * len(options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from docgen.errors import NotFound
+from docgen.errors import BadQuery, NotFound
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.searches import JENIS, Search, called, keep, read_search, remove, seen_by
 from docgen.naskah.access import READ
@@ -72,6 +72,8 @@ def roots_of(office: Office, query: Query) -> frozenset[str]:
 
 def _query(asked: Search, today: date) -> Query:
     since, until = (date.fromisoformat(day) if day else None for day in (asked.sejak, asked.sampai))
+    if since and until and since > until:
+        raise BadQuery([f"sejak {asked.sejak} lebih kemudian daripada sampai {asked.sampai}; tukar keduanya"])
     return parse_query(
         asked.baris, jenis=asked.jenis, status=asked.status, nomor=asked.nomor, pejabat=asked.pejabat,
         since=since, until=until, today=today,
