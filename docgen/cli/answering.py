@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from docgen.actions.arsip.found_list import list_found, write_found
 from docgen.actions.naskah.finding import search
 from docgen.actions.naskah.searches import query_of, roots_of
 from docgen.cli.arguments import FILE, as_count, timpa_option
@@ -65,6 +64,8 @@ def answer(session: Session, office: Office, asked: Sequence[Search], wanted: Wa
 
 def _export(session: Session, office: Office, query: Query, target: Path, typed: str) -> None:
     """Every answer into a file; where there is none nothing is written."""
+    from docgen.actions.arsip.found_list import list_found, write_found  # sheets take as long to load as a search
+
     judul = "Hasil pencarian" + (f": {typed}" if typed else "")
     found = list_found(office, query, by=session.sebagai, judul=judul)
     if found.rows:

@@ -1,25 +1,17 @@
-"""`docgen cari` and `docgen kenali`."""
+"""`docgen cari`."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
 
-from docgen.actions.naskah.finding import identify
 from docgen.actions.naskah.searches import keep_search, kept_search
-from docgen.actions.scan.recognising import recognise, recognise_code
 from docgen.cli.answering import answer, shown_of, shown_options
-from docgen.cli.arguments import FILE
 from docgen.cli.asking import SearchCommand, asked_of, asked_options
-from docgen.cli.command import OfficeCommand
-from docgen.cli.files import read_file
-from docgen.cli.finding_views import show_identity, show_pages
 from docgen.cli.pencarian import demand_sense, keeping_options, show_kept
 from docgen.cli.session import Session, demand_post, reading, shared_options
-from docgen.office import Office
 
 
 @shared_options
@@ -59,35 +51,3 @@ def cari(
             show_kept(keep_search(office, asked, by=demand_post(session, office)))
         kept = [kept_search(office, tersimpan, by=session.sebagai)] if tersimpan else []
         answer(session, office, [*kept, asked], shown)
-
-
-@shared_options
-@click.command("kenali", cls=OfficeCommand)
-@click.argument("path", metavar="FILE|KODE", type=FILE)
-@click.pass_context
-def kenali(ctx: click.Context, path: Path) -> None:
-    """Mengenali berkas: naskah apa, versi berapa, masih asli atau tidak.
-
-    Foto atau pindaian kertas dikenali dari kode QR-nya: halaman berapa, dari versi berapa, dan masih yang terbaru
-    atau tidak. Kode di kaki halaman boleh juga diketik.
-
-    Kode keluar 0 bila isinya sama persis dengan yang diarsipkan atau kodenya dikenal, 1 bila berkas mengaku naskah
-    kantor ini tetapi isinya lain, 4 bila tidak dikenal sama sekali.
-
-    \b
-    Contoh:
-      docgen kenali temuan.docx
-      docgen kenali FOTO.jpg
-    """
-    with reading(ctx.obj) as office:
-        ctx.exit(_recognised(ctx.obj, office, path))
-
-
-def _recognised(session: Session, office: Office, path: Path) -> int:
-    by = session.sebagai
-    if not path.exists() and (typed := recognise_code(office, str(path), by=by)):
-        return show_pages(session, office, typed)
-    data = read_file(path)
-    places = identify(office, data, by=by)
-    shown = [] if places else recognise(office, data, path.name, by=by)
-    return show_pages(session, office, shown) if shown else show_identity(session, office, path.name, data, places)

@@ -252,7 +252,7 @@ COMMANDS = {
     "buku": _group("buku", "Buku agenda, buku nomor dan buku ekspedisi kantor.", BUKU),
     "cari": Entry("docgen.cli.finding:cari", "Mencari naskah menurut kata, nomor, tanggal atau pejabat."),
     "pencarian": _group("pencarian", "Pencarian yang disimpan dengan docgen cari --simpan.", PENCARIAN),
-    "kenali": Entry("docgen.cli.finding:kenali", "Mengenali berkas: naskah apa, versi berapa, masih asli atau tidak."),
+    "kenali": Entry("docgen.cli.kenali:kenali", "Mengenali berkas: naskah apa, versi berapa, masih asli atau tidak."),
     "kinerja": _group("kinerja", "Mengumpulkan dan mengukur data kinerja.", KINERJA),
     "tugas": Entry("docgen.cli.tasks:tugas", "Menampilkan apa yang menunggu siapa, yang terlambat lebih dahulu."),
     "sop": _group("sop", "Menjalankan SOP langkah demi langkah.", SOP),

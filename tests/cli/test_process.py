@@ -29,6 +29,15 @@ def test_help_imports_nothing_heavy(line):
     assert HEAVY & set(done.stdout.split()) == set()
 
 
+def test_a_search_loads_nothing_that_makes_pages_or_sheets(desk):
+    script = "import sys, docgen.cli as c; c.cli.main(sys.argv[1:], standalone_mode=False); print(*sys.modules)"
+    line = ["cari", "--json", "--faset", "--kantor", str(desk.root)]
+    done = subprocess.run([sys.executable, "-c", script, *line], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "docgen.search.engine.engine" in loaded
+    assert {"openpyxl", "docgen.actions.naskah.drafting", "docgen.paper.layout"} & loaded == set()
+
+
 def test_the_module_is_the_program():
     done = docgen("--versi-program")
     assert (done.returncode, done.stdout.split()[0]) == (0, b"docgen")
