@@ -103,6 +103,7 @@ def known(tmp_path_factory):
     surat = desk.json("surat-masuk", "catat", "--isian", "-", sebagai="tata_usaha", stdin=form)
     order = ("--kepada", "sekretaris", "--isi", "Arsipkan")
     lembar = desk.json("disposisi", "buat", surat["id"], *order, sebagai="kepala_dinas")
+    desk.run("cari", "permintaan", "--simpan", "permintaan", "--bersama", sebagai="sekretaris")
     berkas = folder / "temuan.docx"
     desk.run("naskah", "ambil", nota["id"], "-o", berkas)
     desk.run("boks", "baru", "B-001", "--rak", "Rak 3", sebagai="kasubag_umum")
