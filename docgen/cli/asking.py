@@ -12,11 +12,10 @@ from docgen.actions.naskah.searches import SORTS, VERSIONS
 from docgen.cli.arguments import as_day, jenis_option, status_option
 from docgen.cli.command import OfficeCommand
 from docgen.cli.completing import complete_post
-from docgen.kearsipan.searches import Search
+from docgen.kearsipan.searches import OPTIONS, Search
 from docgen.search.filters import FILTERS
 
 MINUS = "\N{MINUS SIGN}"  # read as a hyphen by the grammar, and by click as no option
-_NAMES = ("jenis", "status", "nomor", "pejabat", "sejak", "sampai", "versi", "urut")
 
 
 class SearchCommand(OfficeCommand):
@@ -61,7 +60,7 @@ def _choice(name: str, values: Iterable[str], told: str) -> Callable[..., Any]:
 def asked_of(words: Sequence[str], options: Mapping[str, Any]) -> Search:
     """What was typed, as it may be kept; an option that was not given is empty."""
     line = as_line(words).replace(MINUS, "-")
-    given: dict[str, Any] = {name: str(options[name] or "") for name in _NAMES}
+    given: dict[str, Any] = {name: str(options[name] or "") for name in OPTIONS}
     return Search(line, **given)
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import click
 
-from docgen.actions.naskah.searches import keep_search, kept_search
 from docgen.cli.answering import answer, shown_of, shown_options
 from docgen.cli.asking import SearchCommand, asked_of, asked_options
-from docgen.cli.pencarian import demand_sense, keeping_options, show_kept
-from docgen.cli.session import Session, demand_post, reading, shared_options
+from docgen.cli.pencarian import demand_sense, keeping_options, with_kept
+from docgen.cli.session import Session, reading, shared_options
 
 
 @shared_options
@@ -21,9 +19,7 @@ from docgen.cli.session import Session, demand_post, reading, shared_options
 @shown_options
 @keeping_options
 @click.pass_obj
-def cari(
-    session: Session, /, words: tuple[str, ...], simpan: str, bersama: bool, tersimpan: str, **options: Any
-) -> None:
+def cari(session: Session, /, words: tuple[str, ...], **options: Any) -> None:
     """Mencari naskah menurut kata, nomor, tanggal atau pejabat.
 
     Semua kata harus ada, dalam bentuk apa pun: laporan menemukan pelaporan. Kata-kata yang diapit kutip dicari
@@ -44,10 +40,7 @@ def cari(
       docgen cari --tersimpan 'rapat bulan ini' notula
     """
     shown = shown_of(options)
-    demand_sense(simpan=simpan, bersama=bersama, tersimpan=tersimpan)
-    asked = replace(asked_of(words, options), nama=simpan, bersama=bersama)
+    demand_sense(options)
+    asked = asked_of(words, options)
     with reading(session) as office:
-        if simpan:
-            show_kept(keep_search(office, asked, by=demand_post(session, office)))
-        kept = [kept_search(office, tersimpan, by=session.sebagai)] if tersimpan else []
-        answer(session, office, [*kept, asked], shown)
+        answer(session, office, with_kept(session, office, asked, options), shown)

@@ -2,41 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
 
 import click
 
-from docgen.actions.naskah.searches import kept_searches, remove_search
+from docgen.actions.naskah.searches import keep_search, kept_search, kept_searches, remove_search
 from docgen.cli.command import OfficeCommand
 from docgen.cli.printing import note, print_json, say
-from docgen.cli.session import Session, acting, reading, shared_options
+from docgen.cli.session import Session, acting, demand_post, reading, shared_options
 from docgen.cli.table import print_table
 from docgen.cli.usage import Misuse
 from docgen.kearsipan.catatan import Catatan
-from docgen.kearsipan.searches import owner_of, read_search
+from docgen.kearsipan.searches import Search, owner_of, read_search
+from docgen.office import Office
 
 
 def keeping_options(command: Callable[..., None]) -> Callable[..., None]:
     """--simpan, --bersama and --tersimpan."""
     for option in (
-        click.option("--tersimpan", metavar="NAMA", default="", help="Jalankan yang tersimpan; kata mempersempit."),
+        click.option("--tersimpan", metavar="NAMA", help="Jalankan yang tersimpan; kata mempersempit."),
         click.option("--bersama", is_flag=True, help="Dengan --simpan: untuk semua orang di kantor."),
-        click.option("--simpan", metavar="NAMA", default="", help="Simpan pencarian ini bagi jabatan Anda."),
+        click.option("--simpan", metavar="NAMA", help="Simpan pencarian ini bagi jabatan Anda."),
     ):
         command = option(command)
     return command
 
 
-def demand_sense(*, simpan: str, bersama: bool, tersimpan: str) -> None:
-    """Raise Misuse for what cannot be meant together."""
-    if simpan and tersimpan:
+def demand_sense(options: Mapping[str, Any]) -> None:
+    """Raise Misuse for what `keeping_options` cannot mean together."""
+    if options["simpan"] is not None and options["tersimpan"] is not None:
         raise Misuse("Pilih salah satu: --simpan menyimpan yang diketik, --tersimpan menjalankan yang sudah disimpan.")
-    if bersama and not simpan:
+    if options["bersama"] and options["simpan"] is None:
         raise Misuse("--bersama hanya bersama --simpan NAMA.")
 
 
-def show_kept(kept: Catatan) -> None:
+def with_kept(session: Session, office: Office, asked: Search, options: Mapping[str, Any]) -> list[Search]:
+    """What is to be searched for: what was typed, behind what is kept under a name; keeps it where that is wished."""
+    if options["simpan"] is not None:
+        named = replace(asked, nama=options["simpan"], bersama=options["bersama"])
+        _tell(keep_search(office, named, by=demand_post(session, office)))
+    if options["tersimpan"] is not None:
+        return [kept_search(office, options["tersimpan"], by=session.sebagai), asked]
+    return [asked]
+
+
+def _tell(kept: Catatan) -> None:
     """How it is run from now on."""
     asked = read_search(kept)
     whom = "semua orang di kantor" if asked.bersama else kept.by

@@ -15,7 +15,7 @@ JENIS = "pencarian"
 DISIMPAN, DIHAPUS = "disimpan", "dihapus"
 LONGEST = 60  # characters of a name
 _NAMA = re.compile(r"[^\W_][\w .,()/&+-]*")  # never begins as an option does, and is typed between quotes in any shell
-_TYPED = ("jenis", "status", "nomor", "pejabat", "sejak", "sampai", "versi", "urut")
+OPTIONS = ("jenis", "status", "nomor", "pejabat", "sejak", "sampai", "versi", "urut")
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Search:
     @property
     def typed(self) -> str:
         """The line as it would be typed behind `docgen cari`."""
-        given = ((name, getattr(self, name)) for name in _TYPED)
+        given = ((name, getattr(self, name)) for name in OPTIONS)
         options = (f"--{name} {quote(value)}" for name, value in given if value)
         return " ".join(filter(None, (self.baris, *options)))
 

@@ -215,6 +215,8 @@ def test_a_shared_search_is_everyones_and_an_own_one_nobody_elses(shelf):
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
+        (("permata", "--simpan", ""), 2, "diawali huruf atau angka"),
+        (("--tersimpan", ""), 4, "Yang ada: ada."),
         (("permata", "--simpan", "-x"), 2, "diawali huruf atau angka"),
         (("permata", "--simpan", "x" * 61), 2, "paling panjang 60 huruf"),
         (("permata", "--simpan", "ada"), 2, "sudah dipakai, milik sekretaris"),
