@@ -47,6 +47,7 @@ benchmark: $(VENV)/.tested
 	$(BIN)/python benchmarks/archive.py --naskah 2000 --besar 20000
 	$(BIN)/python benchmarks/faults.py --kali 5
 	$(BIN)/python benchmarks/relevance.py
+	$(BIN)/python benchmarks/search.py --versions 5000
 
 $(VENV)/bin/python $(VENV)/Scripts/python:
 	$(PYTHON) -m venv $(VENV)
