@@ -9,8 +9,10 @@ Plain Whoosh walks posting by posting in Python. Here a segment is one file of n
     codec, whoosh_reader        the same for Whoosh: its codec, and what its own searcher reads
     opening, writer             checked before it is read, and written: `writing`
     nodes, program              what may be asked, and the same written out flat
-    segment, scoring, lookup    a segment as it is searched, BM25F, and where tokens stand
-    executor, phrases, edits    working a program off
+    segment, whole              a segment as it is searched, and all of them as one
+    scoring, lookup             BM25F, and where tokens stand
+    domain, executor            which documents a program need be worked off for, and working it off
+    phrases, edits              tokens side by side, and one letter away
     facets, ranking, suggesting, engine     answers: `open_engine`
 
 Whoosh is the oracle: hits, counts and scores are those of `whoosh.query` over the same documents.

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import mmap
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -63,6 +63,11 @@ def open_arrays(path: Path) -> Arrays:
         raise ValueError(f"{path.name} is no segment")
     start = _HEAD.size + length
     return {name: _view(mapped, start, entry) for name, entry in _directory(mapped[_HEAD.size : start]).items()}
+
+
+def joined(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """These arrays end to end, also when there are none."""
+    return np.concatenate(arrays) if arrays else np.empty(0, np.uint8)
 
 
 def check_starts(starts: Numbers, end: int) -> None:

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from docgen.search.engine.arrays import Arrays, Numbers, narrowest
 from docgen.search.engine.layout import Record
@@ -54,8 +55,16 @@ class Records:
             yield int(self.order[place])
             place += 1
 
+    def first_of(self, docs: NDArray[np.intp], limit: int) -> list[int]:
+        """The first `limit` of these documents in the order of records."""
+        ranks = self._ranks[docs]
+        if len(ranks) > limit:
+            ranks = np.partition(ranks, limit - 1)[:limit]
+        chosen: list[int] = self.order[np.sort(ranks)].tolist()
+        return chosen
+
     @cached_property
-    def ranks(self) -> Numbers:
+    def _ranks(self) -> Numbers:
         """The place of each document in the order of records."""
         ranks = np.empty(len(self.order), ORDER)
         ranks[self.order] = np.arange(len(self.order), dtype=ORDER)

@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.index import TOC
 
+from docgen.search.engine.arrays import joined
 from docgen.search.engine.codec import ArraySegment, read_segment
-from docgen.search.engine.columns import Records
+from docgen.search.engine.domain import flags_of
 from docgen.search.engine.edits import similar
-from docgen.search.engine.executor import Executor, Found
+from docgen.search.engine.executor import Executor
 from docgen.search.engine.facets import Value, count_values
+from docgen.search.engine.keeping import Kept
 from docgen.search.engine.layout import Layout, Record, schema_of
 from docgen.search.engine.lookup import Lookup
 from docgen.search.engine.nodes import Node
 from docgen.search.engine.opening import EngineStorage, damage_as_broken, open_checked
-from docgen.search.engine.postings import Postings
 from docgen.search.engine.program import Program, program_of, words_of
 from docgen.search.engine.ranking import best
 from docgen.search.engine.scoring import Scores, Statistics
 from docgen.search.engine.segment import Flags, Segment
-from docgen.search.engine.strings import to_bytes, to_text
+from docgen.search.engine.strings import Strings, to_bytes, to_text
 from docgen.search.engine.suggesting import count_tokens, most_frequent
+from docgen.search.engine.whole import Docs, Whole
 from docgen.search.index_folder import latest_generation
 
-_Candidate: TypeAlias = "tuple[float, Records, int]"  # what it is sorted by, and where it is
+MASKS = 64  # kept of each commit; one is a byte a document
 
 
 @dataclass(frozen=True)
@@ -102,10 +101,12 @@ class Engine:
     ) -> None:
         self._folder, self._layout, self._commit, self._checked = folder, layout, commit, checked
         self._parts = parts
-        segments = [part.segment for part in parts]
-        statistics = Statistics(segments, layout)
-        self._lookup = Lookup(segments, statistics)
-        self._executors = [Executor(number, segment, statistics) for number, segment in enumerate(segments)]
+        self._whole = Whole([part.segment for part in parts])
+        self._statistics = Statistics(self._whole, layout)
+        self._lookup = Lookup(self._whole.segments, self._statistics)
+        self._live: Flags = joined([part.kept for part in parts])
+        self._all_live = bool(self._live.all())
+        self._masks: Kept[Program, Flags] = Kept(MASKS)
 
     def fresh(self) -> Engine:
         """The engine of the newest commit, which shares what did not change; itself when there is none newer."""
@@ -129,32 +130,24 @@ class Engine:
         """
         self._check(facets, (*self._layout.codes, *self._layout.numbers))
         self._check([sort] if sort else [], self._layout.numbers)
-        total, candidates = 0, list[_Candidate]()
-        counts: dict[str, Counter[Value]] = {name: Counter() for name in facets}
-        results = self._found(node, only, scored=not sort)
+        docs, scores = self._found(node, only, scored=not sort)
         with damage_as_broken(self._folder):
-            for part, found, allowed in results:
-                docs = np.flatnonzero(found.holds & allowed)
-                total += len(docs)
-                candidates += _best(part.segment, docs, _keys(part.segment, docs, found.scores, sort), limit)
-                for name, counter in counts.items():
-                    count_values(part.segment, name, docs, counter)
-            hits = tuple(Ranked(record, 0.0 if sort else key) for key, record in _first(candidates, limit))
-        return Answer(total, hits, {name: dict(counter) for name, counter in counts.items()})
+            hits = best(self._whole, docs, self._whole.numbers[sort][docs] if sort else scores, limit)
+            counts = {name: count_values(self._whole, name, docs, coded=name in self._layout.codes) for name in facets}
+        return Answer(len(docs), tuple(Ranked(record, 0.0 if sort else key) for key, record in hits), counts)
 
     def count(self, node: Node, *, only: Node | None = None) -> int:
         """How many documents hold for `node` and `only`."""
-        found = self._found(node, only, scored=False)
-        return sum(int(np.count_nonzero(each.holds & allowed)) for _, each, allowed in found)
+        return len(self._found(node, only, scored=False)[0])
 
     def terms(self, field: str, prefix: str, *, only: Node | None = None, limit: int = 10) -> list[tuple[str, int]]:
         """Tokens that begin with `prefix`, with how many documents of `only` hold them; the most frequent first."""
         wanted = to_bytes(prefix)
-        return most_frequent(self._counted(field, lambda p: p.tokens.beginning(wanted), only), limit)
+        return most_frequent(self._counted(field, lambda tokens: tokens.beginning(wanted), only), limit)
 
     def near_terms(self, field: str, token: str, *, only: Node | None = None, limit: int = 10) -> list[tuple[str, int]]:
         """Tokens one letter away from `token`, with how many documents of `only` hold them; the most frequent first."""
-        counts = self._counted(field, lambda p: similar(p.tokens, token), only)
+        counts = self._counted(field, lambda tokens: similar(tokens, token), only)
         del counts[token]
         return most_frequent(counts, limit)
 
@@ -166,72 +159,57 @@ class Engine:
         self._check([field], [text.name for text in self._layout.texts])
         telling: dict[str, float] = {}
         with damage_as_broken(self._folder):
-            for part, executor in zip(self._parts, self._executors, strict=True):
+            for number, part in enumerate(self._parts):
                 for document in part.segment.records.find(key):
                     if part.kept[document] and part.segment.records[document].version == version:
-                        telling |= self._telling(part.segment.fields[field], executor, document, field)
+                        telling |= self._telling(number, document, field)
         return dict(sorted(telling.items(), key=lambda pair: (-pair[1], pair[0])))
 
-    def _telling(self, postings: Postings, executor: Executor, document: int, field: str) -> dict[str, float]:
+    def _telling(self, number: int, document: int, field: str) -> dict[str, float]:
+        postings = self._parts[number].segment.fields[field]
         which, places = postings.tokens_in(document)
         tokens = [to_text(postings.tokens[place]) for place in places]
         known = self._lookup.known([(field, token) for token in tokens])
         idfs = np.array([known[field, token].idf for token in tokens], np.float32)
-        return dict(zip(tokens, executor.scores(field, which, idfs).tolist(), strict=True))
+        return dict(
+            zip(
+                tokens,
+                self._statistics.scores_of(field, number, which, idfs).tolist(),
+                strict=True,
+            )
+        )
 
-    def _found(self, node: Node, only: Node | None, *, scored: bool) -> list[tuple[Part, Found, Flags]]:
-        """For every segment what holds for `node`, and what lives and holds for `only`."""
+    def _found(self, node: Node, only: Node | None, *, scored: bool) -> tuple[Docs, Scores | None]:
+        """The documents that hold for `node`, live and hold for `only`, and their scores."""
         program = program_of(node, self._layout, scored=scored)
-        allowed = self._allowed(only)
+        allowed = None if only is None and self._all_live else self._allowed(only)
         with damage_as_broken(self._folder):
-            known = self._lookup.known(words_of(program))
-            found = [executor.run(program, known) for executor in self._executors]
-        return list(zip(self._parts, found, allowed, strict=True))
+            return self._executor(program).run(program, allowed)
 
-    def _counted(self, field: str, places: Callable[[Postings], Sequence[int]], only: Node | None) -> Counter[str]:
+    def _executor(self, program: Program) -> Executor:
+        return Executor(self._whole, self._statistics, self._lookup.known(words_of(program)))
+
+    def _counted(self, field: str, places: Callable[[Strings], Sequence[int]], only: Node | None) -> Counter[str]:
         self._check([field], self._layout.fields())
         counts: Counter[str] = Counter()
+        allowed = self._allowed(only)
         with damage_as_broken(self._folder):
-            for part, allowed in zip(self._parts, self._allowed(only), strict=True):
-                postings = part.segment.fields[field]
-                count_tokens(postings, places(postings), allowed, counts)
+            for extent, postings in self._whole.each(field):
+                count_tokens(postings, places(postings.tokens), allowed[extent], counts)
         return counts
 
-    def _allowed(self, only: Node | None) -> list[Flags]:
-        """For every segment the documents that live and hold for `only`, whose masks are kept."""
+    def _allowed(self, only: Node | None) -> Flags:
+        """Which documents live and hold for `only`, whose masks are kept."""
         if only is None:
-            return [part.kept for part in self._parts]
+            return self._live
         program = program_of(only, self._layout, scored=False)
         with damage_as_broken(self._folder):
-            return [part.kept & self._mask(number, program) for number, part in enumerate(self._parts)]
+            return self._masks.get([program], self._made_masks)[program]
 
-    def _mask(self, number: int, program: Program) -> Flags:
-        def made(_missing: Sequence[Hashable]) -> dict[Hashable, Flags]:
-            known = self._lookup.known(words_of(program))
-            return {program: self._executors[number].run(program, known).holds}
-
-        return self._parts[number].segment.masks.get([program], made)[program]
+    def _made_masks(self, programs: Sequence[Program]) -> dict[Program, Flags]:
+        found = [self._executor(program).run(program, self._live)[0] for program in programs]
+        return {program: flags_of(docs, self._whole.size) for program, docs in zip(programs, found, strict=True)}
 
     def _check(self, names: Sequence[str], known: Collection[str]) -> None:
         if unknown := [name for name in names if name not in known]:
             raise ValueError(f"the layout has no {', '.join(unknown)} for this")
-
-
-def _keys(segment: Segment, docs: NDArray[np.int64], scores: Scores | None, sort: str) -> NDArray[Any]:
-    """What the documents are sorted by, highest first."""
-    if sort:
-        return segment.numbers[sort][docs]
-    return np.zeros(len(docs), np.float32) if scores is None else scores[docs]
-
-
-def _best(segment: Segment, docs: NDArray[np.int64], keys: NDArray[Any], limit: int) -> list[_Candidate]:
-    """The first `limit` of the documents of one segment, in no order."""
-    chosen = best(keys, docs, segment.records.ranks, limit)
-    return [(key, segment.records, doc) for key, doc in zip(keys[chosen].tolist(), docs[chosen].tolist(), strict=True)]
-
-
-def _first(candidates: list[_Candidate], limit: int) -> list[tuple[float, Record]]:
-    """The first `limit` of all segments, in order; only of those is the record read."""
-    least = min(heapq.nlargest(limit, (key for key, _, _ in candidates)), default=0.0)
-    hits = [(key, records[doc]) for key, records, doc in candidates if key >= least]
-    return sorted(hits, key=lambda hit: (-hit[0], hit[1].key, -hit[1].version))[: max(limit, 0)]

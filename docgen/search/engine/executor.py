@@ -1,141 +1,134 @@
-"""Works off a program in one segment, a set at a time: a result has a flag, and where it ranks a score, per document.
+"""Works off a program over all segments at once, a set at a time.
 
-A segment is small (`policy.LARGEST`), so joining two results takes microseconds however many documents they hold.
+What it looks at is a `Domain`: where every document that is found must hold one of some words, only the documents that
+hold the rarest of them. A result has a flag, and where it ranks a score, for each of those.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
+from docgen.search.engine.domain import Domain, needed_words
 from docgen.search.engine.edits import similar
 from docgen.search.engine.lookup import Known, Word
 from docgen.search.engine.nodes import Between, Every, Near, Similar, Starts, Term
 from docgen.search.engine.phrases import side_by_side
 from docgen.search.engine.program import Coded, Find, Join, Program, Several
-from docgen.search.engine.scoring import K1, Scores, Statistics
-from docgen.search.engine.segment import Flags, Segment
+from docgen.search.engine.scoring import Scores, Statistics
+from docgen.search.engine.segment import Flags
 from docgen.search.engine.strings import to_bytes
+from docgen.search.engine.whole import Docs, Made, Occurrences, Whole
 
-TOGETHER = 64  # terms whose postings are put on end: at most two million
-Which: TypeAlias = "slice | NDArray[np.int64]"
+TOGETHER = 64  # terms whose postings are put on end: at most two million of a segment
 
 
 @dataclass(frozen=True)
 class Found:
-    """Which documents hold, and their scores; a document that does not hold has 0. None where nothing ranks."""
+    """Which documents of the domain hold, and their scores; one that does not hold has 0. None where nothing ranks."""
 
     holds: Flags
     scores: Scores | None = None
 
 
 class Executor:
-    """Finds in one segment, the one with this number."""
+    """Works off one program; `known` says where the words of it stand."""
 
-    def __init__(self, number: int, segment: Segment, statistics: Statistics) -> None:
-        self._number, self._segment, self._statistics = number, segment, statistics
-        self._norms: dict[str, Scores] = {}
+    def __init__(self, whole: Whole, statistics: Statistics, known: Mapping[Word, Known]) -> None:
+        self._whole, self._statistics, self._known = whole, statistics, known
+        self._tokens = Made[Word, Occurrences](lambda word: Occurrences(whole, word[0], known[word].places))
 
-    def run(self, program: Program, known: Mapping[Word, Known]) -> Found:
-        """What the whole program finds, deleted documents among it; `known` says where the words of it stand."""
+    def run(self, program: Program, allowed: Flags | None) -> tuple[Docs, Scores | None]:
+        """The documents it finds among those allowed (None: all), ascending, and their scores where any rank."""
+        domain = self._domain(needed_words(program, self._known, self._whole.size), allowed)
         results: list[Found] = []
         for step in program:
             if isinstance(step, Join):
                 last = results.pop()
                 results[-1] = _JOINED[step](results[-1], last)
             else:
-                results.append(self._found(step, known))
-        return results.pop()
+                results.append(self._found(step, domain))
+        found = results.pop()
+        holds = found.holds if allowed is None else found.holds & domain.of(allowed)
+        scores = found.scores if found.scores is None or holds.all() else found.scores[holds]
+        return domain.held(holds), scores
 
-    def scores(self, field: str, which: Which, idf: float | Scores) -> Scores:
-        """The BM25F of these postings of a field."""
-        if (norms := self._norms.get(field)) is None:
-            norms = self._norms[field] = self._statistics.norms(self._segment, field)
-        weights = self._statistics.weights(self._segment, field, which)
-        saturated = weights / (weights + norms[self._segment.fields[field].docs[which]])
-        return np.float32(K1 + 1) * np.float32(idf) * saturated
+    def _domain(self, words: Sequence[Word] | None, allowed: Flags | None) -> Domain:
+        if words is None:
+            return Domain(self._whole.size)
+        lists = [self._tokens[word].docs for word in words]
+        docs = lists[0] if len(lists) == 1 else np.unique(np.concatenate(lists))
+        return Domain(self._whole.size, docs if allowed is None else docs[allowed[docs]])
 
-    def _found(self, step: Find, known: Mapping[Word, Known]) -> Found:
-        segment, scored = self._segment, step.scored
+    def _found(self, step: Find, domain: Domain) -> Found:
         match step.leaf:
             case Every():
-                return Found(np.ones(segment.size, np.bool_))
+                return Found(np.ones(domain.size, np.bool_))
             case Between(column, low, high):
-                values = segment.numbers[column]
+                values = domain.of(self._whole.numbers[column])
                 return Found((values >= low) & (values <= high))
             case Coded(column, name):
-                codes = segment.codes[column]
-                return Found(codes.values == codes.names.find(to_bytes(name)))
-            case Term(field, token):
-                return self._term(step.leaf, known[field, token], scored=scored)
-            case Several(field, terms):
-                return self._several(step.leaf, [known[field, term.token] for term in terms], scored=scored)
-            case Near(field, tokens):
-                return self._near(step.leaf, [known[field, token] for token in tokens], scored=scored)
+                codes = self._whole.codes[column]
+                return Found(domain.of(codes.values) == codes.find(name))
+            case Term():
+                return self._term(step.leaf, domain, scored=step.scored)
+            case Several():
+                return self._several(step.leaf, domain, scored=step.scored)
+            case Near():
+                return self._near(step.leaf, domain, scored=step.scored)
             case Starts(field, prefix, boost):
-                places: Sequence[int] = segment.fields[field].tokens.beginning(to_bytes(prefix))
+                wanted = to_bytes(prefix)
+                flags = self._whole.holding_any(field, lambda tokens: tokens.beginning(wanted))
             case Similar(field, token, boost):
-                places = similar(segment.fields[field].tokens, token)
-        holds = self._holding_any(field, places)
-        return Found(holds, holds * np.float32(boost) if scored else None)
+                flags = self._whole.holding_any(field, lambda tokens: similar(tokens, token))
+        holds = domain.of(flags)
+        return Found(holds, holds * np.float32(boost) if step.scored else None)
 
-    def _term(self, term: Term, known: Known, *, scored: bool) -> Found:
-        holds = np.zeros(self._segment.size, np.bool_)
-        postings, place = self._segment.fields[term.field], known.places[self._number]
-        if place < 0:
-            return Found(holds)
-        extent = postings.extent(place)
-        docs = postings.docs[extent]
-        holds[docs] = True
+    def _term(self, term: Term, domain: Domain, *, scored: bool) -> Found:
+        token, known = self._tokens[term.field, term.token], self._known[term.field, term.token]
+        which, places = domain.meet(token.docs)
+        holds = np.zeros(domain.size, np.bool_)
+        holds[places] = True
         if not (scored and self._statistics.ranks(term.field)):
             return Found(holds)
-        scores = np.zeros(self._segment.size, np.float32)
-        scores[docs] = self.scores(term.field, extent, known.idf * term.boost)
+        scores = np.zeros(domain.size, np.float32)
+        docs, counts = token.docs[which], token.counts[which]
+        scores[places] = self._statistics.scores(term.field, docs, counts, known.idf * term.boost)
         return Found(holds, scores)
 
-    def _several(self, several: Several, known: Sequence[Known], *, scored: bool) -> Found:
-        """Some terms at a time, whose postings are put on end."""
-        size, postings = self._segment.size, self._segment.fields[several.field]
-        held, total = np.zeros(size, np.int64), np.zeros(size)
+    def _several(self, several: Several, domain: Domain, *, scored: bool) -> Found:
         ranks = scored and self._statistics.ranks(several.field)
-        places = np.array([k.places[self._number] for k in known])
+        known = [self._known[several.field, term.token] for term in several.terms]
+        places = np.array([k.places for k in known], np.int64)
         worths = np.array([k.idf * term.boost for k, term in zip(known, several.terms, strict=True)], np.float32)
-        for some in np.array_split(np.flatnonzero(places >= 0), -(-len(places) // TOGETHER)):
-            which, sizes = postings.on_end(places[some])
-            docs = postings.docs[which]
-            held += np.bincount(docs, minlength=size)
-            if ranks:
-                total += np.bincount(docs, self.scores(several.field, which, np.repeat(worths[some], sizes)), size)
-        holds = held >= (len(known) if several.everyone else 1)
-        return Found(holds, (total * holds).astype(np.float32) if ranks else None)
+        held, total = np.zeros(self._whole.size, np.int64), np.zeros(self._whole.size)
+        for number, (extent, postings) in enumerate(self._whole.each(several.field)):
+            there = np.flatnonzero(places[:, number] >= 0)
+            for some in np.array_split(there, -(-len(known) // TOGETHER)):
+                which, sizes = postings.on_end(places[some, number])
+                docs, size = postings.docs[which], extent.stop - extent.start
+                held[extent] += np.bincount(docs, minlength=size)
+                if ranks:
+                    scores = self._statistics.scores_of(several.field, number, which, np.repeat(worths[some], sizes))
+                    total[extent] += np.bincount(docs, scores, size)
+        holds = domain.of(held >= (len(known) if several.everyone else 1))
+        return Found(holds, (domain.of(total) * holds).astype(np.float32) if ranks else None)
 
-    def _near(self, near: Near, known: Sequence[Known], *, scored: bool) -> Found:
+    def _near(self, near: Near, domain: Domain, *, scored: bool) -> Found:
         """Ranked as all its tokens are together."""
-        postings = self._segment.fields[near.field]
-        places = [k.places[self._number] for k in known]
-        holds = side_by_side(postings, places)
+        tokens = [self._tokens[near.field, token] for token in near.tokens]
+        holds = domain.of(side_by_side(tokens, domain.flags))
         if not (scored and holds.any()):
             return Found(holds)
-        scores = np.zeros(self._segment.size, np.float32)
-        for place, k in zip(places, known, strict=True):
-            extent = postings.extent(place)
-            which = np.flatnonzero(holds[postings.docs[extent]]) + extent.start
-            scores[holds] += self.scores(near.field, which, k.idf * near.boost)
+        scores = np.zeros(domain.size, np.float32)
+        inside = Domain(self._whole.size, domain.held(holds))
+        for name, token in zip(near.tokens, tokens, strict=True):
+            which, _ = inside.meet(token.docs)
+            idf = self._known[near.field, name].idf * near.boost
+            scores[holds] += self._statistics.scores(near.field, token.docs[which], token.counts[which], idf)
         return Found(holds, scores)
-
-    def _holding_any(self, field: str, places: Sequence[int]) -> Flags:
-        """Which documents hold a token at one of these places; a run of places is one run of postings."""
-        holds = np.zeros(self._segment.size, np.bool_)
-        postings = self._segment.fields[field]
-        if isinstance(places, range):
-            holds[postings.docs[postings.starts[places.start] : postings.starts[places.stop]]] = True
-        else:
-            holds[postings.docs[postings.on_end(np.array(places, np.int64))[0]]] = True
-        return holds
 
 
 def _both(one: Found, other: Found) -> Found:

@@ -21,6 +21,7 @@ class Known:
     """What is known of a word."""
 
     places: tuple[int, ...]  # for each segment; -1 where the word is not there
+    documents: int
     idf: float
 
 
@@ -44,9 +45,9 @@ class Lookup:
     def _in_field(self, field: str, tokens: Sequence[str]) -> list[tuple[str, Known]]:
         fields = [segment.fields[field] for segment in self._segments]
         wanted = [to_bytes(token) for token in tokens]
-        places = list(zip(*(postings.tokens.find_all(wanted) for postings in fields), strict=True))
+        places = [*zip(*(postings.tokens.find_all(wanted) for postings in fields), strict=True)] or [()] * len(tokens)
         counts = [sum(p.documents(at) for p, at in zip(fields, each, strict=True)) for each in places]
         return [
-            (token, Known(each, self._statistics.idf(count)))
-            for token, each, count in zip(tokens, places, counts, strict=False)  # no segments, no places
+            (token, Known(each, count, self._statistics.idf(count)))
+            for token, each, count in zip(tokens, places, counts, strict=True)
         ]

@@ -17,7 +17,7 @@ from docgen.search.engine.arrays import Arrays, Numbers, narrowest
 from docgen.search.engine.columns import Codes, Records, all_records
 from docgen.search.engine.layout import Layout
 from docgen.search.engine.postings import Postings
-from docgen.search.engine.strings import string_arrays
+from docgen.search.engine.strings import string_arrays, union
 
 Flags = NDArray[np.bool_]
 Places = NDArray[np.int64]
@@ -73,21 +73,14 @@ def _joined(sources: Sequence[Source], name: str) -> Numbers:
 
 def _codes(sources: Sequence[Source], name: str) -> dict[str, Numbers]:
     columns = [Codes(source.arrays, name) for source in sources]
-    names, targets = _union([column.names.all() for column in columns])
+    names, targets = union([column.names.all() for column in columns])
     values = [s.live(target[column.values]) for s, target, column in zip(sources, targets, columns, strict=True)]
     return string_arrays(f"{name}.names", names) | {f"{name}.values": narrowest(np.concatenate(values))}
 
 
-def _union(tables: Sequence[Sequence[bytes]]) -> tuple[list[bytes], list[Numbers]]:
-    """All strings, sorted, and for each table where its strings stand among them."""
-    names = sorted(set().union(*tables))
-    place = {name: number for number, name in enumerate(names)}
-    return names, [np.array([place[name] for name in table], np.uint32) for table in tables]
-
-
 def _field(sources: Sequence[Source], name: str) -> dict[str, Numbers]:
     fields = [Postings(source.arrays, name) for source in sources]
-    tokens, targets = _union([field.tokens.all() for field in fields])
+    tokens, targets = union([field.tokens.all() for field in fields])
     kept = [None if s.kept is None else s.kept[field.docs] for s, field in zip(sources, fields, strict=True)]
     lists = [_Lists(f.starts, target, flags) for f, target, flags in zip(fields, targets, kept, strict=True)]
     borders = _borders(lists, len(tokens))

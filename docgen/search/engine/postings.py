@@ -15,13 +15,14 @@ A document is a uint16 because a segment never holds more than `merging.LARGEST`
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
-from docgen.search.engine.arrays import Arrays, check_starts
+from docgen.search.engine.arrays import Arrays, Numbers, check_starts, joined
 from docgen.search.engine.strings import strings_in
 
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
@@ -46,6 +47,17 @@ class Postings:
     def documents(self, place: int) -> int:
         """How many documents hold the token at `place`; none where there is no such place (-1)."""
         return 0 if place < 0 else self.starts.item(place + 1) - self.starts.item(place)
+
+    def docs_of(self, places: Sequence[int]) -> Numbers:
+        """The documents of all postings of the tokens at these places; a run of places is one run of postings."""
+        if isinstance(places, range):
+            return self.docs[self.starts[places.start] : self.starts[places.stop]]
+        return joined([self.docs[self.extent(place)] for place in places])
+
+    def places_of(self, place: int) -> Numbers:
+        """Where the token at `place` stands, in all its documents."""
+        assert self.places is not None and self.runs is not None
+        return self.places[self.runs.item(place) : self.runs.item(place + 1)]
 
     def on_end(self, places: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """All postings of the tokens at these places, one token after the other, and how many each has."""

@@ -1,19 +1,14 @@
-"""A segment as it is searched: its fields and columns, and the masks of filters that come again and again."""
+"""A segment as it is searched: its fields and columns."""
 
 from __future__ import annotations
-
-from collections.abc import Hashable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from docgen.search.engine.arrays import Arrays
 from docgen.search.engine.columns import Codes, Records
-from docgen.search.engine.keeping import Kept
 from docgen.search.engine.layout import Layout
 from docgen.search.engine.postings import Postings
-
-MASKS = 64  # kept of each segment; one is a byte a document
 
 Flags = NDArray[np.bool_]
 
@@ -27,7 +22,6 @@ class Segment:
         self.codes = {name: Codes(arrays, name) for name in layout.codes}
         self.records = Records(arrays)
         self.size = len(self.records)
-        self.masks: Kept[Hashable, Flags] = Kept(MASKS)
         columns = [*self.numbers.values(), *(codes.values for codes in self.codes.values())]
         lengths = [field.lengths for field in self.fields.values() if field.lengths is not None]
         if any(len(column) != self.size for column in [*columns, *lengths, self.records.order]):

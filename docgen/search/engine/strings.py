@@ -97,6 +97,13 @@ class Strings(Sequence[bytes]):
         return [data[start:end] for start, end in pairwise(self.starts.tolist())]
 
 
+def union(tables: Sequence[Sequence[bytes]]) -> tuple[list[bytes], list[Numbers]]:
+    """All strings, sorted, and for each table where its strings stand among them."""
+    strings = sorted(set().union(*tables))
+    place = {string: number for number, string in enumerate(strings)}
+    return strings, [np.array([place[string] for string in table], np.uint32) for table in tables]
+
+
 def to_bytes(text: str) -> bytes:
     """`text` as it stands in a table, whatever it holds."""
     return text.encode("utf-8", "surrogatepass")
