@@ -70,6 +70,11 @@ def joined(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:
     return np.concatenate(arrays) if arrays else np.empty(0, np.uint8)
 
 
+def where(flags: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """The places where a flag is set: numpy takes values at places several times as fast as by flags."""
+    return flags.nonzero()[0]
+
+
 def check_starts(starts: Numbers, end: int) -> None:
     """Raise ValueError unless `starts` ascend from 0 to `end`: what lies between two is never more than that."""
     if not len(starts) or starts[0] or starts[-1] != end or (starts[1:] < starts[:-1]).any():

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from docgen.search.engine.arrays import Arrays, Numbers, narrowest
 from docgen.search.engine.layout import Record
-from docgen.search.engine.strings import string_arrays, strings_in, to_bytes, to_text
+from docgen.search.engine.strings import string_arrays, strings_in, to_bytes
 
 ORDER = np.dtype(np.uint16)
 
@@ -45,7 +45,7 @@ class Records:
         return len(self.versions)
 
     def __getitem__(self, document: int) -> Record:
-        return Record(to_text(self.keys[document]), int(self.versions[document]), to_text(self.marks[document]))
+        return Record(self.keys.text(document), self.versions.item(document), self.marks.text(document))
 
     def find(self, key: str) -> Iterator[int]:
         """The documents with this key."""

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from docgen.search.engine.arrays import where
 from docgen.search.engine.lookup import Known, Word
 from docgen.search.engine.nodes import Near, Term
 from docgen.search.engine.program import Find, Join, Leaf, Program, Several
@@ -34,11 +35,9 @@ class Domain:
         """What they have of `values`, of which there is one for each document of the commit."""
         return values if self._docs is None else values[self._docs]
 
-    def held(self, holds: Flags) -> Docs:
-        """The documents where `holds` is set, of which there is one for each of them."""
-        if self._docs is None:
-            return np.flatnonzero(holds)
-        return self._docs if holds.all() else self._docs[holds]
+    def at(self, places: Docs) -> Docs:
+        """The documents at these places among them."""
+        return places if self._docs is None else self._docs[places]
 
     def meet(self, docs: Docs) -> tuple[Which, Which]:
         """Which of these ascending documents are in the domain, and where there."""
@@ -50,8 +49,14 @@ class Domain:
         if len(mine) * FEW < len(docs):
             places = np.searchsorted(docs, mine)
             equal = docs.take(places, mode="clip") == mine
-            return places[equal], np.flatnonzero(equal)
-        return np.flatnonzero(self.flags[docs]), np.flatnonzero(flags_of(docs, self._whole)[mine])
+            inside = where(equal)
+            return places[inside], inside
+        return where(self.flags[docs]), where(flags_of(docs, self._whole)[mine])
+
+    @cached_property
+    def docs(self) -> Docs:
+        """All of them."""
+        return np.arange(self._whole) if self._docs is None else self._docs
 
     @cached_property
     def flags(self) -> Flags:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from docgen.search.engine.strings import Strings, to_bytes, to_text
+from docgen.search.engine.strings import Strings, to_bytes
 
 _LONGEST_LETTER = 4  # bytes in UTF-8
 
@@ -24,7 +24,7 @@ def similar(tokens: Strings, token: str) -> list[int]:
     places = np.concatenate((np.arange(same_head.start, same_head.stop), same_tail))
     letter = 1 if token.isascii() and tokens.is_ascii else _LONGEST_LETTER
     places = _nearly(tokens, places, np.frombuffer(to_bytes(token), np.uint8), letter)
-    return [place for place in places.tolist() if one_apart(to_text(tokens[place]), token)]
+    return [p for p in places.tolist() if letter == 1 or one_apart(tokens.text(p), token)]  # one byte is one letter
 
 
 def one_apart(one: str, other: str) -> bool:
@@ -42,10 +42,10 @@ def _nearly(tokens: Strings, places: NDArray[np.int64], token: NDArray[np.uint8]
     starts, ends = tokens.starts[places].astype(np.int64), tokens.starts[places + 1].astype(np.int64)
     near = np.abs(ends - starts - len(token)) <= letter
     places, starts, ends = places[near], starts[near], ends[near]
-    steps = np.arange(len(token))
-    forth, back = starts[:, None] + steps, ends[:, None] - 1 - steps
-    head = (tokens.heap.take(forth, mode="clip") == token) & (forth < ends[:, None])
-    tail = (tokens.heap.take(back, mode="clip") == token[::-1]) & (back >= starts[:, None])
-    same = np.logical_and.accumulate(head, axis=1).sum(axis=1) + np.logical_and.accumulate(tail, axis=1).sum(axis=1)
+    steps = np.arange(len(token))[:, None]
+    forth, back = starts + steps, ends - 1 - steps
+    head = (tokens.heap.take(forth, mode="clip") == token[:, None]) & (forth < ends)
+    tail = (tokens.heap.take(back, mode="clip") == token[::-1, None]) & (back >= starts)
+    same = np.logical_and.accumulate(head).sum(axis=0) + np.logical_and.accumulate(tail).sum(axis=0)
     few: NDArray[np.bool_] = np.maximum(ends - starts, len(token)) - same <= letter
     return places[few]

@@ -26,7 +26,7 @@ from docgen.search.engine.program import Program, program_of, words_of
 from docgen.search.engine.ranking import best
 from docgen.search.engine.scoring import Scores, Statistics
 from docgen.search.engine.segment import Flags, Segment
-from docgen.search.engine.strings import Strings, to_bytes, to_text
+from docgen.search.engine.strings import Strings, to_bytes
 from docgen.search.engine.suggesting import count_tokens, most_frequent
 from docgen.search.engine.whole import Docs, Whole
 from docgen.search.index_folder import latest_generation
@@ -168,7 +168,7 @@ class Engine:
     def _telling(self, number: int, document: int, field: str) -> dict[str, float]:
         postings = self._parts[number].segment.fields[field]
         which, places = postings.tokens_in(document)
-        tokens = [to_text(postings.tokens[place]) for place in places]
+        tokens = [postings.tokens.text(place) for place in places]
         known = self._lookup.known([(field, token) for token in tokens])
         idfs = np.array([known[field, token].idf for token in tokens], np.float32)
         return dict(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from docgen.search.engine.arrays import where
 from docgen.search.engine.domain import Domain, needed_words
 from docgen.search.engine.edits import similar
 from docgen.search.engine.lookup import Known, Word
@@ -52,15 +53,17 @@ class Executor:
                 results.append(self._found(step, domain))
         found = results.pop()
         holds = found.holds if allowed is None else found.holds & domain.of(allowed)
-        scores = found.scores if found.scores is None or holds.all() else found.scores[holds]
-        return domain.held(holds), scores
+        if holds.all():
+            return domain.docs, found.scores
+        places = where(holds)
+        return domain.at(places), None if found.scores is None else found.scores[places]
 
     def _domain(self, words: Sequence[Word] | None, allowed: Flags | None) -> Domain:
         if words is None:
             return Domain(self._whole.size)
         lists = [self._tokens[word].docs for word in words]
         docs = lists[0] if len(lists) == 1 else np.unique(np.concatenate(lists))
-        return Domain(self._whole.size, docs if allowed is None else docs[allowed[docs]])
+        return Domain(self._whole.size, docs if allowed is None else docs[where(allowed[docs])])
 
     def _found(self, step: Find, domain: Domain) -> Found:
         match step.leaf:
@@ -122,12 +125,12 @@ class Executor:
         holds = domain.of(side_by_side(tokens, domain.flags))
         if not (scored and holds.any()):
             return Found(holds)
-        scores = np.zeros(domain.size, np.float32)
-        inside = Domain(self._whole.size, domain.held(holds))
+        places, scores = where(holds), np.zeros(domain.size, np.float32)
+        inside = Domain(self._whole.size, domain.at(places))
         for name, token in zip(near.tokens, tokens, strict=True):
             which, _ = inside.meet(token.docs)
             idf = self._known[near.field, name].idf * near.boost
-            scores[holds] += self._statistics.scores(near.field, token.docs[which], token.counts[which], idf)
+            scores[places] += self._statistics.scores(near.field, token.docs[which], token.counts[which], idf)
         return Found(holds, scores)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from docgen.search.engine.arrays import where
 from docgen.search.engine.segment import Flags
 from docgen.search.engine.whole import Occurrences
 
@@ -39,11 +40,10 @@ def side_by_side(tokens: Sequence[Occurrences], wanted: Flags) -> Flags:
 def _keys(token: Occurrences, wanted: Flags, shift: int) -> Keys:
     """The places of a token in the wanted documents, ascending, `shift` further on."""
     kept = wanted[token.docs]
-    every = np.repeat(kept, token.counts)
-    docs = np.repeat(token.docs[kept] << _PLACE, token.counts[kept])
-    docs += token.places[every]
-    docs += shift
-    return docs
+    some = where(kept)
+    keys = np.repeat((token.docs[some] << _PLACE) + shift, token.counts[some])
+    keys += token.places[where(np.repeat(kept, token.counts))]
+    return keys
 
 
 def _common(few: Keys, many: Keys) -> Keys:
@@ -52,5 +52,5 @@ def _common(few: Keys, many: Keys) -> Keys:
         return many
     places = np.searchsorted(many, few)
     places[places == len(many)] = 0
-    common: Keys = few[many[places] == few]
+    common: Keys = few[where(many[places] == few)]
     return common

@@ -123,6 +123,8 @@ def _joined(parts: Sequence[_Item], join: Join, scored: bool) -> list[tuple[_Ite
 
 def _gathered(parts: Sequence[Node], layout: Layout, *, everyone: bool) -> list[_Item]:
     """The parts, with the terms of a field as one where they are many."""
+    if len(parts) < MANY:
+        return list(parts)
     terms: dict[str, list[Term]] = {field: [] for field in layout.fields()}
     for part in parts:
         if isinstance(part, Term) and part.field in terms:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from docgen.search.engine.arrays import where
 from docgen.search.engine.layout import Record
 from docgen.search.engine.whole import Docs, Whole, record_order
 
@@ -15,18 +16,22 @@ def best(whole: Whole, docs: Docs, keys: NDArray[Any] | None, limit: int) -> lis
     """The `limit` best of these documents, each with its key; where nothing ranks (None) every key is 0."""
     if limit < 1:
         return []
-    if keys is None:
-        return [(0.0, whole.record(doc)) for doc in whole.first_of(docs, limit)]
+    if keys is None or (len(keys) > limit and keys.min() == keys.max()):
+        key = 0.0 if keys is None else keys.item(0)
+        return [(key, whole.record(doc)) for doc in whole.first_of(docs, limit)]
     if len(keys) > limit:
         docs, keys = _cut(whole, docs, keys, limit)
     hits = [(key, whole.record(doc)) for key, doc in zip(keys.tolist(), docs.tolist(), strict=True)]
-    return sorted(hits, key=lambda hit: (-hit[0], record_order(hit[1])))
+    return sorted(hits, key=lambda hit: (-hit[0], record_order(hit[1])))[:limit]
 
 
 def _cut(whole: Whole, docs: Docs, keys: NDArray[Any], limit: int) -> tuple[Docs, NDArray[Any]]:
-    """The same in no order; of those equal to the last only the first records, whose keys are read for it."""
+    """The same and perhaps a few more, in no order; where many are equal to the last, only the first records."""
     lowest = np.partition(keys, len(keys) - limit)[len(keys) - limit]
-    above, equal = np.flatnonzero(keys > lowest), np.flatnonzero(keys == lowest)
+    best = where(keys >= lowest)
+    if len(best) <= 2 * limit:
+        return docs[best], keys[best]
+    above, equal = where(keys > lowest), docs[where(keys == lowest)]
     missing = limit - len(above)
-    last = docs[equal] if len(equal) == missing else np.array(whole.first_of(docs[equal], missing), np.intp)
+    last = np.array(whole.first_of(equal, missing), np.intp)
     return np.concatenate((docs[above], last)), np.append(keys[above], np.repeat(lowest, missing))

@@ -18,6 +18,7 @@ from docgen.search.engine.arrays import Arrays, Numbers, check_starts, narrowest
 
 _HEAD = 8  # bytes
 _MANY = 64  # strings that are worth a look at the heads of a whole table
+_ENCODED = ("utf-8", "surrogatepass")
 _AFTER_ALL = b"\xff"  # no UTF-8 string begins so
 
 
@@ -35,6 +36,10 @@ class Strings(Sequence[bytes]):
 
     def __getitem__(self, place: int) -> bytes:  # type: ignore[override]  # slices are not asked for
         return bytes(self._bytes[self._start(place) : self._start(place + 1)])
+
+    def text(self, place: int) -> str:
+        """The string at `place` as it was before `to_bytes`."""
+        return str(self._bytes[self._start(place) : self._start(place + 1)], *_ENCODED)
 
     def find(self, wanted: bytes) -> int:
         """The place of `wanted` in a sorted table; -1 where it is not in it."""
@@ -58,18 +63,12 @@ class Strings(Sequence[bytes]):
         return range(bisect_left(self, prefix), bisect_left(self, prefix + _AFTER_ALL))
 
     def ending(self, tail: bytes) -> NDArray[np.int64]:
-        """The places of all that ends with `tail`; compares two letters of all of them, then those of the few left."""
-        if len(tail) > 1:
-            places = np.flatnonzero(self._last_two == (tail[-2] << 8 | tail[-1]))
-        else:
-            places = np.flatnonzero(self._last_two & 0xFF == tail[-1]) if tail else np.arange(len(self))
-        ends = self.starts[places + 1].astype(np.int64)
-        longer = ends - self.starts[places] >= len(tail)
-        places, ends = places[longer], ends[longer]
-        for back, letter in enumerate(reversed(tail[:-2]), start=3):
-            same = self.heap[ends - back] == letter
-            places, ends = places[same], ends[same]
-        return places
+        """The places of all whose last bytes are those of `tail`, of which the last few are compared; in no order."""
+        known = tail[: -_HEAD - 1 : -1]
+        span = np.uint64((1 << 8 * (_HEAD - len(known))) - 1)
+        low = np.uint64(int.from_bytes(known.ljust(_HEAD, b"\0")))
+        tails, places = self._tails
+        return places[np.searchsorted(tails, low) : np.searchsorted(tails, low + span, "right")]
 
     @cached_property
     def _heads(self) -> NDArray[np.uint64]:
@@ -84,12 +83,13 @@ class Strings(Sequence[bytes]):
         return not (self.heap & 0x80).any()
 
     @cached_property
-    def _last_two(self) -> NDArray[np.uint16]:
-        """The last two bytes of every string as a number; of a shorter one with bytes of others."""
-        ends = self.starts[1:].astype(np.int64)
-        last, other = (self.heap.take(ends - back, mode="clip").astype(np.uint16) for back in (1, 2))
-        both: NDArray[np.uint16] = other << np.uint16(8) | last
-        return both
+    def _tails(self) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
+        """The last bytes of every string, from the last one on, as a number; ascending, with their places."""
+        from_end = self.starts[1:, None].astype(np.int64) - 1 - np.arange(_HEAD)
+        letters = self.heap.take(from_end, mode="clip") * (from_end >= self.starts[:-1, None])
+        tails = letters.astype(np.uint8).view(">u8").ravel().astype(np.uint64)
+        order = np.argsort(tails)
+        return tails[order], order
 
     def all(self) -> list[bytes]:
         """Every string, in order."""
@@ -106,12 +106,12 @@ def union(tables: Sequence[Sequence[bytes]]) -> tuple[list[bytes], list[Numbers]
 
 def to_bytes(text: str) -> bytes:
     """`text` as it stands in a table, whatever it holds."""
-    return text.encode("utf-8", "surrogatepass")
+    return text.encode(*_ENCODED)
 
 
 def to_text(data: bytes) -> str:
     """What `to_bytes` was given."""
-    return data.decode("utf-8", "surrogatepass")
+    return data.decode(*_ENCODED)
 
 
 def strings_in(arrays: Arrays, name: str) -> Strings:

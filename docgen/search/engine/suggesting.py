@@ -9,7 +9,6 @@ import numpy as np
 
 from docgen.search.engine.postings import Postings
 from docgen.search.engine.segment import Flags
-from docgen.search.engine.strings import to_text
 
 
 def count_tokens(postings: Postings, places: Sequence[int], allowed: Flags, counts: Counter[str]) -> None:
@@ -21,7 +20,7 @@ def count_tokens(postings: Postings, places: Sequence[int], allowed: Flags, coun
     else:
         documents = np.array([np.count_nonzero(allowed[postings.docs[postings.extent(place)]]) for place in places])
     for at in np.flatnonzero(documents).tolist():
-        counts[to_text(postings.tokens[places[at]])] += int(documents[at])
+        counts[postings.tokens.text(places[at])] += int(documents[at])
 
 
 def most_frequent(counts: Counter[str], limit: int) -> list[tuple[str, int]]:

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from heapq import merge
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -45,7 +45,7 @@ class Whole:
         """Which documents hold a token at one of these places of the dictionary of their segment."""
         flags = np.zeros(self.size, np.bool_)
         for extent, postings in self.each(field):
-            flags[extent][postings.docs_of(places(postings.tokens))] = True
+            flags[extent][postings.docs_of(places(postings.tokens)).astype(np.intp)] = True
         return flags
 
     def record(self, document: int) -> Record:
@@ -56,9 +56,9 @@ class Whole:
     def first_of(self, docs: Docs, limit: int) -> list[int]:
         """The first `limit` of these ascending documents, in the order of their records."""
         runs = []
-        for extent, segment in zip(self.extents, self.segments, strict=True):
-            low, high = np.searchsorted(docs, (extent.start, extent.stop))
-            ordered = segment.records.first_of(docs[low:high] - extent.start, limit)
+        borders = [*np.searchsorted(docs, self._firsts).tolist(), len(docs)]
+        for extent, segment, some in zip(self.extents, self.segments, pairwise(borders), strict=True):
+            ordered = segment.records.first_of(docs[slice(*some)] - extent.start, limit)
             runs.append([doc + extent.start for doc in ordered])
         return list(islice(merge(*runs, key=lambda doc: record_order(self.record(doc))), limit))
 
