@@ -17,6 +17,7 @@ from docgen.search.engine.whole import Occurrences
 
 Keys = NDArray[np.int64]
 _PLACE = 32  # bits
+_FEW = 16  # times as many as these are many: they are bisected
 
 
 def side_by_side(tokens: Sequence[Occurrences], wanted: Flags) -> Flags:
@@ -40,17 +41,20 @@ def side_by_side(tokens: Sequence[Occurrences], wanted: Flags) -> Flags:
 def _keys(token: Occurrences, wanted: Flags, shift: int) -> Keys:
     """The places of a token in the wanted documents, ascending, `shift` further on."""
     kept = wanted[token.docs]
-    some = where(kept)
-    keys = np.repeat((token.docs[some] << _PLACE) + shift, token.counts[some])
-    keys += token.places[where(np.repeat(kept, token.counts))]
+    docs, counts, places = token.docs, token.counts, token.places
+    if not kept.all():
+        some = where(kept)
+        docs, counts, places = docs[some], counts[some], places[where(np.repeat(kept, counts))]
+    keys: Keys = np.repeat((docs << _PLACE) + shift, counts)
+    keys += places
     return keys
 
 
 def _common(few: Keys, many: Keys) -> Keys:
-    """What is in both; both ascend."""
-    if not len(many):
-        return many
-    places = np.searchsorted(many, few)
-    places[places == len(many)] = 0
-    common: Keys = few[where(many[places] == few)]
-    return common
+    """What is in both, of which each ascends."""
+    if len(few) * _FEW < len(many):
+        places = np.searchsorted(many, few)
+        return few[where(many.take(places, mode="clip") == few)]
+    both = np.concatenate((few, many))
+    both.sort(kind="stable")  # two runs that ascend: they are merged, not sorted
+    return both[where(both[1:] == both[:-1])]
