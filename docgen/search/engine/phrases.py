@@ -17,7 +17,7 @@ from docgen.search.engine.whole import Occurrences
 
 Keys = NDArray[np.int64]
 _PLACE = 32  # bits
-_FEW = 16  # times as many as these are many: they are bisected
+FEW = 16  # times as many as these are many: they are bisected
 
 
 def side_by_side(tokens: Sequence[Occurrences], wanted: Flags) -> Flags:
@@ -52,7 +52,7 @@ def _keys(token: Occurrences, wanted: Flags, shift: int) -> Keys:
 
 def _common(few: Keys, many: Keys) -> Keys:
     """What is in both, of which each ascends."""
-    if len(few) * _FEW < len(many):
+    if len(few) * FEW < len(many):
         places = np.searchsorted(many, few)
         return few[where(many.take(places, mode="clip") == few)]
     both = np.concatenate((few, many))

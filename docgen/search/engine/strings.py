@@ -62,7 +62,7 @@ class Strings(Sequence[bytes]):
         """The places in a sorted table of all that begins with `prefix`."""
         return range(bisect_left(self, prefix), bisect_left(self, prefix + _AFTER_ALL))
 
-    def ending(self, tail: bytes) -> NDArray[np.int64]:
+    def ending(self, tail: bytes) -> Numbers:
         """The places of all whose last bytes are those of `tail`, of which the last few are compared; in no order."""
         known = tail[: -_HEAD - 1 : -1]
         span = np.uint64((1 << 8 * (_HEAD - len(known))) - 1)
@@ -83,13 +83,13 @@ class Strings(Sequence[bytes]):
         return not (self.heap & 0x80).any()
 
     @cached_property
-    def _tails(self) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
+    def _tails(self) -> tuple[NDArray[np.uint64], Numbers]:
         """The last bytes of every string, from the last one on, as a number; ascending, with their places."""
         from_end = self.starts[1:, None].astype(np.int64) - 1 - np.arange(_HEAD)
         letters = self.heap.take(from_end, mode="clip") * (from_end >= self.starts[:-1, None])
         tails = letters.astype(np.uint8).view(">u8").ravel().astype(np.uint64)
         order = np.argsort(tails)
-        return tails[order], order
+        return tails[order], narrowest(order)
 
     def all(self) -> list[bytes]:
         """Every string, in order."""

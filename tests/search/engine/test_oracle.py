@@ -136,10 +136,12 @@ def numbered(history: list[tuple[set[str], list[Document]]]) -> list[tuple[set[s
 def test_it_answers_as_plain_whoosh_over_many_segments(history, node, only, at_a_time) -> None:
     with both() as made, pytest.MonkeyPatch.context() as patch:
         patch.setattr("docgen.search.engine.writer.to_merge", lambda segments: [])
-        if at_a_time:  # two terms are many: they are looked up and scored together
+        if at_a_time:  # two terms are many: they are looked up and scored together, and all is bisected
             patch.setattr("docgen.search.engine.program.MANY", 2)
             patch.setattr("docgen.search.engine.executor.TOGETHER", 2)
             patch.setattr("docgen.search.engine.strings._MANY", 2)
+            patch.setattr("docgen.search.engine.domain.FEW", 0)
+            patch.setattr("docgen.search.engine.phrases.FEW", 0)
         for at, (deleted, added) in enumerate(numbered(history)):
             commit(made.folder, deleted, added, afresh=not at)
             made.oracle.commit(deleted, added)
