@@ -1,5 +1,7 @@
-"""The documents a program is worked off for: all of a commit, or those that hold one of a few words it cannot do
-without. What the rarest word leaves is all that need be looked at, scored and compared."""
+"""The documents a program is worked off for: all of a commit, or those that hold a word it cannot do without.
+
+What the rarest such word leaves is all that need be looked at, scored and compared.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,7 @@ def flags_of(docs: Docs, size: int) -> Flags:
 
 
 def needed_words(program: Program, known: Mapping[Word, Known], documents: int) -> Sequence[Word] | None:
-    """Words one of which every document holds that the program finds, the rarest such; None where there are none."""
+    """The words with the fewest documents of which each that is found must hold one; None where there are no such."""
     results: list[_Needed] = []
     for step in program:
         if isinstance(step, Find):

@@ -7,6 +7,8 @@ must be no more than one letter.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,7 +39,7 @@ def one_apart(one: str, other: str) -> bool:
     return one[same:] == other[same + 1 :] or one[same + 1 :] == other[same + 1 :]
 
 
-def _nearly(tokens: Strings, places: NDArray[np.int64], token: NDArray[np.uint8], letter: int) -> NDArray[np.int64]:
+def _nearly(tokens: Strings, places: NDArray[Any], token: NDArray[np.uint8], letter: int) -> NDArray[Any]:
     """The places where no more than `letter` bytes differ."""
     starts, ends = tokens.starts[places].astype(np.int64), tokens.starts[places + 1].astype(np.int64)
     near = np.abs(ends - starts - len(token)) <= letter

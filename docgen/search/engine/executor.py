@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from docgen.search.engine.arrays import where
-from docgen.search.engine.domain import Domain, needed_words
+from docgen.search.engine.arrays import joined, where
+from docgen.search.engine.domain import Domain, flags_of, needed_words
 from docgen.search.engine.edits import similar
 from docgen.search.engine.lookup import Known, Word
 from docgen.search.engine.nodes import Between, Every, Near, Similar, Starts, Term
@@ -61,9 +61,10 @@ class Executor:
     def _domain(self, words: Sequence[Word] | None, allowed: Flags | None) -> Domain:
         if words is None:
             return Domain(self._whole.size)
-        lists = [self._tokens[word].docs for word in words]
-        docs = lists[0] if len(lists) == 1 else np.unique(np.concatenate(lists))
-        return Domain(self._whole.size, docs if allowed is None else docs[where(allowed[docs])])
+        size, docs = self._whole.size, joined([self._tokens[word].docs for word in words])
+        if len(words) > 1:
+            docs = where(flags_of(docs, size))
+        return Domain(size, docs if allowed is None else docs[where(allowed[docs])])
 
     def _found(self, step: Find, domain: Domain) -> Found:
         match step.leaf:
