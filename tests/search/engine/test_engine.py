@@ -59,6 +59,14 @@ def test_a_hundred_equal_hits_are_cut_in_the_order_of_their_keys(folder: Path) -
     assert keys(engine, Every(), limit=3) == ["N000", "N001", "N002"]
 
 
+def test_behind_the_best_the_equal_are_cut_in_the_order_of_their_keys(folder: Path, apart: None) -> None:
+    equal = [letter(f"N{at:03}", "rapat surat", tanggal=7) for at in reversed(range(100))]
+    best = letter("Z", "rapat rapat", tanggal=9)
+    engine = filed(folder, equal[::2], [best, *equal[1::2]])
+    for sort in ("", "tanggal"):
+        assert keys(engine, RAPAT, limit=4, sort=sort) == ["Z", "N000", "N001", "N002"]
+
+
 def test_sorted_by_a_column_the_highest_comes_first(folder: Path, apart: None) -> None:
     engine = filed(
         folder,
