@@ -171,13 +171,8 @@ class Engine:
         tokens = [postings.tokens.text(place) for place in places]
         known = self._lookup.known([(field, token) for token in tokens])
         idfs = np.array([known[field, token].idf for token in tokens], np.float32)
-        return dict(
-            zip(
-                tokens,
-                self._statistics.scores_of(field, number, which, idfs).tolist(),
-                strict=True,
-            )
-        )
+        scores = self._statistics.scores_of(field, number, which, idfs)
+        return dict(zip(tokens, scores.tolist(), strict=True))
 
     def _found(self, node: Node, only: Node | None, *, scored: bool) -> tuple[Docs, Scores | None]:
         """The documents that hold for `node`, live and hold for `only`, and their scores."""
