@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from docgen.search.engine import nodes as n
+from docgen.search.engine.slips import swapped
 from docgen.search.query import Answer, Entry, Hit, Query
-from docgen.search.synonyms import Synonyms, load_synonyms
-from docgen.search.terms import Document, document, readable_by
-from docgen.search.text import one_letter_off
+from docgen.search.synonyms import Synonyms, load_synonyms, words_of
+from docgen.search.terms import Document, document, readable_by, seen_by
+from docgen.search.text import one_letter_off, root
 from docgen.search.translation import Meaning, meaning
 
 _Row = tuple[Entry, Document]
@@ -46,8 +47,26 @@ class MemoryIndex:
         }
         return Answer(len(found), best, counts, asked.roots)
 
+    def corrections(
+        self, words: Collection[str], *, keys: Collection[str] | None = None, semua_versi: bool = False
+    ) -> dict[str, str]:
+        seen = self._seen(seen_by(keys, semua_versi=semua_versi))
+        known = words_of(self._synonyms) | {token for kept in seen for token in kept.fields["kata"]}
+        roots = {token for kept in seen for token in kept.fields["akar"]}
+        counts = Counter(token for kept in seen for token in set(kept.fields["kata"]) if token.isalpha())
+        near = {
+            word: [other for other in counts if one_letter_off(word, other) or other in swapped(word)]
+            for word in words
+            if word not in known and root(word) not in roots
+        }
+        return {word: min(found, key=lambda t: (-counts[t], t)) for word, found in near.items() if found}
+
     def clear(self) -> None:
         self._rows.clear()
+
+    def _seen(self, only: n.Node) -> list[Document]:
+        rows = (kept for rows in self._rows.values() for _, kept in rows)
+        return [kept for kept in rows if _score(only, kept) is not None]
 
     def _found(self, asked: Meaning, only: n.Node) -> Iterator[tuple[float, Entry, Document]]:
         for rows in self._rows.values():

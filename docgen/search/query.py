@@ -46,6 +46,7 @@ class Query:
     wanted: Part = EVERYTHING
     semua_versi: bool = False  # also the versions before the latest
     sort: str = RELEVANCE  # best first and newest where nothing ranks, or DATE: newest first
+    line: str = ""  # as it was typed
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,14 @@ class Index(Protocol):
         With `keys` only what may be read by one of them is found, counted, and counts in `facets` (of FACETS).
         """
 
+    def corrections(
+        self, words: Collection[str], *, keys: Collection[str] | None = None, semua_versi: bool = False
+    ) -> dict[str, str]:
+        """For each token that nothing readable holds in any form, the word one slip away that most of it holds.
+
+        A token has no entry where none is near, or where it is a word of the synonyms.
+        """
+
     def clear(self) -> None:
         """Make a new empty index, whatever state the old one is in."""
 
@@ -121,7 +130,7 @@ def parse_query(
     problems += excess(wanted)
     if problems:
         raise BadQuery(problems[:MOST_PROBLEMS])
-    return Query(wanted, every or semua_versi, sort)
+    return Query(wanted, every or semua_versi, sort, line)
 
 
 def excess(wanted: Part) -> list[str]:

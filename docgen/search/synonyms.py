@@ -26,6 +26,11 @@ def load_synonyms(own: Path | None = None) -> Synonyms:
     return _loaded(own, _stamp(own)) if own and own.is_file() else _loaded(None, ())
 
 
+def words_of(synonyms: Synonyms) -> frozenset[str]:
+    """Every token that stands in them."""
+    return frozenset(token for words in synonyms for token in words)
+
+
 def _stamp(path: Path) -> tuple[int, ...]:
     info = path.stat()
     return info.st_mtime_ns, info.st_size, info.st_ino

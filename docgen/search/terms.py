@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from docgen.kearsipan.klasifikasi import codes_above, is_desimal
-from docgen.search.engine.nodes import AnyOf, Node, Term
+from docgen.search.engine.nodes import All, AnyOf, Every, Node, Term
 from docgen.search.moments import moments_in
 from docgen.search.names import bare_name
 from docgen.search.query import Entry
@@ -38,6 +38,12 @@ class Document:
 def readable_by(keys: Collection[str] | None) -> Node | None:
     """What may be read by one of `keys`; None where nobody is asked about."""
     return None if keys is None else AnyOf(tuple(Term("pembaca", key) for key in sorted(keys)))
+
+
+def seen_by(keys: Collection[str] | None, *, semua_versi: bool = False) -> Node:
+    """The same of the latest versions, or of all: what words are taken from."""
+    latest = () if semua_versi else (Term("latest", "1"),)
+    return All((*latest, readable_by(keys) or Every()))
 
 
 def document(entry: Entry) -> Document:

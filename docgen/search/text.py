@@ -87,6 +87,11 @@ def tokens(text: str) -> list[str]:
     return [token for found in _TOKEN.findall(normal(text)) if (token := _token(found))]
 
 
+def find_tokens(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where every token of `text` begins and ends, in order."""
+    return ((found.start(), found.end(), _token(normal(found.group()))) for found in _TOKEN.finditer(text))
+
+
 def is_code(token_list: Sequence[str]) -> bool:
     """Whether a typed word is a number or code, whose parts belong side by side."""
     return len(token_list) > 1 and any(token[0].isdigit() for token in token_list)

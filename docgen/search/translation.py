@@ -14,6 +14,7 @@ from itertools import groupby
 from docgen.errors import BadQuery
 from docgen.search.alike import near, other_forms, other_month, spans
 from docgen.search.engine import nodes as n
+from docgen.search.engine.slips import swapped
 from docgen.search.names import bare_name, is_title
 from docgen.search.parts import Days, Either, Filter, Fuzzy, Not, Part, Phrase, Prefix, Together, Word
 from docgen.search.query import DATE, MOST_WORDS, Query, excess
@@ -141,8 +142,7 @@ def _words_of(part: Phrase | Prefix | Fuzzy) -> n.Node:
 
 
 def _fuzzy(token: str) -> n.Node:
-    swapped = {token[:at] + token[at + 1] + token[at] + token[at + 2 :] for at in range(len(token) - 1)} - {token}
-    asked = _any([n.Similar("kata", token), *(n.Term("kata", other) for other in sorted(swapped))])
+    asked = _any([n.Similar("kata", token), *(n.Term("kata", other) for other in sorted(swapped(token)))])
     return _better(asked, [n.Term("kata", token, EXACT_BOOST)])
 
 

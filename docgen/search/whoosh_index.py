@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.search.query import Answer, Entry, Query
-from docgen.search.synonyms import load_synonyms
+from docgen.search.synonyms import load_synonyms, words_of
+from docgen.search.terms import seen_by
 from docgen.search.translation import meaning
 
 if TYPE_CHECKING:
@@ -48,8 +49,21 @@ class WhooshIndex:
     def search(
         self, query: Query, limit: int = 20, *, keys: Collection[str] | None = None, facets: Sequence[str] = ()
     ) -> Answer:
-        from docgen.search.entries import ask, newest_engine
+        from docgen.search.entries import ask
 
         asked = meaning(query, load_synonyms(self.synonyms))
-        self._engine = engine = newest_engine(self.folder, self._engine, self._checked)
-        return ask(engine, asked, limit, keys=keys, facets=facets)
+        return ask(self._newest(), asked, limit, keys=keys, facets=facets)
+
+    def corrections(
+        self, words: Collection[str], *, keys: Collection[str] | None = None, semua_versi: bool = False
+    ) -> dict[str, str]:
+        from docgen.search.hints import corrections
+
+        strange = set(words) - words_of(load_synonyms(self.synonyms))
+        return corrections(self._newest(), strange, seen_by(keys, semua_versi=semua_versi))
+
+    def _newest(self) -> Engine:
+        from docgen.search.entries import newest_engine
+
+        self._engine = newest_engine(self.folder, self._engine, self._checked)
+        return self._engine

@@ -211,6 +211,41 @@ def test_what_the_reader_may_not_read_is_neither_found_nor_counted(index: Index)
     assert index.search(parse_query("kinerja"), keys=[]).total == 0
 
 
+def office(index: Index) -> None:
+    """Two letters every clerk may read, and a secret one."""
+    readable = ("semua", "kelas biasa")
+    index.put_many(
+        [
+            ("N1", [replace(LAPORAN, text="Kartu keluarga, kartu kelurahan", pembaca=readable)]),
+            ("N2", [replace(UNDANGAN, text="Rapat keluarga di sekretariat", pembaca=readable)]),
+            ("R1", [replace(LAPORAN, naskah_id="R1", text="Mutasi rahasia kelurgi kelurgi", pembaca=("semua",))]),
+        ]
+    )
+
+
+def test_a_word_nobody_wrote_is_near_to_the_word_most_wrote(index: Index) -> None:
+    office(index)
+    keys = ["kelas biasa"]
+    assert index.corrections({"keluraga", "rapar", "sekertariat"}, keys=keys) == {
+        "keluraga": "keluarga", "rapar": "rapat", "sekertariat": "sekretariat",
+    }  # fmt: skip
+    assert index.corrections({"keluarga", "berapat", "zzzz", "lkjip"}, keys=keys) == {}
+
+
+def test_a_correction_comes_from_what_one_may_read(index: Index) -> None:
+    office(index)
+    for word in ("mutasy", "rahasya", "kelurgi"):
+        assert index.corrections({word}, keys=["kelas biasa"]).get(word) in (None, "keluarga"), word
+    assert index.corrections({"mutasy", "kelurgo"}, keys=["semua"]) == {"mutasy": "mutasi", "kelurgo": "kelurgi"}
+    assert index.corrections({"rapar"}, keys=[]) == {}
+
+
+def test_an_old_wording_corrects_only_who_asks_for_all_versions(index: Index) -> None:
+    index.put("N1", [replace(LAPORAN, latest=False, text="zamrud"), replace(LAPORAN, number=2, text="delima")])
+    assert index.corrections({"zamrut"}) == {}
+    assert index.corrections({"zamrut"}, semua_versi=True) == {"zamrut": "zamrud"}
+
+
 def test_a_facet_counts_all_that_is_found_and_not_the_best_few(filled: Index) -> None:
     filled.put("N3", [replace(UNDANGAN, naskah_id="N3", unit="", tanggal=date(2020, 1, 1))])
     answer = filled.search(parse_query("data ATAU laporan"), 1, facets=FACETS)
@@ -267,6 +302,7 @@ WORDS = [
 NOMOR = ["470 / Kep. 240 / Sekre", "470/Kep.241/Sekre", "000.1.5/12/Sekre/VII/2019", "DUKCAPIL.470/287.a/VI/2022"]
 PARTS = ["470/Kep.240/Sekre", "kep 240", "240", "VII", "2022 287.a", "0012", "sekre 470", "Kep.999", "x"]
 PEOPLE = ["kepala_dinas", "sekretaris", "kasubag_umum", "kasubag_perencanaan"]
+SLIPS = {"rapad", "kinreja", "laporn", "undagnan", "hebat", "dispsosisi", "januari", "kependudukn", "meja"}
 DAYS = st.dates(date(2018, 12, 20), date(2019, 1, 15))
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
 
@@ -338,3 +374,4 @@ def test_whoosh_finds_what_a_linear_scan_finds(
             expected = {(h.naskah_id, h.number) for h in memory.search(query, 100).hits}
             assert {(h.naskah_id, h.number) for h in whoosh.search(query, 100).hits} == expected
             assert whoosh.search(query, 0).total == memory.search(query, 0).total
+        assert whoosh.corrections(SLIPS) == memory.corrections(SLIPS)

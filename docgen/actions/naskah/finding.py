@@ -16,6 +16,7 @@ from docgen.naskah.kode_halaman import read_kode_halaman
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import DOCX, Naskah, Status, Version
 from docgen.office import Office
+from docgen.search.correcting import corrected_line
 from docgen.search.loosening import ask_nearest
 from docgen.search.query import Hit, Index, Query
 from docgen.search.text import normal, snippet
@@ -42,6 +43,7 @@ class Results:
     found: tuple[Found, ...]
     facets: Mapping[str, Mapping[str, int]]
     nearest: tuple[Found, ...] = ()  # where there are few: what holds some of the words, or words like them
+    corrected: str = ""  # where nothing holds all of them: the line that was perhaps meant, which finds something
 
 
 def find(office: Office, query: Query, *, by: str = "", limit: int = 20) -> list[Found]:
@@ -58,7 +60,8 @@ def search(office: Office, query: Query, *, by: str = "", limit: int = 20, facet
         answer = index.search(query, limit, keys=keys, facets=facets)
         near = ask_nearest(index, query, limit, answer, keys)
         shown = [_shown(office, reader, hits, answer.roots) for hits in (answer.hits, near)]
-        return Results(answer.total, shown[0], answer.facets, shown[1])
+        corrected = "" if answer.total else corrected_line(index, query, keys)
+        return Results(answer.total, shown[0], answer.facets, shown[1], corrected)
 
     try:
         return answered(ready_index(office))

@@ -12,7 +12,7 @@ Plain Whoosh walks posting by posting in Python. Here a segment is one file of n
     segment, whole              a segment as it is searched, and all of them as one
     scoring, lookup             BM25F, and where tokens stand
     domain, executor            which documents a program need be worked off for, and working it off
-    phrases, edits              tokens side by side, and one letter away
+    phrases, edits, slips       tokens side by side, and one letter away
     facets, ranking, suggesting, engine     answers: `open_engine`
 
 Whoosh is the oracle: hits, counts and scores are those of `whoosh.query` over the same documents.

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from docgen.search.engine.slips import one_apart
 from docgen.search.engine.strings import Strings, to_bytes
 
 _LONGEST_LETTER = 4  # bytes in UTF-8
@@ -27,16 +28,6 @@ def similar(tokens: Strings, token: str) -> list[int]:
     letter = 1 if token.isascii() and tokens.is_ascii else _LONGEST_LETTER
     places = _nearly(tokens, places, np.frombuffer(to_bytes(token), np.uint8), letter)
     return [p for p in places.tolist() if letter == 1 or one_apart(tokens.text(p), token)]  # one byte is one letter
-
-
-def one_apart(one: str, other: str) -> bool:
-    """Whether the two are equal but for at most one letter that is changed, added or left out."""
-    if len(one) > len(other):
-        one, other = other, one
-    if len(other) - len(one) > 1:
-        return False
-    same = next((at for at, letter in enumerate(one) if letter != other[at]), len(one))
-    return one[same:] == other[same + 1 :] or one[same + 1 :] == other[same + 1 :]
 
 
 def _nearly(tokens: Strings, places: NDArray[Any], token: NDArray[np.uint8], letter: int) -> NDArray[Any]:

@@ -26,6 +26,7 @@ from docgen.search.engine.program import Program, program_of, words_of
 from docgen.search.engine.ranking import best
 from docgen.search.engine.scoring import Scores, Statistics
 from docgen.search.engine.segment import Flags, Segment
+from docgen.search.engine.slips import swapped
 from docgen.search.engine.strings import Strings, to_bytes
 from docgen.search.engine.suggesting import count_tokens, most_frequent
 from docgen.search.engine.whole import Docs, Whole
@@ -146,8 +147,14 @@ class Engine:
         return most_frequent(self._counted(field, lambda tokens: tokens.beginning(wanted), only), limit)
 
     def near_terms(self, field: str, token: str, *, only: Node | None = None, limit: int = 10) -> list[tuple[str, int]]:
-        """Tokens one letter away from `token`, with how many documents of `only` hold them; the most frequent first."""
-        counts = self._counted(field, lambda tokens: similar(tokens, token), only)
+        """The same for tokens one letter away from `token`, or with two of its letters changed about."""
+        others = [to_bytes(other) for other in swapped(token)]
+
+        def places(tokens: Strings) -> list[int]:
+            found = map(tokens.find, others)
+            return list({*similar(tokens, token), *(place for place in found if place >= 0)})
+
+        counts = self._counted(field, places, only)
         del counts[token]
         return most_frequent(counts, limit)
 

@@ -8,7 +8,7 @@ import pytest
 
 from docgen.actions.naskah.distributing import issue_salinan
 from docgen.actions.naskah.drafting import draft, revise
-from docgen.actions.naskah.finding import belonging, find, identify, listing, resolve, retrieve, version_of
+from docgen.actions.naskah.finding import belonging, find, identify, listing, resolve, retrieve, search, version_of
 from docgen.actions.naskah.numbering import assign_nomor
 from docgen.actions.naskah.uploads import Upload
 from docgen.actions.surat.disposing import Disposisi, dispose
@@ -99,6 +99,17 @@ def test_a_restricted_letter_is_invisible_to_those_it_does_not_name(office):
         resolve(office, surat.id, by="kabid_piak")
     with pytest.raises(NotAllowed):
         dispose(office, surat.id, Disposisi(["sekretaris"], "x"), by="kabid_piak")
+
+
+def test_who_misspells_is_told_what_he_may_have_meant(office):
+    drafted(office)
+    answer = search(office, parse_query("pengukurna kinrja status:draf"))
+    assert (answer.total, answer.corrected) == (0, "pengukuran kinerja status:draf")
+    assert search(office, parse_query("pengukuran")).corrected == ""
+    form_ = {**office.doctype("surat_masuk").example(), "keamanan": "Rahasia", "perihal": "Pemeriksaan zamrud"}
+    register_incoming(office, form_, by="tata_usaha")
+    assert search(office, parse_query("zamrut")).corrected == ""
+    assert search(office, parse_query("zamrut"), by="tata_usaha").corrected == "zamrud"
 
 
 def test_a_naskah_is_named_by_id_beginning_number_or_code(office):

@@ -121,6 +121,9 @@ def test_what_one_may_not_see_is_in_no_suggestion(folder: Path, apart: None) -> 
     assert engine.near_terms("isi", "rapat") == [("rapa", 1)]
     assert engine.near_terms("isi", "rapat", only=UMUM) == []
     assert engine.near_terms("isi", "rape", only=UMUM) == [("rapi", 1)]
+    assert engine.near_terms("isi", "ratap", only=UMUM) == engine.near_terms("isi", "rahaisa", only=UMUM) == []
+    assert engine.near_terms("isi", "rapta", only=UMUM) == [("rapat", 2)]
+    assert engine.near_terms("isi", "rahaisa") == [("rahasia", 1)]
 
 
 def test_the_deleted_is_in_no_answer(folder: Path) -> None:

@@ -1,0 +1,26 @@
+"""What an engine answers beside its hits: words that are near to others, from what may be seen and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from docgen.search.engine.engine import Engine
+from docgen.search.engine.nodes import AnyOf, Node, Term
+from docgen.search.text import root
+
+NEAR = 20  # tokens looked at for one that is a word
+
+
+def corrections(engine: Engine, words: Collection[str], only: Node) -> dict[str, str]:
+    """For each of the words that nothing of `only` holds in any form, the most frequent word one slip away."""
+    strange = (word for word in words if not engine.count(_in_any_form(word), only=only))
+    return {word: near for word in strange for near in _nearest(engine, word, only)}
+
+
+def _in_any_form(word: str) -> Node:
+    return AnyOf((Term("kata", word), Term("akar", root(word))))
+
+
+def _nearest(engine: Engine, word: str, only: Node) -> Iterator[str]:
+    near = engine.near_terms("kata", word, only=only, limit=NEAR)
+    yield from [token for token, _ in near if token.isalpha()][:1]
