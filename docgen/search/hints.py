@@ -6,9 +6,15 @@ from collections.abc import Collection, Iterator
 
 from docgen.search.engine.engine import Engine
 from docgen.search.engine.nodes import AnyOf, Node, Term
-from docgen.search.text import root
+from docgen.search.text import STOP, root
 
 NEAR = 20  # tokens looked at for one that is a word
+
+
+def words(engine: Engine, begun: str, limit: int, only: Node) -> list[str]:
+    """The words and figures of `only` that begin so, the most frequent first."""
+    found = engine.terms("kata", begun, only=only, limit=max(limit, 0) + len(STOP)) if begun else []
+    return [token for token, _ in found if token not in STOP][: max(limit, 0)]
 
 
 def corrections(engine: Engine, words: Collection[str], only: Node) -> dict[str, str]:

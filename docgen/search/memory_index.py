@@ -10,7 +10,7 @@ from docgen.search.engine.slips import swapped
 from docgen.search.query import Answer, Entry, Hit, Query
 from docgen.search.synonyms import Synonyms, load_synonyms, words_of
 from docgen.search.terms import Document, document, readable_by, seen_by
-from docgen.search.text import one_letter_off, root
+from docgen.search.text import STOP, one_letter_off, root
 from docgen.search.translation import Meaning, meaning
 
 _Row = tuple[Entry, Document]
@@ -46,6 +46,11 @@ class MemoryIndex:
             name: dict(Counter(kept.facets[name] for _, _, kept in found if kept.facets[name])) for name in facets
         }
         return Answer(len(found), best, counts, asked.roots)
+
+    def words(self, begun: str, limit: int = 10, *, keys: Collection[str] | None = None) -> list[str]:
+        held = (set(kept.fields["kata"]) - STOP for kept in self._seen(seen_by(keys)))
+        counts = Counter(token for each in held for token in each if begun and token.startswith(begun))
+        return sorted(counts, key=lambda token: (-counts[token], token))[: max(limit, 0)]
 
     def corrections(
         self, words: Collection[str], *, keys: Collection[str] | None = None, semua_versi: bool = False

@@ -26,9 +26,10 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Prefix:
-    """A word that begins so."""
+    """A word that begins so, anywhere or in the numbers alone."""
 
     text: str
+    field: str = "kata"
 
 
 @dataclass(frozen=True)

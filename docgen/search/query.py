@@ -92,6 +92,12 @@ class Index(Protocol):
         With `keys` only what may be read by one of them is found, counted, and counts in `facets` (of FACETS).
         """
 
+    def words(self, begun: str, limit: int = 10, *, keys: Collection[str] | None = None) -> list[str]:
+        """The words and figures that begin so and are readable in a latest version, those most of them hold first.
+
+        Words that are passed over in a search (*dan*, *yang*) are none.
+        """
+
     def corrections(
         self, words: Collection[str], *, keys: Collection[str] | None = None, semua_versi: bool = False
     ) -> dict[str, str]:

@@ -135,8 +135,8 @@ def _words_of(part: Phrase | Prefix | Fuzzy) -> n.Node:
             return _or_alike(asked, other_forms([part.text], {}))
         case Prefix():
             *whole, begun = typed
-            asked = _all([*(n.Term("kata", token) for token in whole), n.Starts("kata", begun)])
-            return _better(asked, [n.Term("kata", begun, EXACT_BOOST)])
+            asked = _all([*(n.Term(part.field, token) for token in whole), n.Starts(part.field, begun)])
+            return _better(asked, [n.Term(part.field, begun, EXACT_BOOST)])
         case Fuzzy():
             return _all([_fuzzy(token) for token in typed])
 

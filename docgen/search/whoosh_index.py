@@ -54,6 +54,11 @@ class WhooshIndex:
         asked = meaning(query, load_synonyms(self.synonyms))
         return ask(self._newest(), asked, limit, keys=keys, facets=facets)
 
+    def words(self, begun: str, limit: int = 10, *, keys: Collection[str] | None = None) -> list[str]:
+        from docgen.search.hints import words
+
+        return words(self._newest(), begun, limit, seen_by(keys))
+
     def corrections(
         self, words: Collection[str], *, keys: Collection[str] | None = None, semua_versi: bool = False
     ) -> dict[str, str]:

@@ -240,6 +240,16 @@ def test_a_correction_comes_from_what_one_may_read(index: Index) -> None:
     assert index.corrections({"rapar"}, keys=[]) == {}
 
 
+def test_a_word_being_typed_becomes_what_most_of_the_readable_holds(index: Index) -> None:
+    office(index)
+    assert index.words("kel", keys=["kelas biasa"]) == ["keluarga", "kelurahan"]
+    assert index.words("kel", keys=["semua"]) == ["keluarga", "kelurahan", "kelurgi"]
+    assert index.words("kel", 1, keys=["kelas biasa"]) == ["keluarga"]
+    assert index.words("d", keys=["kelas biasa"]) == index.words("", keys=["semua"]) == []
+    assert index.words("kel", keys=[]) == []
+    assert index.words("2", keys=["kelas biasa"]) == ["240"] and index.words("kel", 0, keys=["semua"]) == []
+
+
 def test_an_old_wording_corrects_only_who_asks_for_all_versions(index: Index) -> None:
     index.put("N1", [replace(LAPORAN, latest=False, text="zamrud"), replace(LAPORAN, number=2, text="delima")])
     assert index.corrections({"zamrut"}) == {}
@@ -374,4 +384,6 @@ def test_whoosh_finds_what_a_linear_scan_finds(
             expected = {(h.naskah_id, h.number) for h in memory.search(query, 100).hits}
             assert {(h.naskah_id, h.number) for h in whoosh.search(query, 100).hits} == expected
             assert whoosh.search(query, 0).total == memory.search(query, 0).total
+        for begun in ("k", "lap", "2", "yan"):
+            assert whoosh.words(begun, 3) == memory.words(begun, 3)
         assert whoosh.corrections(SLIPS) == memory.corrections(SLIPS)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 from docgen.actions.naskah.indexing import ready_index, remade_index
 from docgen.errors import IndexBroken, NotAllowed, NotFound
@@ -21,6 +22,7 @@ from docgen.search.loosening import ask_nearest
 from docgen.search.query import Hit, Index, Query
 from docgen.search.text import normal, snippet
 
+T = TypeVar("T")
 GUEST = Pejabat("", "", "", peran=("staf",))  # who did not say who he is sees what every clerk may see
 _WHO = "Sebutkan diri dengan --sebagai."
 _WAITING = (*AWAITING, Status.DIKEMBALIKAN)
@@ -53,7 +55,7 @@ def find(office: Office, query: Query, *, by: str = "", limit: int = 20) -> list
 
 def search(office: Office, query: Query, *, by: str = "", limit: int = 20, facets: Sequence[str] = ()) -> Results:
     """The same with the number of all answers and what comes near; what `by` may not read is nowhere in it."""
-    reader = _reader(office, by)
+    reader = reader_of(office, by)
     keys = keys_of(reader)
 
     def answered(index: Index) -> Results:
@@ -63,6 +65,16 @@ def search(office: Office, query: Query, *, by: str = "", limit: int = 20, facet
         corrected = "" if answer.total else corrected_line(index, query, keys)
         return Results(answer.total, shown[0], answer.facets, shown[1], corrected)
 
+    return with_index(office, answered)
+
+
+def reader_of(office: Office, by: str) -> Pejabat:
+    """Who asks: an official, or a guest. Raises NotFound for an unknown post."""
+    return office.kantor.official(by) if by else GUEST
+
+
+def with_index(office: Office, answered: Callable[[Index], T]) -> T:
+    """What is answered by the index with all that was filed; one that is broken is made anew first."""
     try:
         return answered(ready_index(office))
     except IndexBroken:
@@ -79,7 +91,7 @@ def listing(
     """
     if jenis:
         office.doctype(jenis)
-    reader = _reader(office, by)
+    reader = reader_of(office, by)
     found = (
         _waiting(office, jenis, status, waiting) if waiting else office.archive.list_naskah(jenis=jenis, status=status)
     )
@@ -88,7 +100,7 @@ def listing(
 
 def belonging(office: Office, naskah: Naskah, *, by: str = "") -> list[Naskah]:
     """What belongs to this naskah and `by` may read: the disposisi of a letter, the pengantar of a report."""
-    reader = _reader(office, by)
+    reader = reader_of(office, by)
     return [n for n in office.archive.list_naskah(induk=naskah.id) if may(reader, READ, n)]
 
 
@@ -110,7 +122,7 @@ def resolve(office: Office, name: str, *, by: str = "") -> Naskah:
 
 def demand_readable(office: Office, naskah: Naskah, by: str) -> None:
     """Raise NotAllowed for a naskah that `by`, or a guest, may not read."""
-    if not may(_reader(office, by), READ, naskah):
+    if not may(reader_of(office, by), READ, naskah):
         raise NotAllowed(f"Naskah {naskah.id} hanya untuk pejabat tertentu; sebutkan diri dengan --sebagai.")
 
 
@@ -146,7 +158,7 @@ def identify(office: Office, data: bytes, *, by: str = "") -> Sequence[tuple[Nas
     Raises NotAllowed where there are such, and he may read none: who holds the bytes learns that they are genuine and
     nothing more.
     """
-    reader = _reader(office, by)
+    reader = reader_of(office, by)
     held = office.archive.find_digest(hashlib.sha256(data).hexdigest())
     known = office.archive.naskah_of([naskah_id for naskah_id, _, _ in held])
     places = [
@@ -176,10 +188,6 @@ def _waits_for(office: Office, naskah: Naskah, pejabat: Pejabat, makers: Mapping
     if awaits_nomor(doctype, naskah.latest):
         return may(pejabat, NUMBER, naskah)
     return next_pejabat(doctype, naskah.latest) == pejabat.id
-
-
-def _reader(office: Office, by: str) -> Pejabat:
-    return office.kantor.official(by) if by else GUEST
 
 
 def _shown(office: Office, reader: Pejabat, hits: Sequence[Hit], roots: Collection[str]) -> tuple[Found, ...]:
