@@ -50,7 +50,7 @@ def docgen_engine(entries: Sequence[Entry], folder: Path) -> Engine:
             query = parse_query(line)
             answer = index.search(query, DEEP)
             nearest = ask_nearest(index, query, DEEP, answer, None)
-            return list(dict.fromkeys(hit.naskah_id for hit in (*answer.hits, *nearest)))
+            return list(dict.fromkeys(hit.naskah_id for hit in (*answer.hits, *nearest.hits)))
         except BadQuery:
             return []
 

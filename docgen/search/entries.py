@@ -56,7 +56,7 @@ def ask(engine: Engine, asked: Meaning, limit: int, *, keys: Collection[str] | N
     )
     hits = tuple(Hit(one.record.key, one.record.version, one.score) for one in found.hits)
     counts = {name: {str(v): n for v, n in found.facets[_COLUMN.format(name)].items()} for name in facets}
-    return Answer(found.total, hits, counts, asked.roots)
+    return Answer(found.total, hits, counts, asked.sought)
 
 
 def _replace(writer: ArrayWriter, naskah_id: str, entries: Sequence[Entry]) -> None:

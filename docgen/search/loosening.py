@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from docgen.search.names import is_title
 from docgen.search.parts import Either, Fuzzy, Part, Phrase, Prefix, Together, Word, leaves
-from docgen.search.query import MOST_OPEN, RELEVANCE, Answer, Hit, Index, Query
+from docgen.search.query import MOST_OPEN, RELEVANCE, Answer, Index, Query
 from docgen.search.text import STOP, tokens
 
 SHORTEST = 4  # letters of a word that may be misspelt: a shorter one is one letter off from too many
@@ -28,14 +29,15 @@ def loosened(query: Query) -> Query | None:
     return replace(query, wanted=Together((Either((Together(tuple(words)), *ways)), *kept)))
 
 
-def ask_nearest(index: Index, query: Query, limit: int, known: Answer, keys: Collection[str] | None) -> list[Hit]:
-    """The hits that come nearest to what was asked, as many as `limit` leaves room for behind the `known` ones."""
+def ask_nearest(index: Index, query: Query, limit: int, known: Answer, keys: Collection[str] | None) -> Answer:
+    """What comes nearest to what was asked, as many hits as `limit` leaves room for behind the `known` ones."""
     wanted = loosened(query) if len(known.hits) < limit else None
     if wanted is None:
-        return []
-    found = index.search(wanted, limit, keys=keys).hits
+        return Answer(0, ())
+    found = index.search(wanted, limit, keys=keys)
     exact = {hit.naskah_id for hit in known.hits}
-    return [hit for hit in found if hit.naskah_id not in exact][: limit - len(known.hits)]
+    near = (hit for hit in found.hits if hit.naskah_id not in exact)
+    return replace(found, hits=tuple(islice(near, limit - len(known.hits))))
 
 
 def _ways(words: Sequence[Word | Phrase], most: int) -> Iterator[Part]:

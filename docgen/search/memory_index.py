@@ -45,7 +45,7 @@ class MemoryIndex:
         counts = {
             name: dict(Counter(kept.facets[name] for _, _, kept in found if kept.facets[name])) for name in facets
         }
-        return Answer(len(found), best, counts, asked.roots)
+        return Answer(len(found), best, counts, asked.sought)
 
     def words(self, begun: str, limit: int = 10, *, keys: Collection[str] | None = None) -> list[str]:
         held = (set(kept.fields["kata"]) - STOP for kept in self._seen(seen_by(keys)))

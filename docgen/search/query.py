@@ -10,6 +10,7 @@ from typing import Protocol
 from docgen.errors import BadQuery
 from docgen.search.grammar import read_line
 from docgen.search.parts import Days, Filter, Fuzzy, Part, Prefix, Together, leaves, said
+from docgen.search.snippets import Sought
 
 MOST_WORDS = 100  # different words, phrases and values included: more is a pasted page, not a question
 MOST_PROBLEMS = 10  # named at once; more come from the same slip
@@ -46,7 +47,7 @@ class Query:
     wanted: Part = EVERYTHING
     semua_versi: bool = False  # also the versions before the latest
     sort: str = RELEVANCE  # best first and newest where nothing ranks, or DATE: newest first
-    line: str = ""  # as it was typed
+    line: str = field(default="", compare=False)  # as it was typed
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,13 @@ class Hit:
 
 @dataclass(frozen=True)
 class Answer:
-    """How many versions were found in all, the best of them, how many of all have each value of a facet, and the roots
-    a snippet should show."""
+    """How many versions were found in all, the best of them, how many of all have each value of a facet, and what a
+    snippet should show."""
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    roots: frozenset[str] = frozenset()
+    sought: Sought = field(default_factory=Sought)
 
 
 class Index(Protocol):

@@ -1,4 +1,4 @@
-"""Indonesian text as both indexes see it: tokens, roots, and the piece of text around a hit.
+"""Indonesian text as both indexes see it: tokens and roots.
 
 A token is a run of letters or a run of digits, so `470/Kep.240/Sekre`, `470 / Kep. 240 / Sekre` and `Kep240` meet in
 the same tokens: a code is found whole (its tokens side by side) and in parts (each token). An apostrophe inside a word
@@ -10,16 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from threading import Lock
 
 import Stemmer
 
 LONGEST_TOKEN = 64  # characters; a longer run is cut, in text and query alike
-SNIPPET = 220  # characters
-SCANNED = 200_000  # characters looked through for a snippet
 
 STOP = frozenset(
     """ada adalah agar akan antara atas atau bagi bahwa belum berdasarkan dalam dan dapat dari dengan di guna hal hanya
@@ -116,40 +113,6 @@ def one_letter_off(word: str, other: str) -> bool:
         return False
     at = next((at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), len(word))
     return word[at + (len(word) == len(other)) :] == other[at + 1 :]
-
-
-def snippet(text: str, roots: Collection[str]) -> str:
-    """About SNIPPET characters of `text` on one line, around the place that holds most of `roots`."""
-    line = " ".join(text[:SCANNED].split())
-    hit = _best_start(list(find_roots(line, roots)))
-    start = 0 if hit < SNIPPET // 3 else line.find(" ", hit - SNIPPET // 4, hit) + 1 or hit
-    end = len(line) if len(line) <= start + SNIPPET else line.rfind(" ", start, start + SNIPPET)
-    end = start + SNIPPET if end <= start else end
-    return ("… " if start else "") + line[start:end] + (" …" if end < len(line) else "")
-
-
-def find_roots(text: str, roots: Collection[str]) -> Iterator[tuple[int, int, str]]:
-    """Start, end and root of every token of `text` whose root is wanted; for marking hits on a page or terminal."""
-    if not roots:
-        return
-    for found in _TOKEN.finditer(text):
-        stem = root(_token(found.group()))
-        if stem in roots:
-            yield found.start(), found.end(), stem
-
-
-def _best_start(hits: Sequence[tuple[int, int, str]]) -> int:
-    """Where the first stretch with the most different roots begins."""
-    inside: Counter[str] = Counter()
-    first = most = best = 0
-    for at, (_, end, stem) in enumerate(hits):
-        inside[stem] += 1
-        while first < at and end - hits[first][0] > SNIPPET * 3 // 4:
-            inside -= Counter([hits[first][2]])
-            first += 1
-        if len(inside) > most:
-            most, best = len(inside), hits[first][0]
-    return best
 
 
 def _token(found: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import TypeAlias
 
 from docgen.errors import BadQuery
 from docgen.search.alike import near, other_forms, other_month, spans
@@ -18,6 +19,7 @@ from docgen.search.engine.slips import swapped
 from docgen.search.names import bare_name, is_title
 from docgen.search.parts import Days, Either, Filter, Fuzzy, Not, Part, Phrase, Prefix, Together, Word
 from docgen.search.query import DATE, MOST_WORDS, Query, excess
+from docgen.search.snippets import Sought
 from docgen.search.synonyms import Synonyms
 from docgen.search.terms import TANGGAL, codes, name_of
 from docgen.search.text import STOP, is_code, root, tokens
@@ -26,6 +28,7 @@ EXACT_BOOST = 3.0  # a word exactly as typed against the same root in another fo
 TITLE_BOOST = 2.0  # the same in the perihal
 NOMOR_BOOST = 3.0  # a number in the order typed
 NOTHING = "-"  # a token no entry has
+_Leaf: TypeAlias = "n.Term | n.Near | n.Starts | n.Similar"
 _TEXT = ("akar", "kata", "judul", "nomor")
 
 
@@ -34,7 +37,7 @@ class Meaning:
     """A query for an engine: which documents, what a snippet of them should show, and how they are sorted."""
 
     node: n.Node
-    roots: frozenset[str]
+    sought: Sought
     by_date: bool  # newest first, for nothing that is asked for ranks, or because it is wished so
 
 
@@ -46,7 +49,7 @@ def meaning(query: Query, synonyms: Synonyms) -> Meaning:
     leaves = list(_ranking(node))
     if not query.semua_versi:
         node = _all([node, n.Silent(n.Term("latest", "1"))])
-    return Meaning(node, frozenset(_roots(leaves)), query.sort == DATE or not leaves)
+    return Meaning(node, _sought(node), query.sort == DATE or not leaves)
 
 
 def _node(part: Part, synonyms: Synonyms) -> n.Node:
@@ -206,27 +209,33 @@ def _wanted(node: n.Node) -> Sequence[n.Node]:
     return node.wanted.parts if isinstance(node.wanted, n.AnyOf) else (node.wanted,)
 
 
-def _ranking(node: n.Node) -> Iterator[n.Node]:
-    """The leaves that add to a score."""
+def _ranking(node: n.Node, *, silent: bool = False) -> Iterator[_Leaf]:
+    """The leaves that add to a score; with `silent` those too that could."""
     match node:
         case n.Term() | n.Near() | n.Starts() | n.Similar():
             yield node
-        case n.All() | n.AnyOf():
-            for part in node.parts:
-                yield from _ranking(part)
+        case n.All(parts) | n.AnyOf(parts):
+            for part in parts:
+                yield from _ranking(part, silent=silent)
         case n.Without():
-            yield from _ranking(node.wanted)
+            yield from _ranking(node.wanted, silent=silent)
         case n.Better():
-            yield from _ranking(node.needed)
-            yield from _ranking(node.wanted)
+            yield from _ranking(node.needed, silent=silent)
+            yield from _ranking(node.wanted, silent=silent)
+        case n.Silent() if silent:
+            yield from _ranking(node.part, silent=silent)
         case _:
             return
 
 
-def _roots(leaves: Iterable[n.Node]) -> Iterator[str]:
-    """The roots a snippet should show."""
-    for leaf in leaves:
-        if isinstance(leaf, n.Term) and leaf.field in _TEXT:
-            yield leaf.token if leaf.field == "akar" else root(leaf.token)
-        elif isinstance(leaf, n.Near) and leaf.field in _TEXT:
-            yield from map(root, leaf.tokens)
+def _sought(node: n.Node) -> Sought:
+    """What a snippet should show: whatever of the words was asked for, also by a filter."""
+    found = [leaf for leaf in _ranking(node, silent=True) if leaf.field in _TEXT]
+    terms = [leaf for leaf in found if isinstance(leaf, n.Term)]
+    return Sought(
+        roots=frozenset(leaf.token for leaf in terms if leaf.field == "akar"),
+        words=frozenset(leaf.token for leaf in terms if leaf.field != "akar"),
+        beginnings=frozenset(leaf.prefix for leaf in found if isinstance(leaf, n.Starts)),
+        similar=frozenset(leaf.token for leaf in found if isinstance(leaf, n.Similar)),
+        phrases=frozenset(leaf.tokens for leaf in found if isinstance(leaf, n.Near)),
+    )

@@ -194,10 +194,10 @@ def test_the_best_few_are_the_first_of_all(index: Index) -> None:
         assert [hit.score for hit in index.search(parse_query(line), 5).hits] == pytest.approx(every[:5]), line
 
 
-def test_the_roots_a_snippet_should_show_are_told(index: Index) -> None:
+def test_what_a_snippet_should_show_is_told(index: Index) -> None:
     index.put("N3", [replace(LAPORAN, naskah_id="N3", text="pembuka " * 90 + "nilai capaian akta kelahiran")])
     answer = index.search(parse_query("pencapaian -notula"))
-    assert [hit.naskah_id for hit in answer.hits] == ["N3"] and "capai" in answer.roots
+    assert [hit.naskah_id for hit in answer.hits] == ["N3"] and "capai" in answer.sought.roots
 
 
 def test_what_the_reader_may_not_read_is_neither_found_nor_counted(index: Index) -> None:

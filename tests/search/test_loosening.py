@@ -34,7 +34,8 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
 def nearest(index: Index, line: str, limit: int = 20, keys: list[str] | None = None) -> tuple[list[str], list[str]]:
     query = parse_query(line)
     answer = index.search(query, limit, keys=keys)
-    return [h.naskah_id for h in answer.hits], [h.naskah_id for h in ask_nearest(index, query, limit, answer, keys)]
+    near = ask_nearest(index, query, limit, answer, keys)
+    return [h.naskah_id for h in answer.hits], [h.naskah_id for h in near.hits]
 
 
 def test_what_holds_more_of_the_words_comes_first(index: Index) -> None:

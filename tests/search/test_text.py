@@ -1,12 +1,10 @@
-"""Indonesian words meet in their roots, codes in their parts, and a snippet shows the place."""
+"""Indonesian words meet in their roots, and codes in their parts."""
 
 from threading import Thread
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from docgen.search.text import ROOTS, SNIPPET, find_roots, is_code, root, snippet, tokens
+from docgen.search.text import ROOTS, is_code, root, tokens
 
 
 @pytest.mark.parametrize(
@@ -55,26 +53,3 @@ def test_many_threads_may_ask_for_roots_at_once() -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
-
-
-def test_the_snippet_prefers_the_place_with_most_different_words() -> None:
-    text = "rapat " * 60 + "biasa " * 60 + "rapat anggaran kinerja " + "lagi " * 60
-    assert "anggaran kinerja" in snippet(text, {"rapat", "anggar", "kinerja"})
-
-
-def test_a_short_text_is_its_own_snippet_on_one_line() -> None:
-    assert snippet("Surat\n  masuk\tbaru", {"x"}) == "Surat masuk baru"
-    assert snippet("", {"x"}) == ""
-
-
-@given(st.text(st.sampled_from("ab kinerja\n½ﬁ\udc80"), max_size=600), st.sets(st.sampled_from(["kinerja", "a", "b"])))
-def test_a_snippet_is_short_and_cut_from_the_text(text: str, roots: set[str]) -> None:
-    cut = snippet(text, roots)
-    assert len(cut) <= SNIPPET + 4 and "\n" not in cut
-    assert cut.removeprefix("… ").removesuffix(" …") in " ".join(text.split())
-
-
-def test_hits_can_be_marked_where_they_stand() -> None:
-    text = "Pelaporan dan laporan"
-    assert [text[a:b] for a, b, _ in find_roots(text, {"lapor"})] == ["Pelaporan", "laporan"]
-    assert list(find_roots(text, set())) == []

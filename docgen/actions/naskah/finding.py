@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -19,8 +19,8 @@ from docgen.naskah.records import DOCX, Naskah, Status, Version
 from docgen.office import Office
 from docgen.search.correcting import corrected_line
 from docgen.search.loosening import ask_nearest
-from docgen.search.query import Hit, Index, Query
-from docgen.search.text import normal, snippet
+from docgen.search.query import Answer, Index, Query
+from docgen.search.snippets import Cutter
 
 T = TypeVar("T")
 GUEST = Pejabat("", "", "", peran=("staf",))  # who did not say who he is sees what every clerk may see
@@ -35,6 +35,7 @@ class Found:
     naskah: Naskah
     version: Version
     snippet: str
+    marks: tuple[tuple[int, int], ...] = ()  # where in the snippet something sought stands: from, to
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def search(office: Office, query: Query, *, by: str = "", limit: int = 20, facet
     def answered(index: Index) -> Results:
         answer = index.search(query, limit, keys=keys, facets=facets)
         near = ask_nearest(index, query, limit, answer, keys)
-        shown = [_shown(office, reader, hits, answer.roots) for hits in (answer.hits, near)]
+        shown = [shown_of(office, reader, one) for one in (answer, near)]
         corrected = "" if answer.total else corrected_line(index, query, keys)
         return Results(answer.total, shown[0], answer.facets, shown[1], corrected)
 
@@ -190,15 +191,14 @@ def _waits_for(office: Office, naskah: Naskah, pejabat: Pejabat, makers: Mapping
     return next_pejabat(doctype, naskah.latest) == pejabat.id
 
 
-def _shown(office: Office, reader: Pejabat, hits: Sequence[Hit], roots: Collection[str]) -> tuple[Found, ...]:
-    """The naskah and versions of these hits, each with the words around the place."""
-    known = office.archive.naskah_of({hit.naskah_id for hit in hits})
-    readable = [hit for hit in hits if hit.naskah_id in known and may(reader, READ, known[hit.naskah_id])]
-    return tuple(
-        Found(naskah, version_of(office, naskah, hit.number), _snippet(office, naskah, hit.number, roots))
-        for naskah, hit in ((known[hit.naskah_id], hit) for hit in readable)
-    )
+def shown_of(office: Office, reader: Pejabat, answer: Answer) -> tuple[Found, ...]:
+    """The naskah and versions that were found, as far as he may read them, each with the words around the place."""
+    known = office.archive.naskah_of({hit.naskah_id for hit in answer.hits})
+    readable = [hit for hit in answer.hits if hit.naskah_id in known and may(reader, READ, known[hit.naskah_id])]
+    cutter = Cutter(answer.sought)
+    return tuple(_found(office, known[hit.naskah_id], hit.number, cutter) for hit in readable)
 
 
-def _snippet(office: Office, naskah: Naskah, number: int, roots: Collection[str]) -> str:
-    return snippet(normal(office.archive.text(naskah.id, number) or naskah.perihal), roots)
+def _found(office: Office, naskah: Naskah, number: int, cutter: Cutter) -> Found:
+    snippet = cutter.cut(office.archive.text(naskah.id, number) or naskah.perihal)
+    return Found(naskah, version_of(office, naskah, number), snippet.text, snippet.marks)

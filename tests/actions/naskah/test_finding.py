@@ -101,6 +101,16 @@ def test_a_restricted_letter_is_invisible_to_those_it_does_not_name(office):
         dispose(office, surat.id, Disposisi(["sekretaris"], "x"), by="kabid_piak")
 
 
+def test_what_matched_is_marked_in_the_snippet(office):
+    drafted(office, penutup="Rapat anggaran dibahas. Demikian laporan ini dibuat.")
+    asked = {"angga*": "anggaran", "anggarann~": "anggaran", '"rapat anggaran"': "Rapat anggaran",
+             "membahas": "dibahas", "demikiann zzzz": "Demikian"}  # fmt: skip
+    for line, marked in asked.items():
+        answer = search(office, parse_query(line))
+        (one,) = answer.found or answer.nearest
+        assert marked in [one.snippet[start:end] for start, end in one.marks], line
+
+
 def test_who_misspells_is_told_what_he_may_have_meant(office):
     drafted(office)
     answer = search(office, parse_query("pengukurna kinrja status:draf"))
