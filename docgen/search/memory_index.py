@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from math import log
 
 from docgen.search.engine import nodes as n
 from docgen.search.engine.slips import swapped
+from docgen.search.likeness import likeness, others
 from docgen.search.query import Answer, Entry, Hit, Query
 from docgen.search.synonyms import Synonyms, load_synonyms, words_of
 from docgen.search.terms import Document, document, readable_by, seen_by
 from docgen.search.text import STOP, one_letter_off, root
-from docgen.search.translation import Meaning, meaning
+from docgen.search.translation import Meaning, meaning, sought_by
 
 _Row = tuple[Entry, Document]
 
@@ -40,7 +42,7 @@ class MemoryIndex:
     ) -> Answer:
         asked = meaning(query, self._synonyms)
         found = list(self._found(asked, readable_by(keys) or n.Every()))
-        found.sort(key=lambda f: (-f[0], -f[1].tanggal.toordinal(), f[1].naskah_id, -f[1].number))
+        found.sort(key=_order)
         best = tuple(Hit(entry.naskah_id, entry.number, score) for score, entry, _ in found[: max(limit, 0)])
         counts = {
             name: dict(Counter(kept.facets[name] for _, _, kept in found if kept.facets[name])) for name in facets
@@ -51,6 +53,19 @@ class MemoryIndex:
         held = (set(kept.fields["kata"]) - STOP for kept in self._seen(seen_by(keys)))
         counts = Counter(token for each in held for token in each if begun and token.startswith(begun))
         return sorted(counts, key=lambda token: (-counts[token], token))[: max(limit, 0)]
+
+    def alike(self, known: Hit, limit: int = 10, *, keys: Collection[str] | None = None) -> Answer:
+        only = seen_by(keys)
+        held = Counter(token for kept in self._seen(only) for token in set(kept.fields["akar"]))
+        every = len(self._seen(only))
+        of_it = [kept for entry, kept in self._rows.get(known.naskah_id, ()) if entry.number == known.number]
+        counts = Counter(token for kept in of_it for token in kept.fields["akar"])
+        telling = {token: times * log(1 + every / (1 + held[token])) for token, times in counts.items()}
+        title = {root(token) for kept in of_it for token in kept.fields["judul"]}
+        node = likeness(telling, title, every, held.__getitem__)
+        found = sorted(self._found(Meaning(node, sought_by(node), by_date=False), only), key=_order)
+        hits = tuple(Hit(entry.naskah_id, entry.number, score) for score, entry, _ in found)
+        return others(Answer(len(found), hits, sought=sought_by(node)), known, limit)
 
     def corrections(
         self, words: Collection[str], *, keys: Collection[str] | None = None, semua_versi: bool = False
@@ -79,6 +94,12 @@ class MemoryIndex:
                 score = _score(asked.node, kept)
                 if score is not None and _score(only, kept) is not None:
                     yield 0.0 if asked.by_date else score, entry, kept
+
+
+def _order(found: tuple[float, Entry, Document]) -> tuple[float, int, str, int]:
+    """Best first, then newest."""
+    score, entry, _ = found
+    return -score, -entry.tanggal.toordinal(), entry.naskah_id, -entry.number
 
 
 def _score(node: n.Node, kept: Document) -> float | None:

@@ -99,6 +99,12 @@ class Index(Protocol):
         Words that are passed over in a search (*dan*, *yang*) are none.
         """
 
+    def alike(self, known: Hit, limit: int = 10, *, keys: Collection[str] | None = None) -> Answer:
+        """The naskah whose words are most like those of this version, itself left out; none for one there is not.
+
+        Whoever asks must have made sure that it may be read; of the others only what may be is found or counted.
+        """
+
     def corrections(
         self, words: Collection[str], *, keys: Collection[str] | None = None, semua_versi: bool = False
     ) -> dict[str, str]:

@@ -49,7 +49,7 @@ def meaning(query: Query, synonyms: Synonyms) -> Meaning:
     leaves = list(_ranking(node))
     if not query.semua_versi:
         node = _all([node, n.Silent(n.Term("latest", "1"))])
-    return Meaning(node, _sought(node), query.sort == DATE or not leaves)
+    return Meaning(node, sought_by(node), query.sort == DATE or not leaves)
 
 
 def _node(part: Part, synonyms: Synonyms) -> n.Node:
@@ -228,7 +228,7 @@ def _ranking(node: n.Node, *, silent: bool = False) -> Iterator[_Leaf]:
             return
 
 
-def _sought(node: n.Node) -> Sought:
+def sought_by(node: n.Node) -> Sought:
     """What a snippet should show: whatever of the words was asked for, also by a filter."""
     found = [leaf for leaf in _ranking(node, silent=True) if leaf.field in _TEXT]
     terms = [leaf for leaf in found if isinstance(leaf, n.Term)]

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.search.query import Answer, Entry, Query
+from docgen.search.query import Answer, Entry, Hit, Query
 from docgen.search.synonyms import load_synonyms, words_of
 from docgen.search.terms import seen_by
 from docgen.search.translation import meaning
@@ -58,6 +58,11 @@ class WhooshIndex:
         from docgen.search.hints import words
 
         return words(self._newest(), begun, limit, seen_by(keys))
+
+    def alike(self, known: Hit, limit: int = 10, *, keys: Collection[str] | None = None) -> Answer:
+        from docgen.search.hints import alike
+
+        return alike(self._newest(), known, limit, seen_by(keys))
 
     def corrections(
         self, words: Collection[str], *, keys: Collection[str] | None = None, semua_versi: bool = False

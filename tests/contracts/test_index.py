@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from docgen.errors import BadQuery
 from docgen.search.memory_index import MemoryIndex
 from docgen.search.parts import Days, Either, Filter, Fuzzy, Not, Part, Phrase, Prefix, Together, Word
-from docgen.search.query import FACETS, Entry, Index, Query, parse_query
+from docgen.search.query import FACETS, Entry, Hit, Index, Query, parse_query
 from docgen.search.whoosh_index import WhooshIndex
 
 LAPORAN = Entry(
@@ -248,6 +248,30 @@ def test_a_word_being_typed_becomes_what_most_of_the_readable_holds(index: Index
     assert index.words("d", keys=["kelas biasa"]) == index.words("", keys=["semua"]) == []
     assert index.words("kel", keys=[]) == []
     assert index.words("2", keys=["kelas biasa"]) == ["240"] and index.words("kel", 0, keys=["semua"]) == []
+
+
+KOP = "Pemerintah kota dinas kependudukan telepon nomor hal demikian terima kasih "
+KIN = {
+    "U1": "undangan rapat evaluasi perekaman identitas", "U2": "undangan rapat perekaman identitas anak",
+    "S1": "standar pelayanan loket", "S2": "antrean pelayanan di loket", "K1": "sengketa tanah",
+    "R1": "undangan rapat evaluasi perekaman identitas rahasia",
+}  # fmt: skip
+
+
+def test_what_is_like_a_naskah_says_the_same_below_the_same_kop(index: Index) -> None:
+    def put(name: str, text: str) -> tuple[str, list[Entry]]:
+        readers = ("semua",) if name == "R1" else ("semua", "kelas biasa")
+        return name, [replace(UNDANGAN, naskah_id=name, perihal="", text=KOP * 9 + text, pembaca=readers)]
+
+    def near(name: str, *keys: str, limit: int = 9) -> list[str]:
+        return [hit.naskah_id for hit in index.alike(Hit(name, 1, 0), limit, keys=keys or ["kelas biasa"]).hits]
+
+    index.put_many(put(name, text) for name, text in KIN.items())
+    assert near("U1") == ["U2"] and near("S1") == ["S2"] and near("K1") == near("XX") == []
+    assert near("U1", "semua") == ["R1", "U2"] and near("U1", "semua", limit=1) == ["R1"]
+    assert near("U1", limit=0) == near("U1", "jabatan lain") == []
+    answer = index.alike(Hit("S1", 1, 0), keys=["kelas biasa"])
+    assert answer.total == 1 and "loket" in answer.sought.roots and "dinas" not in answer.sought.roots
 
 
 def test_an_old_wording_corrects_only_who_asks_for_all_versions(index: Index) -> None:

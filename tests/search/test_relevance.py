@@ -11,6 +11,9 @@ from types import ModuleType
 
 import pytest
 
+from docgen.search.query import Hit
+from docgen.search.whoosh_index import WhooshIndex
+
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 LEAST = {
     "ndcg": 0.86,
@@ -51,6 +54,28 @@ def test_search_answers_the_office_no_worse_than_it_did(marks):
 def test_who_types_a_number_finds_its_naskah(questions, marks):
     numbers = [mark.ndcg for question, mark in zip(questions, marks, strict=True) if question.kind == "number"]
     assert mean(numbers) >= LEAST_NUMBERS
+
+
+def test_what_is_nearest_to_an_invitation_is_its_kin(entries, tmp_path):
+    """Invitations, and the minutes of what they invited to; never mind the kop and the words of every letter."""
+    index = WhooshIndex(tmp_path / "index")
+    latest = {e.naskah_id: e for e in entries if e.latest}
+    index.rebuild((name, [e]) for name, e in latest.items())
+    near = {
+        name: [latest[hit.naskah_id].jenis for hit in index.alike(Hit(name, entry.number, 0), 5).hits]
+        for name, entry in latest.items()
+        if entry.jenis == "nota_dinas_undangan"
+    }
+    kin = ("nota_dinas_undangan", "surat_undangan", "notula")
+    assert [name for name, kinds in near.items() if kinds[0] not in kin] == []
+    assert mean(kind in kin for kinds in near.values() for kind in kinds) > 0.8
+
+
+def test_what_is_nearest_to_a_meeting_is_what_came_of_it(entries, tmp_path):
+    index = WhooshIndex(tmp_path / "index")
+    index.rebuild((e.naskah_id, [e]) for e in entries if e.latest)
+    near = [hit.naskah_id for hit in index.alike(Hit("n-undang-arsip", 1, 0), 3).hits]
+    assert set(near) == {"r-panitia-arsip", "s-panitia-arsip", "h-panitia"}  # minutes, decision, who was there
 
 
 def test_the_set_is_as_large_as_promised(entries, questions):

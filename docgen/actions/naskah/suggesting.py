@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from docgen.actions.naskah.finding import reader_of, with_index
+from docgen.actions.naskah.finding import Found, demand_readable, reader_of, shown_of, with_index
 from docgen.naskah.access import READ, keys_of, may
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import Naskah
 from docgen.office import Office
 from docgen.search.filters import FILTERS, PRESENT
 from docgen.search.parts import Filter, Part, Prefix, Together
-from docgen.search.query import DATE, FACETS, Index, Query
+from docgen.search.query import DATE, FACETS, Hit, Index, Query
 from docgen.search.text import find_tokens, tokens
 
 LOOKED_AT = 100  # naskah whose numbers are held against what was typed, newest first
@@ -47,6 +47,14 @@ def last_word(begun: str) -> str:
         elif not quoted and (letter.isspace() or letter == "("):
             start = at + 1
     return begun[start:].removeprefix("-")
+
+
+def alike(office: Office, naskah: Naskah, *, by: str = "", limit: int = 10) -> list[Found]:
+    """What `by` may read and says most of the same, the nearest first; raises NotAllowed where he may not read it."""
+    demand_readable(office, naskah, by)
+    reader, known = reader_of(office, by), Hit(naskah.id, naskah.latest.number, 0.0)
+    answer = with_index(office, lambda index: index.alike(known, limit, keys=keys_of(reader)))
+    return list(shown_of(office, reader, answer))
 
 
 def _words(office: Office, index: Index, reader: Pejabat, word: str, limit: int) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from docgen.actions.naskah.drafting import draft
-from docgen.actions.naskah.suggesting import completions, last_word
+from docgen.actions.naskah.suggesting import alike, completions, last_word
 from docgen.actions.surat.registering import register_incoming
-from docgen.errors import NotFound
+from docgen.errors import NotAllowed, NotFound
 from tests.actions.naskah.test_approving import drafted
 from tests.actions.naskah.test_finding import issued
 
@@ -76,6 +76,24 @@ def test_nothing_is_offered_that_stands_only_in_what_one_may_not_read(filled):
     assert completions(office, "nomor:700", by="tata_usaha") == ["nomor:700/Zamrud.9/2019"]
     with pytest.raises(NotFound):
         completions(office, "zam", by="tidak_ada")
+
+
+def test_what_is_alike_is_shown_to_who_may_read_both(filled):
+    office, naskah = filled
+    draf, twin = drafted(office), register(office, "Penelitian zamrud di loket")
+    secret = register(office, "Penelitian zamrud di loket utara", keamanan="Rahasia")
+    found = alike(office, naskah, by="sekretaris")
+    assert found[0].naskah.jenis == draf.jenis and naskah.id not in [one.naskah.id for one in found]
+    assert found[0].marks and len(alike(office, naskah, by="sekretaris", limit=1)) == 1
+    assert secret.id in [one.naskah.id for one in alike(office, twin, by="tata_usaha")]
+    assert secret.id not in [one.naskah.id for one in alike(office, twin, by="kabid_piak")]
+    with pytest.raises(NotAllowed):
+        alike(office, secret, by="kabid_piak")
+
+
+def register(office, perihal, **more):
+    form_ = {**office.doctype("surat_masuk").example(), "perihal": perihal, **more}
+    return register_incoming(office, form_, by="tata_usaha")
 
 
 def test_no_more_are_offered_than_asked_for(filled):
