@@ -65,6 +65,7 @@ _READERS: dict[str, Callable[[str, str, date], Part]] = {
     "unit": _said,
     "klasifikasi": _said,
     "nomor": _said,
+    "menyebut": _said,
     "pejabat": _said,
     "tanggal": _days,
     "tahun": _tahun,

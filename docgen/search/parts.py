@@ -41,7 +41,7 @@ class Fuzzy:
 
 @dataclass(frozen=True)
 class Filter:
-    """What a field says: jenis, status, unit, klasifikasi, pejabat, nomor, ada."""
+    """What a field says: jenis, status, unit, klasifikasi, pejabat, nomor, ada; or which number the words name."""
 
     name: str
     value: str

@@ -157,6 +157,10 @@ def _filter(part: Filter) -> n.Node:
     match part.name:
         case "nomor":
             return _nomor(typed)
+        case "menyebut":
+            named = [near("kata", form) for form in _forms(typed)]
+            own = [near("nomor", form) for form in _forms(typed)]
+            return n.Silent(n.Without(_any(named), _any(own)))
         case "pejabat":
             forms = dict.fromkeys((tuple(typed), bare_name(part.value) or (NOTHING,)))
             return n.Silent(_any([near("pejabat", form) for form in forms]))
@@ -170,9 +174,14 @@ def _filter(part: Filter) -> n.Node:
 
 def _nomor(typed: Sequence[str]) -> n.Node:
     """Every part of a number, in any order; as typed it ranks higher."""
-    forms = [form for form in (tuple(typed), other_month(tuple(typed))) if form]
+    forms = _forms(typed)
     asked = _any([_all([n.Term("nomor", token) for token in form]) for form in forms])
     return _better(asked, [n.Near("nomor", form, NOMOR_BOOST) for form in forms if len(form) > 1])
+
+
+def _forms(typed: Sequence[str]) -> list[tuple[str, ...]]:
+    """A number, also with its month in roman or in figures."""
+    return [form for form in (tuple(typed), other_month(tuple(typed))) if form]
 
 
 # ------------------------------------------------------------------ nodes

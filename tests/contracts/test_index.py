@@ -280,6 +280,21 @@ def test_an_old_wording_corrects_only_who_asks_for_all_versions(index: Index) ->
     assert index.corrections({"zamrut"}, semua_versi=True) == {"zamrut": "zamrud"}
 
 
+def test_who_names_a_number_is_found_and_who_bears_it_is_not(index: Index) -> None:
+    nomor = "005/12/Sekre/V/2019"
+    index.put("N1", [replace(LAPORAN, nomor=(nomor,), text=f"Nomor {nomor}")])
+    index.put("N2", [replace(UNDANGAN, text="Menunjuk 005 / 12 / Sekre / V / 2019 dan lainnya")])
+    index.put("N3", [replace(UNDANGAN, naskah_id="N3", text="Menunjuk 005/12/Sekre/5/2019", nomor=("7/2019",))])
+    index.put("N4", [replace(UNDANGAN, naskah_id="N4", text="Sekre 12, 005, V/2019 dan 005/12/Sekre/6/2019")])
+    index.put("N5", [replace(UNDANGAN, naskah_id="N5", text="Balasan", perihal=f"Balasan surat {nomor}")])
+    for typed in (nomor, "5/12/SEKRE/5/2019", '"005 / 12 / Sekre / V / 2019"', "12/Sekre/V/2019"):
+        assert sorted(ids(index, f"menyebut:{typed}")) == ["N2", "N3", "N5"], typed
+    assert ids(index, f"menyebut:{nomor} balasan") == ["N5"] and ids(index, f"balasan -menyebut:{nomor}") == []
+    assert ids(index, "menyebut:999/1") == [] and ids(index, "menyebut:lainnya") == ["N2"]
+    answer = index.search(parse_query(f"menyebut:{nomor}"))
+    assert ("5", "12", "sekre", "v", "2019") in answer.sought.phrases
+
+
 def test_a_facet_counts_all_that_is_found_and_not_the_best_few(filled: Index) -> None:
     filled.put("N3", [replace(UNDANGAN, naskah_id="N3", unit="", tanggal=date(2020, 1, 1))])
     answer = filled.search(parse_query("data ATAU laporan"), 1, facets=FACETS)
@@ -309,7 +324,7 @@ def test_odd_questions_get_an_answer_and_not_an_error(filled: Index, query: Quer
 
 
 def test_a_filter_without_any_letter_finds_nothing(filled: Index) -> None:
-    for name in ("nomor", "jenis", "pejabat", "unit", "klasifikasi", "status", "ada"):
+    for name in ("nomor", "menyebut", "jenis", "pejabat", "unit", "klasifikasi", "status", "ada"):
         assert filled.search(Query(Filter(name, "//"))).hits == ()
 
 
@@ -368,6 +383,7 @@ values = st.one_of(
     st.builds(Filter, st.just("jenis"), st.sampled_from(["nota_dinas", "Notula"])),
     st.builds(Filter, st.just("status"), st.just("terbit")),
     st.builds(Filter, st.just("nomor"), st.sampled_from(PARTS)),
+    st.builds(Filter, st.just("menyebut"), st.sampled_from(PARTS)),
     st.builds(Filter, st.just("pejabat"), st.sampled_from(["sekretaris", "kasubag", "kasubag umum", "umum kasubag"])),
     st.builds(Filter, st.just("klasifikasi"), st.sampled_from(["470", "400", "000.1", "471"])),
     st.builds(Filter, st.just("unit"), st.sampled_from(["sekre", "umum"])),

@@ -39,6 +39,7 @@ def cut(line: str, text: str) -> tuple[str, list[str]]:
         ("pelaporan kinerja", ["Pelaporan", "kinerja"]),
         ("rapat -kinerja", ["rapat"]),
         ("jenis:rapat", []),
+        ("menyebut:470/Kep.240/Sekre", ["470 / Kep. 240 / Sekre"]),
     ],
 )
 def test_exactly_what_matched_is_marked(typed: str, marked: list[str]) -> None:
