@@ -109,6 +109,8 @@ def _score(node: n.Node, kept: Document) -> float | None:
             return 0.0
         case n.Between():
             return 0.0 if node.low <= kept.columns[node.column] <= node.high else None
+        case n.Fading():
+            return node.boost / (1 + max(node.to - kept.columns[node.column], 0) / node.half)
         case n.All() | n.AnyOf():
             return _sum([_score(part, kept) for part in node.parts], every=isinstance(node, n.All))
         case n.Without():

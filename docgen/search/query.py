@@ -47,6 +47,7 @@ class Query:
     wanted: Part = EVERYTHING
     semua_versi: bool = False  # also the versions before the latest
     sort: str = RELEVANCE  # best first and newest where nothing ranks, or DATE: newest first
+    today: date | None = None  # what is new is counted from it; None: nothing is newer than another
     line: str = field(default="", compare=False)  # as it was typed
 
 
@@ -130,20 +131,21 @@ def parse_query(
     sort: str = RELEVANCE,
     today: date | None = None,
 ) -> Query:
-    """Read a typed line (docs/pencarian.md); `today` is what `bulan ini` and the like are counted from.
+    """Read a typed line (docs/pencarian.md); `today` is what `bulan ini` and the age of a naskah are counted from.
 
     What is given by keyword stands beside the line. Raises BadQuery naming every fault with its place.
     """
     beside = {"jenis": jenis, "status": status, "nomor": nomor, "pejabat": pejabat}
     given = {name: Filter(name, value) for name, value in beside.items() if value}
     days = {"tanggal": Days(since, until)} if since or until else {}
-    whole, every, faults = read_line(line, today or date.today(), {*given, *days})
+    day = today or date.today()
+    whole, every, faults = read_line(line, day, {*given, *days})
     problems = [problem for _, problem in faults]
     wanted = Together((*whole.parts, *given.values(), *days.values()))
     problems += excess(wanted)
     if problems:
         raise BadQuery(problems[:MOST_PROBLEMS])
-    return Query(wanted, every or semua_versi, sort, line)
+    return Query(wanted, every or semua_versi, sort, day, line)
 
 
 def excess(wanted: Part) -> list[str]:

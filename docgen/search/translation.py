@@ -1,7 +1,7 @@
 """A query in the engine's nodes: what must hold, and what ranks higher without being needed.
 
 Roots must be there, exact words rank higher, still higher in the perihal or the number; what means the same counts
-little, and a filter nothing. How new a naskah is may one day add to its score: here, as a last part of `Better`.
+little, and a filter nothing. Of two that answer equally well the newer comes first: how new it is adds a little.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from docgen.search.text import STOP, is_code, root, tokens
 EXACT_BOOST = 3.0  # a word exactly as typed against the same root in another form
 TITLE_BOOST = 2.0  # the same in the perihal
 NOMOR_BOOST = 3.0  # a number in the order typed
+NEW_BOOST = 0.25  # the most that being new adds: far less than a word more
+A_YEAR = 365  # days, after which half of it is left
 NOTHING = "-"  # a token no entry has
 _Leaf: TypeAlias = "n.Term | n.Near | n.Starts | n.Similar"
 _TEXT = ("akar", "kata", "judul", "nomor")
@@ -49,6 +51,9 @@ def meaning(query: Query, synonyms: Synonyms) -> Meaning:
     leaves = list(_ranking(node))
     if not query.semua_versi:
         node = _all([node, n.Silent(n.Term("latest", "1"))])
+    if query.today and leaves:
+        fresh = n.Fading(TANGGAL, query.today.toordinal(), A_YEAR, NEW_BOOST)
+        node = _better(_needed(node), [*_wanted(node), fresh])
     return Meaning(node, sought_by(node), query.sort == DATE or not leaves)
 
 
@@ -139,7 +144,7 @@ def _words_of(part: Phrase | Prefix | Fuzzy) -> n.Node:
         case Prefix():
             *whole, begun = typed
             asked = _all([*(n.Term(part.field, token) for token in whole), n.Starts(part.field, begun)])
-            return _better(asked, [n.Term(part.field, begun, EXACT_BOOST)])
+            return _better(asked, [n.Term(part.field, begun, EXACT_BOOST), n.Starts("judul", begun, TITLE_BOOST)])
         case Fuzzy():
             return _all([_fuzzy(token) for token in typed])
 

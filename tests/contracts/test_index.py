@@ -295,6 +295,30 @@ def test_who_names_a_number_is_found_and_who_bears_it_is_not(index: Index) -> No
     assert ("5", "12", "sekre", "v", "2019") in answer.sought.phrases
 
 
+def test_of_two_equally_good_answers_the_newer_comes_first(index: Index) -> None:
+    days = {"A": date(2009, 1, 2), "B": date(2019, 5, 31), "C": date(2019, 5, 30), "D": date(2018, 5, 31)}
+    index.put_many((name, [replace(LAPORAN, naskah_id=name, tanggal=day)]) for name, day in days.items())
+    index.put("E", [replace(LAPORAN, naskah_id="E", text="Rapat kinerja", perihal="Rapat", tanggal=date(1999, 1, 2))])
+    for line in (
+        "laporan",
+        '"pengukuran kinerja"',
+        "lapor*",
+        "laporann~",
+        "240",
+        "perencanaan jenis:laporan_pengukuran_kinerja",
+    ):
+        hits = index.search(parse_query(line, today=date(2019, 5, 31))).hits
+        assert [hit.naskah_id for hit in hits if hit.naskah_id != "E"] == ["B", "C", "D", "A"], line
+    assert index.search(parse_query("rapat kinerja ATAU dinas", today=date(2030, 1, 1))).hits[0].naskah_id == "E"
+
+
+def test_a_naskah_of_tomorrow_is_as_new_as_one_of_today(index: Index) -> None:
+    index.put("A", [replace(LAPORAN, naskah_id="A", tanggal=date(2019, 6, 30))])
+    index.put("B", [replace(LAPORAN, naskah_id="B", tanggal=date(2019, 5, 31))])
+    first, second = index.search(parse_query("laporan", today=date(2019, 5, 31))).hits
+    assert first.score == pytest.approx(second.score)
+
+
 def test_a_facet_counts_all_that_is_found_and_not_the_best_few(filled: Index) -> None:
     filled.put("N3", [replace(UNDANGAN, naskah_id="N3", unit="", tanggal=date(2020, 1, 1))])
     answer = filled.search(parse_query("data ATAU laporan"), 1, facets=FACETS)

@@ -34,7 +34,7 @@ def node(line: str) -> n.Node:
 
 def test_words_phrases_and_filters_are_told_apart() -> None:
     line = 'laporan "pengukuran kinerja" Jenis:notula nomor:"470 / Kep. 240" pejabat:sekretaris status:draf versi:semua'
-    assert parse_query(line) == Query(
+    assert parse_query(line, today=TODAY) == Query(
         Together(
             (
                 Word("laporan"),
@@ -46,6 +46,7 @@ def test_words_phrases_and_filters_are_told_apart() -> None:
             )
         ),
         semua_versi=True,
+        today=TODAY,
     )
 
 
@@ -187,7 +188,7 @@ def test_curly_quotes_are_quotes_and_marks_alone_are_nothing() -> None:
 
 
 def test_an_empty_line_asks_for_everything() -> None:
-    assert parse_query("   ") == Query()
+    assert parse_query("   ", today=TODAY) == Query(today=TODAY)
 
 
 def test_ten_thousand_words_are_refused_and_the_same_word_ten_thousand_times_is_one() -> None:
@@ -257,7 +258,9 @@ def test_whatever_is_typed_is_read_or_refused_with_a_sentence(typed: str) -> Non
 
 def test_stop_words_are_passed_over_unless_there_is_nothing_else() -> None:
     assert node("rapat dan yang") == node("rapat")
-    assert node("dan") == n.All((n.Term("kata", "dan"), n.Silent(n.Term("latest", "1"))))
+    alone = node("dan")
+    assert isinstance(alone, n.Better)
+    assert alone.needed == n.All((n.Term("kata", "dan"), n.Silent(n.Term("latest", "1"))))
 
 
 def test_a_title_does_not_hinder_a_name() -> None:

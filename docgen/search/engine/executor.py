@@ -15,7 +15,7 @@ from docgen.search.engine.arrays import joined, where
 from docgen.search.engine.domain import Domain, flags_of, needed_words
 from docgen.search.engine.edits import similar
 from docgen.search.engine.lookup import Known, Word
-from docgen.search.engine.nodes import Between, Every, Near, Similar, Starts, Term
+from docgen.search.engine.nodes import Between, Every, Fading, Near, Similar, Starts, Term
 from docgen.search.engine.phrases import side_by_side
 from docgen.search.engine.program import Coded, Find, Join, Program, Several
 from docgen.search.engine.scoring import Scores, Statistics
@@ -73,6 +73,10 @@ class Executor:
             case Between(column, low, high):
                 values = domain.of(self._whole.numbers[column])
                 return Found((values >= low) & (values <= high))
+            case Fading(column, to, half, boost):
+                below = np.maximum(np.float32(to) - domain.of(self._whole.numbers[column]).astype(np.float32), 0)
+                scores = np.float32(boost) / (1 + below / half)
+                return Found(np.ones(domain.size, np.bool_), scores if step.scored else None)
             case Coded(column, name):
                 codes = self._whole.codes[column]
                 return Found(domain.of(codes.values) == codes.find(name))

@@ -56,6 +56,16 @@ class Between:
 
 
 @dataclass(frozen=True)
+class Fading:
+    """All documents; `boost` for a number of `to` or above, half of it `half` below, and less the further below."""
+
+    column: str
+    to: int
+    half: int
+    boost: float = 1.0
+
+
+@dataclass(frozen=True)
 class Every:
     """All documents; no score."""
 
@@ -97,4 +107,4 @@ class Silent:
     part: Node
 
 
-Node: TypeAlias = "Term | Near | Starts | Similar | Between | Every | All | AnyOf | Without | Better | Silent"
+Node: TypeAlias = "Term | Near | Starts | Similar | Between | Fading | Every | All | AnyOf | Without | Better | Silent"

@@ -19,6 +19,7 @@ from docgen.search.engine.nodes import (
     Better,
     Between,
     Every,
+    Fading,
     Near,
     Node,
     Silent,
@@ -48,7 +49,7 @@ class Coded:
     name: str
 
 
-Leaf: TypeAlias = "Term | Several | Coded | Near | Starts | Similar | Between | Every"
+Leaf: TypeAlias = "Term | Several | Coded | Near | Starts | Similar | Between | Fading | Every"
 
 
 class Join(Enum):
@@ -139,7 +140,7 @@ def _check(leaf: Leaf, layout: Layout) -> None:
             known = any(text.name == field and text.positions for text in layout.texts)
         case Term(field) | Starts(field) | Similar(field) | Several(field):
             known = field in layout.fields()
-        case Between(field):
+        case Between(field) | Fading(field):
             known = field in layout.numbers
         case Every() | Coded():
             return

@@ -18,6 +18,7 @@ from docgen.search.engine.nodes import (
     Better,
     Between,
     Every,
+    Fading,
     Near,
     Node,
     Silent,
@@ -27,6 +28,7 @@ from docgen.search.engine.nodes import (
     Without,
 )
 
+NUMBERS = range(6)  # those of the documents: Whoosh has no score that a number decides
 NOTHING = 1e-12  # Whoosh takes a score of 0 for none given
 
 
@@ -105,6 +107,10 @@ class Oracle:
                 return query.Prefix(field, prefix), boost
             case Similar(field, token, boost):
                 return query.FuzzyTerm(field, token, prefixlength=0), boost
+            case Fading(column, to, half, boost):
+                scores = {number: boost / (1 + max(to - number, 0) / half) for number in NUMBERS}
+                each = {n: query.NumericRange(column, n, n) for n in NUMBERS}
+                return query.Or([query.ConstantScoreQuery(each[n], score) for n, score in scores.items()]), None
             case Between(column, low, high):
                 return query.NumericRange(column, low, high), NOTHING
         assert isinstance(node, Every)

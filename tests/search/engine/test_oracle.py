@@ -20,6 +20,7 @@ from docgen.search.engine.nodes import (
     Better,
     Between,
     Every,
+    Fading,
     Near,
     Node,
     Silent,
@@ -60,6 +61,7 @@ leaves = st.one_of(
     st.builds(Starts, texts, st.sampled_from(["r", "rap", "é", "u", "x"]), boosts),
     st.builds(Similar, texts, st.sampled_from([*TOKENS, "ra", "undangn"]), boosts),
     st.builds(Between, st.just("tanggal"), st.integers(0, 3), st.integers(2, 6)),
+    st.builds(Fading, st.just("tanggal"), st.integers(0, 6), st.integers(1, 3), boosts),
     st.just(Every()),
 )
 
