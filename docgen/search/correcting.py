@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from docgen.search.loosening import SHORTEST
 from docgen.search.names import is_title
-from docgen.search.parts import Either, Part, Phrase, Together, Word
+from docgen.search.parts import Either, Leaf, Part, Phrase, Together, Word, changed
 from docgen.search.pieces import CLOSE, OPEN, PHRASE, WORD, Piece, read_pieces
 from docgen.search.query import Index, Query
 from docgen.search.text import STOP, find_tokens, is_code, tokens
@@ -25,7 +25,8 @@ def corrected_line(index: Index, query: Query, keys: Collection[str] | None) -> 
     line = _line(query.line, near)
     if line == query.line:
         return ""
-    meant = replace(query, wanted=_part(query.wanted, near), line=line)
+    wanted = changed(query.wanted, lambda leaf: _mended(leaf, near), unwanted=False)
+    meant = replace(query, wanted=wanted, line=line)
     return line if index.search(meant, 0, keys=keys).total else ""
 
 
@@ -39,18 +40,8 @@ def _texts(part: Part) -> Iterator[str]:
                 yield from _texts(one)
 
 
-def _part(part: Part, near: Mapping[str, str]) -> Part:
-    match part:
-        case Word(text):
-            return Word(_text(text, near))
-        case Phrase(text):
-            return Phrase(_text(text, near))
-        case Either(parts):
-            return Either(tuple(_part(one, near) for one in parts))
-        case Together(parts):
-            return Together(tuple(_part(one, near) for one in parts))
-        case _:
-            return part
+def _mended(leaf: Leaf, near: Mapping[str, str]) -> Part:
+    return type(leaf)(_text(leaf.text, near)) if isinstance(leaf, Word | Phrase) else leaf
 
 
 def _line(line: str, near: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -76,10 +76,11 @@ class Together:
     parts: tuple[Part, ...] = ()
 
 
+Leaf: TypeAlias = "Word | Phrase | Prefix | Fuzzy | Filter | Days"
 Part: TypeAlias = "Word | Phrase | Prefix | Fuzzy | Filter | Days | Not | Either | Together"
 
 
-def leaves(part: Part) -> Iterator[Word | Phrase | Prefix | Fuzzy | Filter | Days]:
+def leaves(part: Part) -> Iterator[Leaf]:
     """Everything in a tree that is not made of parts."""
     match part:
         case Not():
@@ -91,12 +92,25 @@ def leaves(part: Part) -> Iterator[Word | Phrase | Prefix | Fuzzy | Filter | Day
             yield part
 
 
+def changed(part: Part, change: Callable[[Leaf], Part], *, unwanted: bool = True) -> Part:
+    """The same tree with every leaf as `change` gives it; `unwanted` says whether also those that are not wanted."""
+    match part:
+        case Not(inner):
+            return Not(changed(inner, change)) if unwanted else part
+        case Either(parts):
+            return Either(tuple(changed(one, change, unwanted=unwanted) for one in parts))
+        case Together(parts):
+            return Together(tuple(changed(one, change, unwanted=unwanted) for one in parts))
+        case _:
+            return change(part)
+
+
 def said(part: Part) -> set[str]:
     """Every different word, value and date in a tree."""
     return {word for leaf in set(leaves(part)) for word in _said(leaf)}
 
 
-def _said(leaf: Word | Phrase | Prefix | Fuzzy | Filter | Days) -> list[str]:
+def _said(leaf: Leaf) -> list[str]:
     if isinstance(leaf, Days):
         return [f"{leaf.since}..{leaf.until}"]
     return tokens(leaf.value if isinstance(leaf, Filter) else leaf.text)

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TypeVar
 
 from docgen.actions.naskah.indexing import ready_index, remade_index
+from docgen.actions.naskah.naming import with_jenis
 from docgen.errors import IndexBroken, NotAllowed, NotFound
 from docgen.naskah.access import NUMBER, READ, keys_of, may
 from docgen.naskah.approval import AWAITING, awaits_nomor, next_pejabat
@@ -55,15 +56,19 @@ def find(office: Office, query: Query, *, by: str = "", limit: int = 20) -> list
 
 
 def search(office: Office, query: Query, *, by: str = "", limit: int = 20, facets: Sequence[str] = ()) -> Results:
-    """The same with the number of all answers and what comes near; what `by` may not read is nowhere in it."""
+    """The same with the number of all answers and what comes near; what `by` may not read is nowhere in it.
+
+    Raises BadQuery for a jenis that fits none or several.
+    """
     reader = reader_of(office, by)
     keys = keys_of(reader)
 
     def answered(index: Index) -> Results:
-        answer = index.search(query, limit, keys=keys, facets=facets)
-        near = ask_nearest(index, query, limit, answer, keys)
+        asked = with_jenis(office, index, reader, query)
+        answer = index.search(asked, limit, keys=keys, facets=facets)
+        near = ask_nearest(index, asked, limit, answer, keys)
         shown = [shown_of(office, reader, one) for one in (answer, near)]
-        corrected = "" if answer.total else corrected_line(index, query, keys)
+        corrected = "" if answer.total else corrected_line(index, asked, keys)
         return Results(answer.total, shown[0], answer.facets, shown[1], corrected)
 
     return with_index(office, answered)

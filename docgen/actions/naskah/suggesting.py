@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from docgen.actions.naskah.finding import Found, demand_readable, reader_of, shown_of, with_index
+from docgen.actions.naskah.naming import begins, opens
 from docgen.naskah.access import READ, keys_of, may
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import Naskah
@@ -75,9 +76,9 @@ def _values(office: Office, index: Index, reader: Pejabat, typed: tuple[str, str
         yield from _numbers(office, index, reader, value)
     elif name == "pejabat":
         named = ((post, f"{post} {official.nama}") for post, official in office.kantor.pejabat.items())
-        yield from (post for post, said in named if _begins(said, value))
+        yield from (post for post, said in named if begins(said, value))
     else:
-        yield from (one for one in _known(index, reader, name) if _begins(one, value))
+        yield from (one for one in _known(index, reader, name) if begins(one, value))
 
 
 def _known(index: Index, reader: Pejabat, name: str) -> Sequence[str]:
@@ -85,21 +86,6 @@ def _known(index: Index, reader: Pejabat, name: str) -> Sequence[str]:
         return _FIXED.get(name, ())
     counts = index.search(Query(), 0, keys=keys_of(reader), facets=(name,)).facets[name]
     return sorted(counts, key=lambda one: (-counts[one], one))
-
-
-def _begins(said: str, typed: str) -> bool:
-    """Whether the typed tokens stand side by side in `said`, the last of them perhaps only begun."""
-    held, wanted = tokens(said), tokens(typed)
-    width = len(wanted)
-    return any(_opens(held[at : at + width], wanted) for at in range(len(held) - width + 1))
-
-
-def _opens(held: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether `held` begins with the wanted tokens, the last of them perhaps only begun."""
-    if not wanted:
-        return True
-    *whole, begun = wanted
-    return list(held[: len(whole)]) == whole and any(one.startswith(begun) for one in held[len(whole) : len(wanted)])
 
 
 def _numbers(office: Office, index: Index, reader: Pejabat, typed: str) -> Iterator[str]:
@@ -113,7 +99,7 @@ def _numbers(office: Office, index: Index, reader: Pejabat, typed: str) -> Itera
     known = office.archive.naskah_of([hit.naskah_id for hit in hits])
     for naskah in (known[hit.naskah_id] for hit in hits if hit.naskah_id in known):
         if may(reader, READ, naskah):
-            yield from (one for one in _numbers_of(office, naskah) if _opens(tokens(one), [*whole, begun]))
+            yield from (one for one in _numbers_of(office, naskah) if opens(tokens(one), [*whole, begun]))
 
 
 def _numbers_of(office: Office, naskah: Naskah) -> Iterator[str]:

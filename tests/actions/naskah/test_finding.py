@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from docgen.actions.naskah.numbering import assign_nomor
 from docgen.actions.naskah.uploads import Upload
 from docgen.actions.surat.disposing import Disposisi, dispose
 from docgen.actions.surat.registering import register_incoming
-from docgen.errors import NotAllowed, NotFound, NotReady
+from docgen.errors import BadQuery, NotAllowed, NotFound, NotReady
 from docgen.naskah.kode import kode_verifikasi
 from docgen.paper.read import plain_text
 from docgen.paper.stamp import anchors
@@ -109,6 +110,41 @@ def test_what_matched_is_marked_in_the_snippet(office):
         answer = search(office, parse_query(line))
         (one,) = answer.found or answer.nearest
         assert marked in [one.snippet[start:end] for start, end in one.marks], line
+
+
+def test_a_jenis_is_named_by_id_name_or_enough_of_either(office):
+    surat = register_incoming(office, office.doctype("surat_masuk").example(), by="tata_usaha")
+    lembar = dispose(office, surat.id, Disposisi(["sekretaris"], "Proses."), by="kepala_dinas")
+    naskah = drafted(office)
+    asked = {"lembar_disposisi": lembar, '"Lembar Disposisi"': lembar, "disposisi": lembar, "dispo": lembar,
+             '"surat mas"': surat, "pengukuran": naskah, "PENGUKURAN,dispo -jenis:dispo": naskah}  # fmt: skip
+    for typed, found in asked.items():
+        assert ids(find(office, parse_query(f"jenis:{typed}"), by="kepala_dinas")) == [found.id], typed
+    assert ids(find(office, parse_query("", jenis="dispo"), by="kepala_dinas")) == [lembar.id]
+
+
+def test_a_jenis_that_leaves_a_doubt_is_not_guessed(office):
+    drafted(office)
+    with pytest.raises(BadQuery) as refused:
+        find(office, parse_query("jenis:undangan -jenis:xyz"))
+    assert list(refused.value.problems) == [
+        "jenis:undangan dapat berarti nota_dinas_undangan (Nota Dinas Undangan Rapat), surat_undangan (Surat Undangan);"
+        " tulis salah satunya",
+        f"jenis:xyz tidak dikenal; pilih {', '.join(office.types)}",
+    ]
+
+
+def test_a_jenis_the_office_no_longer_declares_is_still_found(office):
+    naskah = drafted(office)
+    others = {jenis: doctype for jenis, doctype in office.types.items() if jenis != LAPORAN}
+    later = replace(office, types=others)
+    assert ids(find(later, parse_query(f"jenis:{LAPORAN}"))) == [naskah.id]
+    form_ = {**office.doctype("surat_masuk").example(), "keamanan": "Rahasia"}
+    register_incoming(office, form_, by="tata_usaha")
+    later = replace(office, types={jenis: doctype for jenis, doctype in others.items() if jenis != "surat_masuk"})
+    with pytest.raises(BadQuery, match="tidak dikenal") as refused:  # nothing tells that one is there
+        find(later, parse_query("jenis:surat_masuk"), by="kabid_piak")
+    assert "surat_masuk" not in str(refused.value).partition("pilih")[2]
 
 
 def test_who_misspells_is_told_what_he_may_have_meant(office):
