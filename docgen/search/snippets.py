@@ -18,6 +18,7 @@ SCANNED = 200_000  # characters looked through
 _TOGETHER = SNIPPET * 3 // 4  # characters that are surely shown from the first hit on
 _WORDS = _TOGETHER // 7  # the same in words
 _AROUND = 100  # words looked at on either side of the place
+_LINE = 20_000  # characters of them: words that take more are none
 _BORDER = re.compile(r"(?<=[a-z0-9)]{3}[.!?]) (?=[\"(“]?[A-Z])")  # no stop behind Kep., Drs. or S.Sos. ends a sentence
 
 _MARKS = ".,;:()"
@@ -59,12 +60,13 @@ class Cutter:
         words = normal(text[:SCANNED]).split()
         at = _densest(_word_hits(words, self._known), _WORDS)[0] if len(words) > 2 * _AROUND else 0
         first, last = max(at - _AROUND, 0), at + 2 * _AROUND
-        line = " ".join(words[first:last])
+        line = " ".join(words[first:last])[:_LINE]
         begin, end = _densest(_hits(line, self._known), _TOGETHER)
         start = _start(line, begin)
         stop = _stop(line, start, end)
         opens = _is_border(line, start - 1) if start else not first
-        closes = _is_border(line, stop) if stop < len(line) else last >= len(words)
+        whole = last >= len(words) and len(text) <= SCANNED and len(line) < _LINE
+        closes = _is_border(line, stop) if stop < len(line) else whole
         shown = ("" if opens else "… ") + line[start:stop] + ("" if closes else " …")
         return Snippet(shown, tuple(_joined(_hits(shown, self._known))))
 

@@ -417,6 +417,7 @@ leaves: st.SearchStrategy[Part] = st.one_of(
     st.builds(Word, st.sampled_from(WORDS)),
     st.builds(Phrase, st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)),
     st.builds(Prefix, st.sampled_from(["lapor", "undang", "2", "470/Kep.2", "x"])),
+    st.builds(Prefix, st.sampled_from(["4", "kep", "470 / k"]), st.just("nomor")),
     st.builds(Fuzzy, st.sampled_from(["rapad", "kinerj", "laporann", "241", "dann"])),
     st.builds(Days, st.none() | DAYS, st.none() | DAYS),
     values,

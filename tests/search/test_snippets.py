@@ -79,6 +79,12 @@ def test_a_snippet_begins_and_ends_with_a_sentence_where_one_is_near() -> None:
     assert cut("akta", FILL * 9 + "akta")[0].endswith("akta")
 
 
+def test_what_is_behind_the_last_place_looked_at_is_told_by_dots() -> None:
+    assert cut("akta", "akta " + "x" * 199 * 1000 + " akhir" * 900)[0] == "akta …"
+    assert cut("akta", "kata " * 39_999 + "akta " + "lagi " * 9)[0].endswith("akta …")
+    assert cut("akta", "k1" * 100_000)[0].endswith(" …")
+
+
 def test_a_short_text_is_its_own_snippet_on_one_line() -> None:
     assert cut("x", "Surat\n  masuk\tbaru") == ("Surat masuk baru", [])
     assert cut("x", "") == ("", [])
@@ -97,7 +103,6 @@ def test_a_snippet_is_short_and_cut_from_the_text(text: str, words: set[str], ph
     assert all(tokens(made.text[start:end]) for start, end in made.marks)
 
 
-@pytest.mark.slow
 def test_the_snippets_of_long_texts_take_five_milliseconds_each() -> None:
     chance = random.Random(5)
     words = ["".join(chance.choices("abdegiklmnprstu", k=chance.randint(3, 11))) for _ in range(3000)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from docgen.actions.naskah.drafting import draft
+from docgen.actions.naskah.finding import search
 from docgen.actions.naskah.suggesting import alike, completions, last_word
 from docgen.actions.surat.registering import register_incoming
 from docgen.errors import NotAllowed, NotFound
+from docgen.search.query import FACETS, parse_query
 from tests.actions.naskah.test_approving import drafted
-from tests.actions.naskah.test_finding import issued
-
-NUMBERED = '"470 / Kep. 240 / Sekre"'
+from tests.actions.naskah.test_finding import ids, issued
 
 
 @pytest.fixture
@@ -89,6 +89,31 @@ def test_what_is_alike_is_shown_to_who_may_read_both(filled):
     assert secret.id not in [one.naskah.id for one in alike(office, twin, by="kabid_piak")]
     with pytest.raises(NotAllowed):
         alike(office, secret, by="kabid_piak")
+
+
+def test_a_secret_letter_changes_nothing_that_its_stranger_can_see(filled):
+    """Hits, counts, facets, marks, what comes near, what was meant, what a word becomes, what is alike."""
+    office, naskah = filled
+    register(office, "Permintaan data penduduk")
+    lines = ("zamrut", "permintaan", "permintaan zamrut", "zam*", "pengukurna", "menyebut:700/Zamrud.9/2019", "")
+    begun = ("z", "zam", "per", "7", "nomor:7", "jenis:", "status:", "unit:", "klasifikasi:", "tahun:")
+
+    def seen():
+        answers = [search(office, parse_query(line), by="kabid_piak", facets=FACETS) for line in lines]
+        return (
+            [
+                (a.total, ids(a.found), [f.marks for f in a.found], a.facets, ids(a.nearest), a.corrected)
+                for a in answers
+            ],
+            [completions(office, one, by="kabid_piak") for one in begun],
+            ids(alike(office, naskah, by="kabid_piak")),
+        )
+
+    before = seen()
+    for year in range(2019, 2023):
+        register(office, "Permintaan pengukuran zamrud", keamanan="Rahasia", nomor_surat=f"700/Zamrud.9/{year}")
+    assert seen() == before
+    assert search(office, parse_query("zamrut"), by="tata_usaha").corrected == "zamrud"
 
 
 def register(office, perihal, **more):
