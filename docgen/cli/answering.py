@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +9,14 @@ from typing import Any
 
 import click
 
-from docgen.actions.naskah.finding import search
-from docgen.actions.naskah.searches import query_of, roots_of
+from docgen.actions.naskah.finding import Found, resolve, search
+from docgen.actions.naskah.searches import query_of
+from docgen.actions.naskah.suggesting import alike
 from docgen.cli.arguments import FILE, as_count, timpa_option
 from docgen.cli.files import demand_free, demand_kind, write_file
 from docgen.cli.results_views import show_advice, show_export, show_results
 from docgen.cli.session import Session
+from docgen.cli.usage import Misuse
 from docgen.kearsipan.searches import Search
 from docgen.office import Office
 from docgen.search.query import FACETS, Query
@@ -33,6 +34,7 @@ class Wanted:
 def shown_options(command: Callable[..., None]) -> Callable[..., None]:
     """--batas, --faset, --ekspor and --timpa; what these say is read by `shown_of`."""
     for option in (
+        click.option("--mirip", metavar="NASKAH", help="Yang isinya paling serupa dengan naskah ini."),
         timpa_option,
         click.option("--ekspor", metavar="FILE", type=FILE, help="Tulis semua hasil ke .xlsx atau .csv."),
         click.option("--faset", is_flag=True, help="Hitung semua hasil per jenis, status, unit, klasifikasi, tahun."),
@@ -57,9 +59,17 @@ def answer(session: Session, office: Office, asked: Sequence[Search], wanted: Wa
     else:
         facets = FACETS if wanted.faset else ()
         found = search(office, query, by=session.sebagai, limit=wanted.batas, facets=facets)
-        show_results(session, office, found, roots_of(office, query) if sys.stdout.isatty() else ())
+        show_results(session, office, found)
         if not (found.total or session.json):
             show_advice(office, query, session.sebagai)
+
+
+def like(session: Session, office: Office, asked: Search, options: Mapping[str, Any]) -> list[Found]:
+    """What is most like the naskah that is named; raises Misuse where something else is asked for beside it."""
+    if asked.typed or options["tersimpan"] or options["ekspor"] or options["faset"]:
+        raise Misuse("--mirip tidak dipakai bersama kata, penyaring, --faset, --ekspor atau --tersimpan.")
+    naskah = resolve(office, options["mirip"], by=session.sebagai)
+    return alike(office, naskah, by=session.sebagai, limit=options["batas"])
 
 
 def _export(session: Session, office: Office, query: Query, target: Path, typed: str) -> None:

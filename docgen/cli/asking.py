@@ -23,7 +23,7 @@ class SearchCommand(OfficeCommand):
 
     sections: ClassVar[Mapping[str, Sequence[str]]] = {
         "Penyaring": ("jenis", "status", "nomor", "pejabat", "sejak", "sampai", "versi"),
-        "Hasil": ("urut", "batas", "faset", "ekspor", "timpa"),
+        "Hasil": ("urut", "batas", "faset", "ekspor", "timpa", "mirip"),
         "Disimpan dan dijalankan lagi": ("simpan", "bersama", "tersimpan"),
     }
 

@@ -1,4 +1,4 @@
-"""What the Tab key offers: document types, posts and SOPs of the office, read without opening its archive."""
+"""What the Tab key offers: what kantor.toml, the types and the SOPs of the office name, and words to search for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import click
 
-from docgen.errors import NotFound
+from docgen.errors import DocgenError, NotFound
 from docgen.naskah.records import Status
 from docgen.settings import Settings, find_office
 
@@ -42,6 +42,19 @@ def complete_skema(ctx: click.Context, param: click.Parameter, incomplete: str) 
     settings = _office(ctx)
     names = [path.stem for path in (settings.templates / "klasifikasi").glob("*.csv")] if settings else []
     return _starting([name for name in names if "." not in name], incomplete)
+
+
+def complete_words(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """What the word being typed may become, of what the post may read; nothing where the office cannot be opened."""
+    from docgen.actions.naskah.suggesting import completions
+    from docgen.office import open_office
+
+    settings = _office(ctx)
+    if settings is None:
+        return []
+    with suppress(DocgenError, OSError), open_office(settings) as office:
+        return completions(office, incomplete, by=ctx.obj.sebagai)
+    return []
 
 
 def complete_status(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

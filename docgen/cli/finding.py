@@ -6,15 +6,17 @@ from typing import Any
 
 import click
 
-from docgen.cli.answering import answer, shown_of, shown_options
+from docgen.cli.answering import answer, like, shown_of, shown_options
 from docgen.cli.asking import SearchCommand, asked_of, asked_options
+from docgen.cli.completing import complete_words
 from docgen.cli.pencarian import demand_sense, keeping_options, with_kept
+from docgen.cli.results_views import show_alike
 from docgen.cli.session import Session, reading, shared_options
 
 
 @shared_options
 @click.command("cari", cls=SearchCommand)
-@click.argument("words", metavar="[KATA]...", nargs=-1)
+@click.argument("words", metavar="[KATA]...", nargs=-1, shell_complete=complete_words)
 @asked_options
 @shown_options
 @keeping_options
@@ -38,9 +40,13 @@ def cari(session: Session, /, words: tuple[str, ...], **options: Any) -> None:
       docgen cari --nomor 'Kep. 240' --versi semua --ekspor nomor-240.xlsx
       docgen cari rapat tanggal:bulan-ini --simpan 'rapat bulan ini'
       docgen cari --tersimpan 'rapat bulan ini' notula
+      docgen cari --mirip 7K3MQ9XZ1A
     """
     shown = shown_of(options)
     demand_sense(options)
     asked = asked_of(words, options)
     with reading(session) as office:
+        if options["mirip"]:
+            show_alike(session, office, like(session, office, asked, options))
+            return
         answer(session, office, with_kept(session, office, asked, options), shown)

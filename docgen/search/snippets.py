@@ -68,7 +68,11 @@ class Cutter:
         whole = last >= len(words) and len(text) <= SCANNED and len(line) < _LINE
         closes = _is_border(line, stop) if stop < len(line) else whole
         shown = ("" if opens else "… ") + line[start:stop] + ("" if closes else " …")
-        return Snippet(shown, tuple(_joined(_hits(shown, self._known))))
+        return Snippet(shown, self.marks(shown))
+
+    def marks(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where in a short text, from and to, something sought stands."""
+        return tuple(_joined(_hits(text, self._known)))
 
 
 class _Known(dict[str, tuple[_Item, ...]]):

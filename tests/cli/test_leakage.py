@@ -108,6 +108,7 @@ def asked(desk: Secrets, command: str) -> list[list[str]]:
     """The command as every test of reading types it, and with the words and ids of every secret where it takes one."""
     lines = [[*command.split(), *(arg.format(**desk.names) for arg in READING[command])]]
     if command == "cari":
+        lines += [["cari", "--mirip", desk.names["nota"]], ["cari", "--faset"], ["cari", "--ekspor", "-", "--json"]]
         for word in WORDS.values():
             typed = (word, word[:-2] + "*", word[:-1] + "x~", word[:-1] + "x", f"-{word}", f'"{word}" terbuka')
             lines += [["cari", *line.split()] for line in (*typed, f"nomor:{word}")]

@@ -7,12 +7,12 @@ import io
 from contextlib import redirect_stdout
 from pathlib import Path
 
+import click
 import pytest
 from openpyxl import load_workbook
 
 from docgen.actions.naskah.drafting import draft, revise
 from docgen.actions.naskah.finding import search
-from docgen.actions.naskah.searches import roots_of
 from docgen.cli.facet_views import as_filter
 from docgen.cli.registry import COMMANDS
 from docgen.cli.results_views import show_results
@@ -246,11 +246,11 @@ def test_the_words_that_were_asked_for_are_bold_on_a_terminal_only(shelf, monkey
     monkeypatch.delenv("NO_COLOR", raising=False)
     with open_office(Settings(shelf.root)) as office:
         asked = parse_query("permata rapat*")
-        results, roots = search(office, asked), roots_of(office, asked)
+        results = search(office, asked)
         with redirect_stdout(Terminal()) as terminal:
-            show_results(Session(), office, results, roots)
+            show_results(Session(), office, results)
         with redirect_stdout(io.StringIO()) as pipe:
-            show_results(Session(), office, results, roots)
+            show_results(Session(), office, results)
     assert "\x1b[1mPermata\x1b[0m zamrud" in terminal.getvalue() and "07-01-2019" in terminal.getvalue()
     assert "\x1b" not in pipe.getvalue() and "Permata zamrud" in pipe.getvalue()
 
@@ -258,8 +258,6 @@ def test_the_words_that_were_asked_for_are_bold_on_a_terminal_only(shelf, monkey
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("permata", "--jenis", "nota_dina"), "jenis:nota_dina tidak ada. Maksud Anda: nota_dinas"),
-        (("permata", "jenis:Nota-Dina"), "jenis:Nota-Dina tidak ada. Maksud Anda: nota_dinas"),
         (("permata", "status:terbt"), "status:terbt tidak ada. Maksud Anda: terbit"),
         (("permata", "tahun:2018"), "Tanpa penyaring ada 3 yang cocok."),
         (("permata", "jenis:notula,surat_tugas", "--sejak", "2020-01-01"), "Tanpa penyaring ada 3 yang cocok."),
@@ -271,6 +269,26 @@ def test_who_finds_nothing_is_told_what_may_be_amiss(shelf, words, said):
     assert (result.exit_code, result.stdout) == (0, "")
     assert "Tidak ada naskah yang cocok." in result.stderr and said in result.stderr
     assert shelf.run("cari", *words, "--json").stderr == ""
+
+
+def test_a_line_with_a_slip_is_offered_again_as_it_was_perhaps_meant(shelf):
+    assert "Mungkin maksud Anda: permata zamrud" in shelf.run("cari", "permatta", "zamrud").stderr
+    assert shelf.json("cari", "permatta")["maksud"] == "permata" and "maksud" not in shelf.json("cari", "permata")
+
+
+def test_what_is_most_alike_is_found_by_one_of_them(shelf):
+    (known,) = shelf.json("cari", "permata", "zamrud")["hasil"]
+    found = shelf.json("cari", "--mirip", known["id"], "--batas", "3")
+    assert {one["perihal"] for one in found} == {"Permata delima", "Permata mirah", "Rapat zamrud"}
+    refused = shelf.run("cari", "permata", "--mirip", known["id"])
+    assert refused.exit_code == 2 and "--mirip tidak dipakai bersama" in refused.stderr
+
+
+def test_the_tab_key_offers_words_and_filters_of_what_may_be_read(shelf, monkeypatch):
+    monkeypatch.setenv("DOCGEN_KANTOR", str(shelf.root))
+    for begun, offered in (("perma", "permata"), ("jen", "jenis:"), ("jenis:nota_di", "jenis:nota_dinas")):
+        with click.Context(COMMANDS["cari"].load(), info_name="cari", obj=Session(shelf.root)) as ctx:
+            assert offered in [item.value for item in ctx.command.params[0].shell_complete(ctx, begun)]
 
 
 def test_no_more_is_told_of_a_filter_than_one_may_read(shelf):

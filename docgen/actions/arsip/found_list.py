@@ -8,17 +8,17 @@ from dataclasses import replace
 
 from docgen.actions.arsip.binding import Register, print_register
 from docgen.actions.arsip.shelving import Places
-from docgen.actions.naskah.finding import GUEST, version_of
-from docgen.actions.naskah.indexing import ready_index, remade_index
-from docgen.errors import IndexBroken
+from docgen.actions.naskah.finding import reader_of, version_of, with_index
+from docgen.actions.naskah.naming import with_jenis
 from docgen.kearsipan.kertas import ADA, BERKAS, kertas_in
 from docgen.naskah.access import READ, keys_of, may
 from docgen.naskah.approval import day_of
+from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import Naskah, Version
 from docgen.office import Office
 from docgen.paper.sheet.listing import Column
 from docgen.paper.sheet.rows import write_csv
-from docgen.search.query import Hit, Query
+from docgen.search.query import Hit, Index, Query
 
 COLUMNS = (
     Column("Naskah", 13), Column("Jenis", 20), Column("Nomor", 24), Column("Tanggal", 12), Column("Perihal", 44),
@@ -43,8 +43,8 @@ def write_found(office: Office, found: Register, kind: str) -> bytes:
 
 def every_answer(office: Office, query: Query, *, by: str = "") -> Iterator[tuple[Naskah, Version]]:
     """Each naskah and version that matches and `by` may read, however many there are."""
-    reader = office.kantor.official(by) if by else GUEST
-    hits = _hits(office, query, keys_of(reader))
+    reader = reader_of(office, by)
+    hits = with_index(office, lambda index: _hits(office, index, reader, query))
     known = office.archive.naskah_of({hit.naskah_id for hit in hits})
     for hit in hits:
         naskah = known.get(hit.naskah_id)
@@ -52,11 +52,8 @@ def every_answer(office: Office, query: Query, *, by: str = "") -> Iterator[tupl
             yield naskah, version_of(office, naskah, hit.number)
 
 
-def _hits(office: Office, query: Query, keys: frozenset[str]) -> Sequence[Hit]:
-    try:
-        return ready_index(office).search(query, sys.maxsize, keys=keys).hits
-    except IndexBroken:
-        return remade_index(office).search(query, sys.maxsize, keys=keys).hits
+def _hits(office: Office, index: Index, reader: Pejabat, query: Query) -> Sequence[Hit]:
+    return index.search(with_jenis(office, index, reader, query), sys.maxsize, keys=keys_of(reader)).hits
 
 
 def _row(office: Office, places: Places, naskah: Naskah, version: Version) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from docgen.actions.naskah.finding import search
@@ -12,18 +12,14 @@ from docgen.search.parts import Days, Filter, Part, Together, leaves
 from docgen.search.query import Query
 from docgen.search.terms import name_of
 
-
-def known_values(office: Office) -> Mapping[str, tuple[str, ...]]:
-    """What a filter of these names can say in this office."""
-    return {"jenis": tuple(office.types), "status": tuple(map(str, Status))}
+STATUS = tuple(map(str, Status))
 
 
-def unknown_filters(office: Office, query: Query) -> Iterator[Filter]:
-    """The filters that no naskah can pass, because nothing is called so."""
-    known = {name: set(map(name_of, values)) for name, values in known_values(office).items()}
+def unknown_status(query: Query) -> Iterator[str]:
+    """What stands behind `status:` and is none; a jenis that is none was refused before."""
     for leaf in dict.fromkeys(leaves(query.wanted)):
-        if isinstance(leaf, Filter) and leaf.name in known and name_of(leaf.value) not in known[leaf.name]:
-            yield leaf
+        if isinstance(leaf, Filter) and leaf.name == "status" and name_of(leaf.value) not in STATUS:
+            yield leaf.value
 
 
 def count_unfiltered(office: Office, query: Query, *, by: str = "") -> int:

@@ -37,6 +37,7 @@ class Found:
     version: Version
     snippet: str
     marks: tuple[tuple[int, int], ...] = ()  # where in the snippet something sought stands: from, to
+    perihal_marks: tuple[tuple[int, int], ...] = ()  # the same in the perihal
 
 
 @dataclass(frozen=True)
@@ -206,4 +207,5 @@ def shown_of(office: Office, reader: Pejabat, answer: Answer) -> tuple[Found, ..
 
 def _found(office: Office, naskah: Naskah, number: int, cutter: Cutter) -> Found:
     snippet = cutter.cut(office.archive.text(naskah.id, number) or naskah.perihal)
-    return Found(naskah, version_of(office, naskah, number), snippet.text, snippet.marks)
+    version = version_of(office, naskah, number)
+    return Found(naskah, version, snippet.text, snippet.marks, cutter.marks(naskah.perihal))

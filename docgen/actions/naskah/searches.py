@@ -12,8 +12,6 @@ from docgen.naskah.access import READ
 from docgen.office import Office
 from docgen.search.parts import Part, Together
 from docgen.search.query import DATE, RELEVANCE, Query, parse_query
-from docgen.search.synonyms import load_synonyms
-from docgen.search.translation import meaning
 
 SORTS = {"relevansi": RELEVANCE, "tanggal": DATE}
 ALL_VERSIONS, VERSIONS = "semua", ("terbaru", "semua")
@@ -62,12 +60,8 @@ def query_of(*asked: Search, today: date) -> Query:
     versi, urut = (next((v for one in reversed(asked) if (v := getattr(one, name))), "") for name in ("versi", "urut"))
     every = versi == ALL_VERSIONS or any(query.semua_versi for query in queries)
     parts = tuple(part for query in queries for part in _parts(query.wanted))
-    return Query(Together(parts), every, SORTS.get(urut, RELEVANCE))
-
-
-def roots_of(office: Office, query: Query) -> frozenset[str]:
-    """The roots of the words that are asked for, to be marked where they stand."""
-    return meaning(query, load_synonyms(office.settings.synonyms)).roots
+    line = " ".join(filter(None, (one.baris for one in asked)))
+    return Query(Together(parts), every, SORTS.get(urut, RELEVANCE), today, line)
 
 
 def _query(asked: Search, today: date) -> Query:
