@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BindParameter, Engine, and_, bindparam, true, update
+from sqlalchemy import Engine, and_, true
 
-from docgen.archive import catalogue, holdings, ocfl
+from docgen.archive import catalogue, changes, holdings, ocfl
 from docgen.archive import tables as t
 from docgen.archive.canonical import sha256
 from docgen.archive.catalogue import Content, History
+from docgen.archive.changes import Changes
 from docgen.archive.intent import in_doubt
 from docgen.archive.medium import read_only
 from docgen.archive.nisan import demolish
@@ -23,7 +24,7 @@ from docgen.archive.transaction import Transaction, filing
 from docgen.errors import Damaged, NotFound, StorageFailed
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.kertas import Kertas
-from docgen.naskah.records import DOCX, LogEntry, Naskah, NomorEntry, Status, Version
+from docgen.naskah.records import DOCX, LogEntry, Naskah, NomorEntry, Reach, Status, Version
 from docgen.sop.progress import SopRun
 
 _DESTROYED = "Naskah ini sudah dimusnahkan; sidik dan riwayatnya tetap tercatat."
@@ -130,25 +131,23 @@ class Archive:
         with t.reading(self.engine) as c:
             return catalogue.find_text(c, naskah_id, number)
 
-    def unindexed(self) -> list[str]:
-        """Naskah with a version the index has not seen, oldest first."""
+    def beginning(self) -> Reach:
+        """Before the first act of this catalogue."""
         with t.reading(self.engine) as c:
-            return catalogue.unindexed(c)
+            return changes.beginning(c)
+
+    def changes(self, since: Reach, most: int | None = None) -> Changes | None:
+        """The naskah that changed since, oldest first and about `most` of them.
+
+        None for the reach of another catalogue, or into a log that is not the one of this.
+        """
+        with t.reading(self.engine) as c:
+            return changes.changes_since(c, since, most)
 
     def histories(self, naskah_ids: Sequence[str]) -> list[History]:
         """The whole life of these naskah, as it was at one moment; unknown ones are passed over."""
         with t.reading(self.engine) as c:
             return list(catalogue.histories(c, naskah_ids))
-
-    def mark_indexed(self, newest: Mapping[str, int]) -> None:
-        """The index has seen every version of these naskah up to the number beside them."""
-        known: BindParameter[str] = bindparam("known")
-        upto: BindParameter[int] = bindparam("upto")
-        seen = (t.words.c.naskah_id == known) & (t.words.c.number <= upto) & (t.words.c.indexed == 0)
-        with t.writing(self.engine) as c:
-            if newest:
-                rows = [{"known": naskah_id, "upto": number} for naskah_id, number in newest.items()]
-                c.execute(update(t.words).where(seen).values(indexed=1), rows)
 
     def newest_before(self, naskah_ids: Sequence[str], moment: datetime) -> dict[str, int]:
         """The number of the newest version that each of these naskah had before `moment`, as far as there was one."""

@@ -161,12 +161,6 @@ def find_text(c: Connection, naskah_id: str, number: int) -> str:
     return found
 
 
-def unindexed(c: Connection) -> list[str]:
-    """Naskah with a version the index has not seen, oldest first."""
-    waiting = select(t.words.c.naskah_id).where(t.words.c.indexed == 0)
-    return list(c.execute(select(t.naskah.c.id).where(t.naskah.c.id.in_(waiting)).order_by(t.naskah.c.seq)).scalars())
-
-
 def find_digest(c: Connection, sha256: str) -> list[tuple[str, int, str]]:
     """Naskah, version and path of every filed file with these bytes."""
     key = (t.file.c.naskah_id, t.file.c.number, t.file.c.path)

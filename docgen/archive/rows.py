@@ -71,7 +71,7 @@ def insert_filings(c: Connection, filed: Iterable[tuple[Filing, str]]) -> None:
                 waiting[table].append(row)
         if isinstance(filing.subject, Naskah):
             key = {"naskah_id": filing.subject.id, "number": filing.entry.number}
-            waiting[t.words].append(key | {"text": words, "indexed": 0})
+            waiting[t.words].append(key | {"text": words})
     for table, rows in waiting.items():
         if rows:
             c.execute(_PUT[table] if table in _PUT else insert(table), rows)
@@ -157,13 +157,13 @@ def _rows_of_run(run: SopRun) -> list[tuple[Table, Row]]:
 
 
 def _bury(c: Connection, catatan: Catatan) -> None:
-    """Take what the destroyed naskah said out of the catalogue; their words wait to be taken out of the index."""
+    """Take what the destroyed naskah said out of the catalogue."""
     gone = destroyed(catatan)
     versions = [_version(one.subject.latest) for one in buried(catatan) if isinstance(one.subject, Naskah)]
     for row in [*versions, *(_version(naskah.latest) for naskah in gone)]:
         c.execute(_PUT_VERSION, row)
     for naskah in gone:
-        c.execute(update(t.words).where(t.words.c.naskah_id == naskah.id).values(text="", indexed=0))
+        c.execute(update(t.words).where(t.words.c.naskah_id == naskah.id).values(text=""))
 
 
 def _timed(row: Row) -> Row:

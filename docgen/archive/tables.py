@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,7 +32,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from docgen.archive.medium import demand_unchanged, demand_writable, read_only, read_only_uri
 from docgen.errors import Damaged, StorageFailed
 
-SKEMA = 4
+SKEMA = 5
 BUSY_SECONDS = 60  # how long a writer waits for the others
 
 metadata = MetaData()
@@ -51,6 +52,7 @@ def _of_version() -> ForeignKeyConstraint:
 
 skema = Table("skema", metadata, _number("versi", primary_key=True))
 kunci = Table("kunci", metadata, _number("id", primary_key=True))  # its one row is the write lock on PostgreSQL
+identitas = Table("identitas", metadata, _text("id", primary_key=True))  # its one row: no other catalogue has it
 
 naskah = Table(
     "naskah", metadata,
@@ -77,8 +79,7 @@ approval = Table(
 )  # fmt: skip
 words = Table(
     "words", metadata,
-    _text("naskah_id", primary_key=True), _number("number", primary_key=True), _text("text"), _number("indexed"),
-    _of_version(), Index("words_indexed", "indexed"),
+    _text("naskah_id", primary_key=True), _number("number", primary_key=True), _text("text"), _of_version(),
 )  # fmt: skip
 buku = Table("buku", metadata, _text("buku", primary_key=True), _number("tahun", primary_key=True), _number("terakhir"))
 nomor = Table(
@@ -218,6 +219,13 @@ def _create_tables(connection: Connection) -> None:
     if connection.execute(select(kunci.c.id)).first() is None:
         connection.execute(insert(kunci).values(id=1))
         connection.execute(insert(skema).values(versi=SKEMA))
+    name_catalogue(connection)
+
+
+def name_catalogue(connection: Connection) -> None:
+    """Give a catalogue that has none an identity of its own."""
+    if connection.execute(select(identitas.c.id)).first() is None:
+        connection.execute(insert(identitas).values(id=uuid.uuid4().hex))
 
 
 def wipe(engine: Engine) -> None:

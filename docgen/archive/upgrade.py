@@ -26,6 +26,7 @@ _ADDED = {
         "CREATE INDEX ix_nomor_naskah_id ON nomor (naskah_id)",
     ),
     4: (),  # tables that are not there are made
+    5: ("DROP INDEX words_indexed", "ALTER TABLE words DROP COLUMN indexed"),  # the index knows itself how far it came
 }
 
 
@@ -40,6 +41,7 @@ def upgrade_catalogue(engine: Engine) -> None:
             for statement in _ADDED[number]:
                 connection.exec_driver_sql(statement)
             t.metadata.create_all(connection)
+            t.name_catalogue(connection)
             connection.execute(insert(t.skema).values(versi=number))
 
 

@@ -119,3 +119,15 @@ class LogEntry:
     number: int
     prev: str
     hash: str
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far the log of one catalogue has been followed: all that was done up to this entry, which has this hash.
+
+    A catalogue made anew is another one, and a past that was exchanged has other hashes.
+    """
+
+    catalogue: str
+    seq: int
+    hash: str

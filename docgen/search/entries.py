@@ -6,11 +6,13 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from docgen.errors import IndexBusy
+from docgen.naskah.records import Reach
 from docgen.search.engine.engine import Engine, open_engine
 from docgen.search.engine.layout import Document, Layout, Record, Text
 from docgen.search.engine.writer import ArrayWriter, writing
-from docgen.search.index_folder import check_folder
-from docgen.search.query import FACETS, Answer, Entry, Hit
+from docgen.search.index_folder import BUSY, check_folder
+from docgen.search.query import FACETS, Answer, Entry, Hit, Step
 from docgen.search.terms import COUNTED, ORDERED, PLAIN, TANGGAL, document, readable_by
 from docgen.search.translation import Meaning
 
@@ -29,14 +31,23 @@ LAYOUT = Layout(
 )
 
 
-def write_entries(folder: Path, pairs: Pairs, checked: Checked, *, afresh: bool = False) -> None:
-    """Put these in the place of what the index holds of each naskah, or of all it holds; in one commit."""
-    with writing(folder, LAYOUT, afresh=afresh, checked=checked) as writer:
+def put_entries(folder: Path, pairs: Pairs, checked: Checked, step: Step | None) -> None:
+    """Put these in the place of what the index holds of each naskah; in one commit, which reaches as far as `step`."""
+    with writing(folder, LAYOUT, checked=checked) as writer:
+        if step is not None:
+            if writer.reach != step.since:
+                raise IndexBusy(BUSY)
+            writer.reach = step.upto
         for naskah_id, entries in pairs:
-            if afresh:
-                _add(writer, {_record(naskah_id, entry): entry for entry in entries})
-            else:
-                _replace(writer, naskah_id, entries)
+            _replace(writer, naskah_id, entries)
+
+
+def write_anew(folder: Path, pairs: Pairs, checked: Checked, reach: Reach | None) -> None:
+    """Put these in the place of all the index holds; in one commit."""
+    with writing(folder, LAYOUT, afresh=True, checked=checked) as writer:
+        writer.reach = reach
+        for naskah_id, entries in pairs:
+            _add(writer, {_record(naskah_id, entry): entry for entry in entries})
 
 
 def newest_engine(folder: Path, known: Engine | None, checked: Checked) -> Engine:

@@ -1,30 +1,27 @@
 """The files of a Whoosh index: who may touch them, whether they are whole, and who writes now.
 
 Whoosh keeps its table of contents as a pickle and never calls fsync, so nothing is unpickled from a folder others can
-write to, and nothing is read before its size and checksum fit the seal that was written with it. The seal is no
-signature: it finds torn and rotten files, the folder's mode keeps people out.
+write to, and nothing is read before its size and checksum fit the seal (`seal.py`) that was written with it.
 """
 
 from __future__ import annotations
 
 import errno
-import json
 import os
 import re
 import shutil
 import stat
-import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.util.filelock import FileLock
 
 from docgen.errors import IndexBroken, IndexBusy
+from docgen.naskah.records import Reach
+from docgen.search.seal import Seal, measure, read_seal, write_seal
 
-FORMAT = "docgen 4"  # raise it when schema, analysis or entries change: an index of another format is rebuilt
 LOCK = "sedang-ditulis.lock"
 CHECKED_BYTES = 512 * 1024 * 1024  # files read through at opening; of a larger index the rest is checked by size only
 TRIES = 10  # another process may finish a commit while this one opens
@@ -34,6 +31,7 @@ _OURS = re.compile(r"_?MAIN_.*|segel-[0-9]+\.json.*|" + re.escape(LOCK))
 CANNOT_WRITE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
 OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 BUSY = "Indeks sedang ditulis oleh proses lain. Naskah aman tersimpan; cari lagi sebentar nanti."
+NO_SEAL = "segelnya hilang, rusak, atau dibuat versi docgen yang lain"
 REMEDY = "Indeks dibangun ulang pada pencarian berikutnya, atau jalankan: docgen indeks bangun"
 
 
@@ -43,13 +41,14 @@ class SealedStorage(FileStorage):  # type: ignore[misc]
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder))
         self.segments: Collection[str] = ()  # those of the commit under way
+        self.reach: Reach | None = None  # what it will say of itself
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         if found := _TOC.fullmatch(newname):
             folder = Path(self.folder)
             segments = [folder / f"{segment}.seg" for segment in self.segments]
             files = {path.name: path for path in segments if path.exists()}  # none where nothing was added
-            write_seal(folder, int(found[1]), {newname: folder / oldname, **files})
+            write_seal(folder, int(found[1]), {newname: folder / oldname, **files}, self.reach)
         super().rename_file(oldname, newname, safe)
 
 
@@ -148,71 +147,35 @@ def latest_generation(folder: Path) -> int:
     return max((int(f[1]) for f in found if f), default=-1)
 
 
-def write_seal(folder: Path, generation: int, files: Mapping[str, Path]) -> None:
-    """Write down size and checksum of every file of this commit: its name in the index, where its bytes are now."""
-    known = _read_seal(folder, generation - 1).get("files", {})
-    measures = {}
-    for name, path in files.items():
-        old = known.get(name)
-        measures[name] = old if old and old[0] == path.stat().st_size else _measure(path)
-    seal = _seal_path(folder, generation)
-    draft = seal.with_name(seal.name + ".baru")
-    draft.write_text(json.dumps({"format": FORMAT, "files": measures}), "utf-8")
-    draft.replace(seal)
-
-
-def drop_old_seals(folder: Path, generation: int) -> None:
-    """Delete the seals of commits before the last two."""
-    for path in folder.glob("segel-*"):
-        number = path.name.removeprefix("segel-").partition(".")[0]
-        if not number.isdecimal() or int(number) < generation - 1:
-            path.unlink(missing_ok=True)
+def read_reach(folder: Path) -> Reach | None:
+    """How far the newest commit in `folder` reaches by its seal; raises IndexBroken where there is none."""
+    check_folder(folder)
+    with _refusals_as_broken(folder):
+        for _ in range(TRIES):
+            if seal := read_seal(folder, latest_generation(folder)):
+                return seal.reach
+    raise IndexBroken(f"Indeks di {folder} tidak utuh: {NO_SEAL}. {REMEDY}")
 
 
 def _check_seal(folder: Path, generation: int, checked: dict[str, int]) -> str:
     """What does not fit, or an empty string."""
     if generation < 0:
         return "belum ada isinya"
-    seal = _read_seal(folder, generation)
-    if seal.get("format") != FORMAT:
-        return "segelnya hilang, rusak, atau dibuat versi docgen yang lain"
+    seal = read_seal(folder, generation)
+    return _misfit(folder, seal, checked) if seal else NO_SEAL
+
+
+def _misfit(folder: Path, seal: Seal, checked: dict[str, int]) -> str:
     budget = CHECKED_BYTES
-    for name, (size, checksum) in sorted(seal["files"].items(), key=lambda item: item[1][0]):
+    for name, (size, checksum) in sorted(seal.files.items(), key=lambda item: item[1][0]):
         if checked.get(name) == checksum:
             continue
         budget -= size
         try:
-            wrong = (folder / name).stat().st_size != size or (budget >= 0 and _measure(folder / name)[1] != checksum)
+            wrong = (folder / name).stat().st_size != size or (budget >= 0 and measure(folder / name)[1] != checksum)
         except (FileNotFoundError, ValueError):  # ValueError: a name no file can have
             return f"{name} tidak ada"
         if wrong:
             return f"{name} tidak cocok dengan segelnya"
         checked[name] = checksum
     return ""
-
-
-def _read_seal(folder: Path, generation: int) -> dict[str, Any]:
-    try:
-        seal = json.loads(_seal_path(folder, generation).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return seal if _is_seal(seal) else {}
-
-
-def _is_seal(seal: Any) -> bool:
-    if not isinstance(seal, dict) or not isinstance(seal.get("files"), dict):
-        return False
-    rows = seal["files"].values()
-    return all(isinstance(r, list) and len(r) == 2 and all(isinstance(n, int) for n in r) for r in rows)
-
-
-def _measure(path: Path) -> list[int]:
-    size = checksum = 0
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            size, checksum = size + len(block), zlib.crc32(block, checksum)
-    return [size, checksum]
-
-
-def _seal_path(folder: Path, generation: int) -> Path:
-    return folder / f"segel-{generation}.json"

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import log
 
+from docgen.errors import IndexBusy
+from docgen.naskah.records import Reach
 from docgen.search.engine import nodes as n
 from docgen.search.engine.slips import swapped
 from docgen.search.likeness import likeness, others
-from docgen.search.query import Answer, Entry, Hit, Query
+from docgen.search.query import Answer, Entry, Hit, Query, Step
 from docgen.search.synonyms import Synonyms, load_synonyms, words_of
 from docgen.search.terms import Document, document, readable_by, seen_by
 from docgen.search.text import STOP, one_letter_off, root
@@ -24,18 +26,27 @@ class MemoryIndex:
     def __init__(self, synonyms: Synonyms | None = None) -> None:
         self._synonyms = load_synonyms() if synonyms is None else synonyms
         self._rows: dict[str, tuple[_Row, ...]] = {}
+        self._reach: Reach | None = None
+
+    def reach(self) -> Reach | None:
+        return self._reach
 
     def put(self, naskah_id: str, entries: Sequence[Entry]) -> None:
         self._rows[naskah_id] = tuple((entry, document(entry)) for entry in entries)
 
-    def put_many(self, pairs: Iterable[tuple[str, Sequence[Entry]]]) -> None:
+    def put_many(self, pairs: Iterable[tuple[str, Sequence[Entry]]], step: Step | None = None) -> None:
+        if step is not None and step.since != self._reach:
+            raise IndexBusy("Indeks baru saja ditulis oleh yang lain.")
         for naskah_id, entries in list(pairs):
             self.put(naskah_id, entries)
+        self._reach = step.upto if step else self._reach
 
-    def rebuild(self, pairs: Iterable[tuple[str, Sequence[Entry]]]) -> None:
+    def rebuild(self, pairs: Iterable[tuple[str, Sequence[Entry]]], reach: Reach | None = None) -> None:
         found = list(pairs)
         self._rows.clear()
-        self.put_many(found)
+        for naskah_id, entries in found:
+            self.put(naskah_id, entries)
+        self._reach = reach
 
     def search(
         self, query: Query, limit: int = 20, *, keys: Collection[str] | None = None, facets: Sequence[str] = ()
@@ -82,7 +93,7 @@ class MemoryIndex:
         return {word: min(found, key=lambda t: (-counts[t], t)) for word, found in near.items() if found}
 
     def clear(self) -> None:
-        self._rows.clear()
+        self.rebuild(())
 
     def _seen(self, only: n.Node) -> list[Document]:
         rows = (kept for rows in self._rows.values() for _, kept in rows)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from docgen.errors import BadQuery
+from docgen.naskah.records import Reach
 from docgen.search.grammar import read_line
 from docgen.search.parts import Days, Filter, Fuzzy, Part, Prefix, Together, leaves, said
 from docgen.search.snippets import Sought
@@ -71,17 +72,31 @@ class Answer:
     sought: Sought = field(default_factory=Sought)
 
 
+class Step(NamedTuple):
+    """From where to where a commit takes an index in the log of its catalogue."""
+
+    since: Reach | None
+    upto: Reach
+
+
 class Index(Protocol):
     """The seam: implement these and pass tests/contracts/test_index.py. Raises IndexBusy, IndexBroken, BadQuery."""
+
+    def reach(self) -> Reach | None:
+        """How far the index has followed the log of a catalogue; None where it was never told."""
 
     def put(self, naskah_id: str, entries: Sequence[Entry]) -> None:
         """Replace all entries of this naskah, in one commit."""
 
-    def put_many(self, pairs: Iterable[tuple[str, Sequence[Entry]]]) -> None:
-        """`put` for many naskah, each named once, in one commit."""
+    def put_many(self, pairs: Iterable[tuple[str, Sequence[Entry]]], step: Step | None = None) -> None:
+        """`put` for many naskah, each named once, in one commit, with which the index reaches as far as `step` says.
 
-    def rebuild(self, pairs: Iterable[tuple[str, Sequence[Entry]]]) -> None:
-        """Replace the whole index, whatever state it is in, by these naskah, each named once.
+        Raises IndexBusy where it no longer reaches as far as the step begins: another process was first. Without a
+        step the reach stays.
+        """
+
+    def rebuild(self, pairs: Iterable[tuple[str, Sequence[Entry]]], reach: Reach | None = None) -> None:
+        """Replace the whole index, whatever state it is in, by these naskah, each named once, and how far they reach.
 
         A whole old index stays in use until the new one is complete; after a failure a broken one stays broken.
         """

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.search.query import Answer, Entry, Hit, Query
+from docgen.naskah.records import Reach
+from docgen.search.query import Answer, Entry, Hit, Query, Step
 from docgen.search.synonyms import load_synonyms, words_of
 from docgen.search.terms import seen_by
 from docgen.search.translation import meaning
@@ -30,18 +31,23 @@ class WhooshIndex:
         self._checked: dict[str, int] = {}
         self._engine: Engine | None = None
 
+    def reach(self) -> Reach | None:
+        from docgen.search.index_folder import read_reach
+
+        return read_reach(self.folder)
+
     def put(self, naskah_id: str, entries: Sequence[Entry]) -> None:
         self.put_many([(naskah_id, entries)])
 
-    def put_many(self, pairs: Iterable[tuple[str, Sequence[Entry]]]) -> None:
-        from docgen.search.entries import write_entries
+    def put_many(self, pairs: Iterable[tuple[str, Sequence[Entry]]], step: Step | None = None) -> None:
+        from docgen.search.entries import put_entries
 
-        write_entries(self.folder, pairs, self._checked)
+        put_entries(self.folder, pairs, self._checked, step)
 
-    def rebuild(self, pairs: Iterable[tuple[str, Sequence[Entry]]]) -> None:
-        from docgen.search.entries import write_entries
+    def rebuild(self, pairs: Iterable[tuple[str, Sequence[Entry]]], reach: Reach | None = None) -> None:
+        from docgen.search.entries import write_anew
 
-        write_entries(self.folder, pairs, self._checked, afresh=True)
+        write_anew(self.folder, pairs, self._checked, reach)
 
     def clear(self) -> None:
         self.rebuild(())

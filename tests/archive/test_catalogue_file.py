@@ -86,6 +86,9 @@ def test_the_catalogue_of_an_older_program_is_brought_up_to_date_and_loses_nothi
         connection.execute("CREATE TABLE older AS SELECT buku, tahun, urut, nomor, naskah_id, by, at, batal FROM nomor")
         connection.execute("DROP TABLE nomor")
         connection.execute("ALTER TABLE older RENAME TO nomor")
+        connection.execute("ALTER TABLE words ADD COLUMN indexed INTEGER NOT NULL DEFAULT 1")
+        connection.execute("CREATE INDEX words_indexed ON words (indexed)")
+        connection.execute("DROP TABLE identitas")
         connection.execute("UPDATE skema SET versi = 1")
         connection.commit()
     archive = open_archive(tmp_path)
@@ -94,12 +97,15 @@ def test_the_catalogue_of_an_older_program_is_brought_up_to_date_and_loses_nothi
         (1, "", ""),
         (2, "", "salah alamat"),
     ]
+    named = archive.beginning()
     later = replace(run, id="R9", untuk="kabid_capil", periode="Triwulan I Tahun 2019", jatuh_tempo="2019-04-10")
     with archive.transaction() as tx:
         tx.file_run(later)
     archive.close()
     archive = open_archive(tmp_path)  # a second time there is nothing to do
     assert archive.run("R9") == later and verify(archive) == []
+    assert archive.beginning() == named and len(named.catalogue) == 32
+    assert archive.text("a", 1)  # its words are still there
 
 
 def test_a_catalogue_that_stays_locked_is_said_to_be_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from docgen.archive.archive import Archive
+from docgen.archive.changes import Changes
 from docgen.archive.check.verify import verify
 from docgen.archive.opening import open_archive
 from docgen.errors import Damaged, NotFound, NotReady, StaleVersion
-from docgen.naskah.records import DOCX, Naskah, NomorEntry, Status
+from docgen.naskah.records import DOCX, Naskah, NomorEntry, Reach, Status
 from tests.archive.samples import (
     BUKU,
     approval,
@@ -238,15 +239,32 @@ def test_bytes_name_every_version_that_holds_them(archive: Archive) -> None:
     assert archive.find_digest(sha(b"?")) == []
 
 
-def test_versions_wait_for_the_index_until_it_has_seen_them(archive: Archive) -> None:
+def test_who_follows_the_log_is_told_what_changed_since_and_each_naskah_once(archive: Archive) -> None:
     a = file(archive, draft("a", b"x"), {DOCX: b"x"})
     file(archive, draft("b", b"x"), {DOCX: b"x"})
     file(archive, revised(a, {DOCX: b"y"}), {DOCX: b"y"})
-    assert archive.unindexed() == ["b", "a"]
-    archive.mark_indexed({"a": 1})
-    assert archive.unindexed() == ["b", "a"]
-    archive.mark_indexed({"a": 2})
-    assert archive.unindexed() == ["b"]
+    every = changed(archive, archive.beginning())
+    assert (every.naskah_ids, every.upto.seq, every.waiting) == (("b", "a"), 3, 2)
+    first = changed(archive, archive.beginning(), 1)
+    assert (first.naskah_ids, first.upto.seq, first.waiting) == (("b",), 2, 2)
+    assert changed(archive, first.upto).naskah_ids == ("a",)
+    assert changed(archive, every.upto).naskah_ids == () and changed(archive, every.upto).waiting == 0
+    file(archive, revised(archive.naskah("a"), {DOCX: b"z"}), {DOCX: b"z"})  # once more, while it was being read
+    assert changed(archive, every.upto).naskah_ids == ("a",)
+
+
+def test_a_place_in_another_log_or_another_catalogue_is_not_believed(archive: Archive) -> None:
+    file(archive, draft("a", b"x"), {DOCX: b"x"})
+    here = changed(archive, archive.beginning()).upto
+    for strange in (replace(here, catalogue="lain"), replace(here, hash="0" * 64), replace(here, seq=9)):
+        assert archive.changes(strange) is None
+    assert archive.changes(replace(archive.beginning(), catalogue="lain")) is None
+
+
+def changed(archive: Archive, since: Reach, most: int | None = None) -> Changes:
+    found = archive.changes(since, most)
+    assert found is not None
+    return found
 
 
 def test_a_cancelled_number_keeps_its_line_and_its_reason(archive: Archive) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from docgen.archive import tables as t
 from docgen.office import open_office
 from docgen.settings import Settings
 from tests.unwritable import only_reading
@@ -52,9 +51,7 @@ def test_the_words_of_the_office_mean_the_same_without_an_index(desk, letter):
 
 def test_what_the_index_has_not_seen_is_found_all_the_same(desk, letter):
     with open_office(Settings(desk.root)) as office:
-        office.index.clear()
-        with t.writing(office.archive.engine) as c:
-            c.execute(t.words.update().values(indexed=0))
+        office.index.rebuild([], office.archive.beginning())
     only_reading(desk.root, lambda: _demand_found(desk, letter, "permintaan"))
 
 

@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.errors import BadQuery
+from docgen.errors import BadQuery, IndexBusy
+from docgen.naskah.records import Reach
 from docgen.search.memory_index import MemoryIndex
 from docgen.search.parts import Days, Either, Filter, Fuzzy, Not, Part, Phrase, Prefix, Together, Word
-from docgen.search.query import FACETS, Entry, Hit, Index, Query, parse_query
+from docgen.search.query import FACETS, Entry, Hit, Index, Query, Step, parse_query
 from docgen.search.whoosh_index import WhooshIndex
 
 LAPORAN = Entry(
@@ -452,3 +453,18 @@ def test_whoosh_finds_what_a_linear_scan_finds(
         for begun in ("k", "lap", "2", "yan"):
             assert whoosh.words(begun, 3) == memory.words(begun, 3)
         assert whoosh.corrections(SLIPS) == memory.corrections(SLIPS)
+
+
+def test_an_index_goes_only_from_where_it_is_and_reaches_as_far_as_it_is_told(index: Index) -> None:
+    assert index.reach() is None
+    here, there = Reach("katalog", 3, "a" * 64), Reach("katalog", 7, "b" * 64)
+    index.rebuild([("N1", [LAPORAN])], here)
+    index.put("N2", [UNDANGAN])
+    assert index.reach() == here
+    with pytest.raises(IndexBusy):
+        index.put_many([("N2", [])], Step(there, here))
+    assert index.reach() == here and ids(index, "rapat") == ["N2"]
+    index.put_many([("N2", [])], Step(here, there))
+    assert index.reach() == there and ids(index, "rapat") == []
+    index.clear()
+    assert index.reach() is None

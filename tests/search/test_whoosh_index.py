@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import os
 import pickle
@@ -13,6 +12,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,8 +21,10 @@ from threading import Barrier, Thread
 import pytest
 
 from docgen.errors import DocgenError, IndexBroken, IndexBusy
-from docgen.search.index_folder import latest_generation, sole_writer, write_seal
-from docgen.search.query import Entry, Query, parse_query
+from docgen.naskah.records import Reach
+from docgen.search.index_folder import latest_generation, sole_writer
+from docgen.search.query import Entry, Query, Step, parse_query
+from docgen.search.seal import seal_path, write_seal
 from docgen.search.whoosh_index import WhooshIndex
 
 WORDS = "rapat undangan kinerja laporan disposisi anggaran kependudukan akta kartu keluarga".split()
@@ -124,14 +126,51 @@ def test_an_index_of_someone_else_is_neither_read_nor_taken_over(folder: Path, m
         index.clear()
 
 
-def test_an_index_of_another_version_is_rebuilt(folder: Path) -> None:
-    for seal in folder.glob("segel-*.json"):
-        seal.write_text(json.dumps(json.loads(seal.read_text()) | {"format": "docgen 0"}))
+def test_an_index_of_another_version_is_rebuilt(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("docgen.search.seal.FORMAT", "docgen 0")
+    WhooshIndex(folder).rebuild([("N5", [entry(5)])])
+    monkeypatch.undo()
     index = WhooshIndex(folder)
     with pytest.raises(IndexBroken):
         index.search(Query(), 0)
     index.rebuild([("N5", [entry(5)])])
     assert index.search(Query(), 0).total == 1
+
+
+HERE, THERE = Reach("katalog", 3, "a" * 64), Reach("katalog", 7, "b" * 64)
+
+
+def test_how_far_the_index_reaches_is_kept_with_each_commit_and_by_a_put_without_a_step(folder: Path) -> None:
+    index = WhooshIndex(folder)
+    index.rebuild([("N1", [entry(1)])], HERE)
+    index.put("N2", [entry(2)])
+    assert WhooshIndex(folder).reach() == HERE
+    index.put_many([("N3", [entry(3)])], Step(HERE, THERE))
+    assert WhooshIndex(folder).reach() == THERE
+
+
+def test_an_older_index_that_is_put_back_says_itself_how_far_it_reaches(folder: Path, tmp_path: Path) -> None:
+    index = WhooshIndex(folder)
+    index.rebuild([("N1", [entry(1)])], HERE)
+    shutil.copytree(folder, tmp_path / "kemarin")
+    index.put_many([("N2", [entry(2)])], Step(HERE, THERE))
+    shutil.rmtree(folder)
+    shutil.move(tmp_path / "kemarin", folder)
+    assert index.reach() == HERE and index.search(Query(), 0).total == 1
+
+
+def test_every_single_bit_of_how_far_the_index_reaches_is_protected(folder: Path) -> None:
+    index = WhooshIndex(folder)
+    index.rebuild([("N1", [entry(1)])], HERE)
+    seal = seal_path(folder, latest_generation(folder))
+    whole, believed = seal.read_bytes(), []
+    for at in range(len(whole) * 8):
+        data = bytearray(whole)
+        data[at // 8] ^= 1 << at % 8
+        seal.write_bytes(data)
+        with suppress(IndexBroken):
+            believed.append(index.reach())
+    assert believed == [HERE] * len(believed) and len(believed) < 10  # a space between two words says nothing
 
 
 def damage(path: Path, chance: random.Random) -> None:

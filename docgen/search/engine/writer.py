@@ -15,6 +15,7 @@ from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
 from docgen.errors import IndexBroken
+from docgen.naskah.records import Reach
 from docgen.search.engine.arrays import Arrays
 from docgen.search.engine.codec import ArrayCodec, ArraySegment, read_segment, write_segment
 from docgen.search.engine.columns import Records
@@ -23,13 +24,8 @@ from docgen.search.engine.merging import Source, merged
 from docgen.search.engine.opening import EngineStorage, damage_as_broken, open_checked
 from docgen.search.engine.policy import to_merge
 from docgen.search.engine.pool import Pool
-from docgen.search.index_folder import (
-    check_folder,
-    drop_old_seals,
-    prepare_folder,
-    sole_writer,
-    wipe,
-)
+from docgen.search.index_folder import check_folder, prepare_folder, read_reach, sole_writer, wipe
+from docgen.search.seal import drop_old_seals
 
 
 @contextmanager
@@ -53,6 +49,7 @@ def writing(
         index = (_opened_or_made if afresh else _opened)(folder, layout, {} if checked is None else checked)
         with damage_as_broken(folder):
             writer = ArrayWriter(index, layout, afresh=afresh)
+            writer.reach = None if afresh else read_reach(folder)
         try:
             yield writer
             with damage_as_broken(folder):
@@ -90,6 +87,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
         if afresh:
             self.segments: list[ArraySegment] = []
         self._folder = Path(self.storage.folder)
+        self.reach: Reach | None = None  # how far into the log of a catalogue the commit will reach
 
     def add(self, document: Document) -> None:
         """Add a document; it does not replace another of the same key."""
@@ -115,6 +113,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
         """Write what is in the pool and make it all take effect."""
         self._settle()
         self.storage.segments = {segment.segment_id() for segment in self.segments}
+        self.storage.reach = self.reach
         super().commit(mergetype=lambda writer, segments: segments)
 
     def _living(self, key: str) -> list[tuple[ArraySegment, int, Record]]:

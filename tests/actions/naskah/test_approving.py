@@ -336,6 +336,7 @@ def test_a_draft_cannot_hang_on_a_naskah_that_is_not_there(office):
 
 
 def test_a_busy_or_broken_index_never_stops_an_approval(office):
+    from docgen.actions.naskah.indexing import waiting_in
     from docgen.errors import IndexBroken, IndexBusy
     from docgen.search.memory_index import MemoryIndex
 
@@ -344,12 +345,14 @@ def test_a_busy_or_broken_index_never_stops_an_approval(office):
             super().__init__()
             self.error = error
 
-        def put_many(self, pairs):
+        def put_many(self, pairs, step=None):
             raise self.error
 
     for error in (IndexBusy("sibuk"), IndexBroken("rusak")):
-        naskah = drafted(replace(office, index=Failing(error)))
-        assert naskah.id in office.archive.unindexed()
+        failing = Failing(error)
+        failing.rebuild([], office.archive.beginning())
+        naskah = drafted(replace(office, index=failing))
+        assert naskah.id in waiting_in(replace(office, index=failing)).naskah_ids
 
 
 LETTER = "surat_dinas"

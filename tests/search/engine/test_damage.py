@@ -22,7 +22,8 @@ from docgen.search.engine.engine import Engine, open_engine
 from docgen.search.engine.nodes import All, Every, Near, Node, Similar, Starts, Term
 from docgen.search.engine.postings import Postings
 from docgen.search.engine.strings import string_arrays
-from docgen.search.index_folder import latest_generation, write_seal
+from docgen.search.index_folder import latest_generation
+from docgen.search.seal import write_seal
 from tests.search.engine.office import LAYOUT, add, filed, letter
 
 ASKED: list[Node] = [
