@@ -131,6 +131,11 @@ class Archive:
         with t.reading(self.engine) as c:
             return catalogue.find_text(c, naskah_id, number)
 
+    def size(self) -> int:
+        """How many naskah there are."""
+        with t.reading(self.engine) as c:
+            return changes.count(c)
+
     def beginning(self) -> Reach:
         """Before the first act of this catalogue."""
         with t.reading(self.engine) as c:

@@ -52,7 +52,7 @@ def changes_since(c: Connection, since: Reach, most: int | None = None) -> Chang
     end = _end(c, since.seq, most)
     newer = (t.naskah.c.seq > since.seq) & (t.naskah.c.seq <= end.seq)
     found = c.execute(select(t.naskah.c.id).where(newer).order_by(t.naskah.c.seq, t.naskah.c.id)).scalars()
-    return Changes(tuple(found), since, Reach(row.catalogue, end.seq, end.hash), _count(c, since.seq))
+    return Changes(tuple(found), since, Reach(row.catalogue, end.seq, end.hash), count(c, since.seq))
 
 
 def _end(c: Connection, seq: int, most: int | None) -> Head:
@@ -65,5 +65,6 @@ def _end(c: Connection, seq: int, most: int | None) -> Head:
     return log_head(c)
 
 
-def _count(c: Connection, seq: int) -> int:
+def count(c: Connection, seq: int = 0) -> int:
+    """How many naskah changed since this entry of the log; all of them since the beginning."""
     return c.execute(select(func.count()).select_from(t.naskah).where(t.naskah.c.seq > seq)).scalar_one()

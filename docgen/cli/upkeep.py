@@ -108,12 +108,14 @@ def bangun_ulang(ctx: click.Context) -> None:
 def bangun(session: Session) -> None:
     """Membangun ulang indeks pencarian dari arsip.
 
+    Pencarian dan pengarsipan berjalan terus selama itu. Yang terputus dilanjutkan dari tempatnya bila diulangi.
+
     \b
     Contoh:
       docgen indeks bangun
     """
     progress = Progress()
     with reading(session) as office:
-        count = rebuild_index(office, lambda done: progress(f"{done} naskah"))
+        count = rebuild_index(office, lambda done, of: progress(f"{done} dari {of} naskah"), resumed=True)
     progress.done()
     show_indexed(session, count)

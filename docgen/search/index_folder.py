@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.util.filelock import FileLock
+from whoosh.util.filelock import FileLock, try_for
 
 from docgen.errors import IndexBroken, IndexBusy
 from docgen.naskah.records import Reach
@@ -53,12 +53,12 @@ class SealedStorage(FileStorage):  # type: ignore[misc]
 
 
 @contextmanager
-def sole_writer(folder: Path) -> Iterator[None]:
-    """Hold the writer's lock of `folder`; raises IndexBusy at once when another writer has it."""
-    lock = FileLock(str(folder / LOCK))
+def sole_writer(folder: Path, name: str = LOCK, busy: str = BUSY, *, patience: float = 0.0) -> Iterator[None]:
+    """Hold a lock of `folder`, that of its writer; raises IndexBusy when another has it for `patience` seconds."""
+    lock = FileLock(str(folder / name))
     with _refusals_as_broken(folder):
-        if not lock.acquire():
-            raise IndexBusy(BUSY)
+        if not try_for(lock.acquire, timeout=patience, delay=0.05):
+            raise IndexBusy(busy)
     try:
         yield
     finally:

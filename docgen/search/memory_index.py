@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from math import log
 
 from docgen.errors import IndexBusy
@@ -47,6 +48,12 @@ class MemoryIndex:
         for naskah_id, entries in found:
             self.put(naskah_id, entries)
         self._reach = reach
+
+    @contextmanager
+    def building(self, *, resumed: bool = False) -> Iterator[MemoryIndex]:
+        beside = MemoryIndex(self._synonyms)
+        yield beside
+        self._rows, self._reach = beside._rows, beside._reach
 
     def search(
         self, query: Query, limit: int = 20, *, keys: Collection[str] | None = None, facets: Sequence[str] = ()

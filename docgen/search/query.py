@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, Protocol
@@ -99,6 +100,13 @@ class Index(Protocol):
         """Replace the whole index, whatever state it is in, by these naskah, each named once, and how far they reach.
 
         A whole old index stays in use until the new one is complete; after a failure a broken one stays broken.
+        """
+
+    def building(self, *, resumed: bool = False) -> AbstractContextManager[Index]:
+        """Another index, which takes the place of this one when the block ends well; until then this one serves.
+
+        It begins empty; with `resumed` it goes on with what a block that was cut short has left. Raises IndexBusy while
+        another process makes one.
         """
 
     def search(

@@ -5,7 +5,8 @@ What it takes to search is loaded when somebody does: most commands of an office
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,14 @@ class WhooshIndex:
         from docgen.search.entries import write_anew
 
         write_anew(self.folder, pairs, self._checked, reach)
+
+    @contextmanager
+    def building(self, *, resumed: bool = False) -> Iterator[WhooshIndex]:
+        from docgen.search.building import built_beside
+        from docgen.search.entries import LAYOUT
+
+        with built_beside(self.folder, LAYOUT, self._checked, resumed=resumed) as beside:
+            yield WhooshIndex(beside, self.synonyms)
 
     def clear(self) -> None:
         self.rebuild(())

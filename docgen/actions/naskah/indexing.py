@@ -6,10 +6,11 @@ makes no difference how an index fell behind: an older one that was put back cat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
-from docgen.actions.naskah.entries import Pair, pairs_of
+from docgen.actions.naskah.entries import pairs_of
 from docgen.archive.changes import Changes
 from docgen.errors import IndexBroken, IndexBusy, StorageFailed
 from docgen.office import Office
@@ -17,6 +18,7 @@ from docgen.search.memory_index import MemoryIndex
 from docgen.search.query import Index, Step
 from docgen.search.synonyms import load_synonyms
 
+BATCH = 1000  # naskah a rebuild takes up in one commit: what it loses when it is cut short
 WITH_A_FILING = 50  # naskah a filing takes up at most, beside its own
 _STRANGE = "Indeks ini bukan dari katalog yang sekarang. Jalankan: docgen indeks bangun"
 
@@ -73,15 +75,22 @@ def remade_index(office: Office) -> Index:
     return index
 
 
-def rebuild_index(office: Office, progress: Callable[[int], None] = lambda done: None) -> int:
-    """Make the index anew from the archive; returns how many naskah it holds. Raises IndexBusy."""
-    changes = office.archive.changes(office.archive.beginning())
-    assert changes is not None
+def rebuild_index(
+    office: Office, progress: Callable[[int, int], None] = lambda done, of: None, *, resumed: bool = False
+) -> int:
+    """Make the index anew from the archive, beside the one in use; returns how many naskah the archive holds.
 
-    def pairs() -> Iterator[Pair]:
-        for done, pair in enumerate(pairs_of(office, changes.naskah_ids), 1):
-            yield pair
-            progress(done)
-
-    office.index.rebuild(pairs(), changes.upto)
-    return len(changes.naskah_ids)
+    `resumed` goes on where an earlier one was cut short. `progress` is told how many of how many are done. What is
+    filed meanwhile is in the old index at once and in the new one at the latest with the next filing or search. Raises
+    IndexBusy.
+    """
+    with office.index.building(resumed=resumed) as beside:
+        there = replace(office, index=beside)
+        try:
+            waiting_in(there, 1)
+        except IndexBroken:  # nothing there yet, or of another catalogue
+            beside.rebuild((), office.archive.beginning())
+        of = office.archive.size()
+        while left := catch_up(there, BATCH):
+            progress(max(of - left, 0), of)
+    return office.archive.size()

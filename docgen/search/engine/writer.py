@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from whoosh.index import FileIndex
+from whoosh.index import TOC, FileIndex
 from whoosh.writing import SegmentWriter
 
 from docgen.errors import IndexBroken
 from docgen.naskah.records import Reach
 from docgen.search.engine.arrays import Arrays
-from docgen.search.engine.codec import ArrayCodec, ArraySegment, read_segment, write_segment
+from docgen.search.engine.codec import ArrayCodec, ArraySegment, read_segment, segment_path, write_segment
 from docgen.search.engine.columns import Records
 from docgen.search.engine.layout import Document, Layout, Record, schema_of
 from docgen.search.engine.merging import Source, merged
@@ -30,20 +30,25 @@ from docgen.search.seal import drop_old_seals
 
 @contextmanager
 def writing(
-    folder: Path, layout: Layout, *, afresh: bool = False, checked: dict[str, int] | None = None
+    folder: Path,
+    layout: Layout,
+    *,
+    afresh: bool = False,
+    checked: dict[str, int] | None = None,
+    patience: float = 0.0,
 ) -> Iterator[ArrayWriter]:
     """Write to the index in `folder`; one commit, at the end, and none when anything is raised.
 
     `afresh` begins an empty index in place of the old one, which serves until then and may be missing or broken.
     `checked` remembers from one writing to the next which files were read through and found whole.
-    Raises IndexBusy when another writes, IndexBroken when there is no whole index and not `afresh`.
+    Raises IndexBusy when another writes for `patience` seconds, IndexBroken without a whole index when not `afresh`.
     """
     trusted = True
     if afresh:
         trusted = prepare_folder(folder)
     else:
         check_folder(folder)
-    with sole_writer(folder):
+    with sole_writer(folder, patience=patience):
         if not trusted:
             wipe(folder)
         index = (_opened_or_made if afresh else _opened)(folder, layout, {} if checked is None else checked)
@@ -59,6 +64,22 @@ def writing(
             if not writer.is_closed:
                 with damage_as_broken(folder):
                     writer.cancel()
+
+
+def adopt(
+    folder: Path, beside: Path, layout: Layout, *, checked: dict[str, int] | None = None, patience: float = 0.0
+) -> None:
+    """Let the index in `beside` take the place of the one in `folder`; in one commit, which leaves `beside` empty.
+
+    Raises as `writing` does.
+    """
+    with writing(folder, layout, afresh=True, checked=checked, patience=patience) as writer:
+        toc = open_checked(beside, {}, lambda storage: TOC.read(storage, "MAIN", schema=schema_of(layout)))
+        writer.reach = read_reach(beside)
+        with damage_as_broken(folder):
+            for segment in toc.segments:
+                segment_path(EngineStorage(beside), segment).replace(segment_path(writer.storage, segment))
+        writer.segments = toc.segments
 
 
 def _opened(folder: Path, layout: Layout, checked: dict[str, int]) -> FileIndex:
