@@ -17,6 +17,7 @@ from docgen.naskah.kantor import Kantor, load_kantor
 from docgen.naskah.kode import new_id
 from docgen.naskah.pejabat import Pejabat
 from docgen.naskah.records import Naskah
+from docgen.search.background import begin_build
 from docgen.search.query import Index
 from docgen.search.whoosh_index import WhooshIndex
 from docgen.settings import KANTOR, Settings, shipped_templates
@@ -41,6 +42,7 @@ class Office:
     index: Index
     now: Callable[[], datetime]
     new_id: Callable[[], str] = new_id
+    begin_build: Callable[[Settings], bool] = begin_build  # of a new index; a server may use a thread
 
     @property
     def settings(self) -> Settings:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine, and_, true
 
-from docgen.archive import catalogue, changes, holdings, ocfl
+from docgen.archive import catalogue, changes, holdings, looking, ocfl
 from docgen.archive import tables as t
 from docgen.archive.canonical import sha256
 from docgen.archive.catalogue import Content, History
@@ -130,6 +130,11 @@ class Archive:
         """The words of a version; raises NotFound."""
         with t.reading(self.engine) as c:
             return catalogue.find_text(c, naskah_id, number)
+
+    def saying_all(self, needed: Sequence[Sequence[str]], most: int) -> list[str]:
+        """Naskah in which one string of every group stands: the `most` newest by their number, and anywhere."""
+        with t.reading(self.engine) as c:
+            return looking.naskah_saying(c, needed, most)
 
     def size(self) -> int:
         """How many naskah there are."""

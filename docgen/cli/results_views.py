@@ -32,6 +32,8 @@ def show_results(session: Session, office: Office, results: Results) -> None:
     """One row an answer, with the words around the place and what was sought bold; then what comes near, and how many
     have each value of a facet."""
     found, near = results.found, results.nearest
+    if results.notice:
+        note(results.notice)
     if session.json:
         print_json(_record(office, results))
         return

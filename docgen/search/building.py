@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from docgen.errors import IndexBroken
+from docgen.errors import IndexBroken, IndexBusy
 from docgen.search.engine.layout import Layout
 from docgen.search.engine.writer import adopt
 from docgen.search.index_folder import check_files, prepare_folder, sole_writer, wipe
@@ -45,3 +45,14 @@ def is_whole(folder: Path) -> bool:
     except IndexBroken:
         return False
     return True
+
+
+def is_building(folder: Path) -> bool:
+    """Whether somebody makes a new index now; raises IndexBroken where nobody could."""
+    if not (folder / LOCK).exists():
+        return False
+    try:
+        with sole_writer(folder, LOCK):
+            return False
+    except IndexBusy:
+        return True

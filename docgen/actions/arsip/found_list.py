@@ -10,6 +10,7 @@ from docgen.actions.arsip.binding import Register, print_register
 from docgen.actions.arsip.shelving import Places
 from docgen.actions.naskah.finding import reader_of, version_of, with_index
 from docgen.actions.naskah.naming import with_jenis
+from docgen.errors import IndexBusy
 from docgen.kearsipan.kertas import ADA, BERKAS, kertas_in
 from docgen.naskah.access import READ, keys_of, may
 from docgen.naskah.approval import day_of
@@ -42,9 +43,11 @@ def write_found(office: Office, found: Register, kind: str) -> bytes:
 
 
 def every_answer(office: Office, query: Query, *, by: str = "") -> Iterator[tuple[Naskah, Version]]:
-    """Each naskah and version that matches and `by` may read, however many there are."""
+    """Each naskah and version that matches and `by` may read, however many; raises IndexBusy where not all are known."""
     reader = reader_of(office, by)
-    hits = with_index(office, lambda index: _hits(office, index, reader, query))
+    hits, notice = with_index(office, query, lambda index: _hits(office, index, reader, query))
+    if notice:
+        raise IndexBusy(f"Daftar lengkap belum dapat dibuat. {notice}")
     known = office.archive.naskah_of({hit.naskah_id for hit in hits})
     for hit in hits:
         naskah = known.get(hit.naskah_id)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
-from docgen.actions.naskah.indexing import ready_index, remade_index
+from docgen.actions.naskah.indexing import mended_index, ready_index
+from docgen.actions.naskah.limited import limited_index
 from docgen.actions.naskah.naming import with_jenis
-from docgen.errors import IndexBroken, NotAllowed, NotFound
+from docgen.errors import IndexBroken, IndexBusy, NotAllowed, NotFound
 from docgen.naskah.access import NUMBER, READ, keys_of, may
 from docgen.naskah.approval import AWAITING, awaits_nomor, next_pejabat
 from docgen.naskah.kode import about_letters
@@ -49,10 +51,11 @@ class Results:
     facets: Mapping[str, Mapping[str, int]]
     nearest: tuple[Found, ...] = ()  # where there are few: what holds some of the words, or words like them
     corrected: str = ""  # where nothing holds all of them: the line that was perhaps meant, which finds something
+    notice: str = ""  # in what the answer is not what it should be; empty where all is well
 
 
 def find(office: Office, query: Query, *, by: str = "", limit: int = 20) -> list[Found]:
-    """What `by` may read and matches, best first; indexes first what is waiting, rebuilds a broken index."""
+    """What `by` may read and matches, best first; indexes first what is waiting, and never fails for the index."""
     return list(search(office, query, by=by, limit=limit).found)
 
 
@@ -72,7 +75,8 @@ def search(office: Office, query: Query, *, by: str = "", limit: int = 20, facet
         corrected = "" if answer.total else corrected_line(index, asked, keys)
         return Results(answer.total, shown[0], answer.facets, shown[1], corrected)
 
-    return with_index(office, answered)
+    results, notice = with_index(office, query, answered)
+    return replace(results, notice=notice)
 
 
 def reader_of(office: Office, by: str) -> Pejabat:
@@ -80,12 +84,17 @@ def reader_of(office: Office, by: str) -> Pejabat:
     return office.kantor.official(by) if by else GUEST
 
 
-def with_index(office: Office, answered: Callable[[Index], T]) -> T:
-    """What is answered by the index with all that was filed; one that is broken is made anew first."""
-    try:
-        return answered(ready_index(office))
-    except IndexBroken:
-        return answered(remade_index(office))
+def with_index(office: Office, query: Query, answered: Callable[[Index], T]) -> tuple[T, str]:
+    """What is answered by the index with all that was filed, and in what that is not what it should be.
+
+    One that is broken is made anew first; where that takes long the catalogue answers, as far as `query` goes.
+    """
+    for way in (ready_index, mended_index):  # each only where the one before gave out
+        with suppress(IndexBroken, IndexBusy):
+            index, notice = way(office)
+            return answered(index), notice
+    index, notice = limited_index(office, query)
+    return answered(index), notice
 
 
 def listing(

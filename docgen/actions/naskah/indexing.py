@@ -20,6 +20,9 @@ from docgen.search.synonyms import load_synonyms
 
 BATCH = 1000  # naskah a rebuild takes up in one commit: what it loses when it is cut short
 WITH_A_FILING = 50  # naskah a filing takes up at most, beside its own
+QUICK = 2000  # naskah that are indexed in about two seconds: as long as somebody who searches is made to wait
+_LATE = "{} naskah yang baru diarsipkan belum ikut dicari, karena indeks sedang ditulis. Ulangi sebentar lagi."
+_BEHIND = "Indeks tertinggal jauh dari arsip. Jalankan: docgen indeks bangun"
 _STRANGE = "Indeks ini bukan dari katalog yang sekarang. Jalankan: docgen indeks bangun"
 
 
@@ -39,8 +42,7 @@ def catch_up(office: Office, most: int | None = None) -> int:
     Raises IndexBroken, also for the index of another catalogue; IndexBusy when another process is writing.
     """
     changes = waiting_in(office, most)
-    if changes.naskah_ids:
-        office.index.put_many(pairs_of(office, changes.naskah_ids), Step(changes.since, changes.upto))
+    _take_up(office, changes)
     return changes.waiting - len(changes.naskah_ids)
 
 
@@ -53,26 +55,39 @@ def waiting_in(office: Office, most: int | None = None) -> Changes:
     return changes
 
 
-def ready_index(office: Office) -> Index:
-    """The index with all that was filed; where that cannot be written into it, as far as it came.
+def _take_up(office: Office, changes: Changes) -> None:
+    if changes.naskah_ids:
+        office.index.put_many(pairs_of(office, changes.naskah_ids), Step(changes.since, changes.upto))
 
-    On a medium that can only be read, one in memory when its own is behind. Raises IndexBroken.
+
+def ready_index(office: Office) -> tuple[Index, str]:
+    """The index with all that was filed, and a notice where that could not be written into it just now.
+
+    Raises IndexBroken, also where more waits than somebody who searches should wait for.
     """
-    if office.archive.read_only:
-        return remade_index(office) if waiting_in(office).waiting else office.index
-    with suppress(IndexBusy, StorageFailed):  # what waits is found at a later search
-        catch_up(office)
-    return office.index
+    changes = waiting_in(office, QUICK)
+    if changes.waiting > (0 if office.archive.read_only else QUICK):
+        raise IndexBroken(_BEHIND)
+    try:
+        _take_up(office, changes)
+    except (IndexBusy, StorageFailed):
+        return office.index, _LATE.format(changes.waiting)
+    return office.index, ""
 
 
-def remade_index(office: Office) -> Index:
-    """An index made anew from the archive, in memory where nothing can be written. Raises IndexBusy."""
+def mended_index(office: Office) -> tuple[Index, str]:
+    """The index made anew while somebody waits, in memory where nothing can be written.
+
+    Raises IndexBroken where that would take long, IndexBusy.
+    """
+    if office.archive.size() > QUICK:
+        raise IndexBroken(_BEHIND)
     if not office.archive.read_only:
         rebuild_index(office)
-        return office.index
+        return office.index, ""
     index = MemoryIndex(load_synonyms(office.settings.synonyms))
     index.rebuild(pairs_of(office, office.archive.naskah_ids()))
-    return index
+    return index, ""
 
 
 def rebuild_index(

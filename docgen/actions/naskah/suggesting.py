@@ -32,10 +32,10 @@ def completions(office: Office, begun: str, *, by: str = "", limit: int = 10) ->
     name, colon, values = word.partition(":")
     if colon and name.isidentifier():
         before, comma, value = values.rpartition(",")
-        found = with_index(office, lambda index: list(_values(office, index, reader, (name.lower(), value))))
+        found, _ = with_index(office, Query(), lambda index: list(_values(office, index, reader, (name.lower(), value))))
         offered: Iterable[str] = (f"{name}:{before}{comma}{_quoted(one)}" for one in found)
     else:
-        offered = with_index(office, lambda index: list(_words(office, index, reader, word, limit)))
+        offered, _ = with_index(office, Query(), lambda index: list(_words(office, index, reader, word, limit)))
     return list(islice(dict.fromkeys(offered), max(limit, 0)))
 
 
@@ -54,7 +54,7 @@ def alike(office: Office, naskah: Naskah, *, by: str = "", limit: int = 10) -> l
     """What `by` may read and says most of the same, the nearest first; raises NotAllowed where he may not read it."""
     demand_readable(office, naskah, by)
     reader, known = reader_of(office, by), Hit(naskah.id, naskah.latest.number, 0.0)
-    answer = with_index(office, lambda index: index.alike(known, limit, keys=keys_of(reader)))
+    answer, _ = with_index(office, Query(), lambda index: index.alike(known, limit, keys=keys_of(reader)))
     return list(shown_of(office, reader, answer))
 
 
