@@ -271,6 +271,16 @@ COMMANDS = {
     "indeks": _group(
         "indeks",
         "Mengurus indeks pencarian.",
-        {"bangun": Entry("docgen.cli.upkeep:bangun", "Membangun ulang indeks pencarian dari arsip.")},
+        {
+            "bangun": Entry("docgen.cli.indexing:bangun", "Membangun ulang indeks pencarian dari arsip."),
+            "status": Entry(
+                "docgen.cli.indexing:status",
+                "Menampilkan isi indeks, yang masih menunggu, dan pembangunan yang berjalan.",
+            ),
+            "periksa": Entry(
+                "docgen.cli.indexing:periksa",
+                "Mencocokkan setiap berkas indeks dengan segelnya dan setiap isinya dengan katalog.",
+            ),
+        },
     ),
 }

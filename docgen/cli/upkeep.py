@@ -1,4 +1,4 @@
-"""`docgen arsip periksa | bangun-ulang` and `docgen indeks bangun`."""
+"""`docgen arsip periksa | bangun-ulang`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from docgen.actions.house.upkeep import rebuild_catalogue
-from docgen.actions.naskah.indexing import rebuild_index
 from docgen.archive.archive import Archive
 from docgen.archive.check.anchor import Anchor, read_codes
 from docgen.archive.check.nightly import check_night, check_part, read_history
@@ -17,9 +16,8 @@ from docgen.archive.check.part import Part
 from docgen.archive.check.verify import look
 from docgen.cli.command import OfficeCommand
 from docgen.cli.files import read_file
-from docgen.cli.printing import Progress
 from docgen.cli.session import Session, reading, shared_options
-from docgen.cli.upkeep_views import show_findings, show_history, show_indexed, show_night, show_rebuilt
+from docgen.cli.upkeep_views import show_findings, show_history, show_night, show_rebuilt
 from docgen.cli.usage import Misuse
 
 NEXT, DUE = "lanjut", Part(0)  # as it is typed, and what it means: the part that is due
@@ -100,22 +98,3 @@ def bangun_ulang(ctx: click.Context) -> None:
       docgen arsip bangun-ulang
     """
     ctx.exit(show_rebuilt(ctx.obj, rebuild_catalogue(ctx.obj.settings)))
-
-
-@shared_options
-@click.command("bangun", cls=OfficeCommand)
-@click.pass_obj
-def bangun(session: Session) -> None:
-    """Membangun ulang indeks pencarian dari arsip.
-
-    Pencarian dan pengarsipan berjalan terus selama itu. Yang terputus dilanjutkan dari tempatnya bila diulangi.
-
-    \b
-    Contoh:
-      docgen indeks bangun
-    """
-    progress = Progress()
-    with reading(session) as office:
-        count = rebuild_index(office, lambda done, of: progress(f"{done} dari {of} naskah"), resumed=True)
-    progress.done()
-    show_indexed(session, count)

@@ -23,11 +23,12 @@ def show_findings(session: Session, findings: Sequence[Finding]) -> int:
     elif not findings:
         say("Arsip utuh: semua berkas, katalog dan log cocok.")
     else:
-        _tell(findings)
+        tell_findings(findings)
     return Damaged.exit_code if damaged else 0
 
 
-def _tell(findings: Sequence[Finding]) -> None:
+def tell_findings(findings: Sequence[Finding]) -> None:
+    """Every finding with what to do, and how many there are."""
     for finding in findings:
         named = f' "{finding.perihal}"' if finding.perihal else ""
         tell(f"{finding.severity.upper()}: {finding.place}{named}\n  {finding.what}\n  {finding.remedy}")
@@ -46,7 +47,7 @@ def show_night(session: Session, night: Night) -> int:
         megabytes = f"{night.seen.read / 1e6:.1f}".replace(".", ",")
         say(f"Bagian {', '.join(parts)} diperiksa: {night.seen.objects} objek, {megabytes} MB; log dan nomor semuanya.")
         if findings:
-            _tell(findings)
+            tell_findings(findings)
         else:
             say("Bagian ini utuh.")
     return Damaged.exit_code if any(f.severity == RUSAK for f in findings) else 0
@@ -85,11 +86,3 @@ def show_rebuilt(session: Session, report: Report) -> int:
             tell(f"  - {problem}")
         say("Lanjutkan dengan: docgen indeks bangun")
     return Damaged.exit_code if report.problems else 0
-
-
-def show_indexed(session: Session, count: int) -> None:
-    """How many naskah the index holds now."""
-    if session.json:
-        print_json({"naskah": count})
-    else:
-        say(f"Indeks dibangun ulang: {count} naskah.")

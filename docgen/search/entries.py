@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from docgen.naskah.records import Reach
 from docgen.search.engine.engine import Engine, open_engine
 from docgen.search.engine.layout import Document, Layout, Record, Text
 from docgen.search.engine.writer import ArrayWriter, writing
+from docgen.search.held import held_of
 from docgen.search.index_folder import BUSY, check_folder
 from docgen.search.query import FACETS, Answer, Entry, Hit, Step
 from docgen.search.terms import COUNTED, ORDERED, PLAIN, TANGGAL, document, readable_by
@@ -87,9 +87,8 @@ def _add(writer: ArrayWriter, documents: Mapping[Record, Entry]) -> None:
 
 
 def _record(naskah_id: str, entry: Entry) -> Record:
-    """Its mark is a digest of the entry: what did not change is not written again."""
-    mark = hashlib.blake2b(repr(entry).encode("utf-8", "backslashreplace"), digest_size=12).hexdigest()
-    return Record(naskah_id, entry.number, mark)
+    """With a digest of the entry: what did not change is not written again."""
+    return Record(*held_of(naskah_id, entry))
 
 
 def _document(record: Record, entry: Entry) -> Document:

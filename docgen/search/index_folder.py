@@ -162,11 +162,25 @@ def _check_seal(folder: Path, generation: int, checked: dict[str, int]) -> str:
     if generation < 0:
         return "belum ada isinya"
     seal = read_seal(folder, generation)
-    return _misfit(folder, seal, checked) if seal else NO_SEAL
+    return next(_misfits(folder, seal, checked, CHECKED_BYTES), "") if seal else NO_SEAL
 
 
-def _misfit(folder: Path, seal: Seal, checked: dict[str, int]) -> str:
-    budget = CHECKED_BYTES
+def find_faults(folder: Path) -> list[str]:
+    """What is wrong with the folder and its newest commit, every file of which is read through however large it is."""
+    try:
+        check_folder(folder)
+        with _refusals_as_broken(folder):
+            generation = latest_generation(folder)
+            seal = read_seal(folder, generation)
+            if seal is None:
+                return [NO_SEAL if generation >= 0 else "belum ada isinya"]
+            return list(_misfits(folder, seal, {}, sum(size for size, _ in seal.files.values())))
+    except (IndexBroken, IndexBusy) as error:
+        return [str(error)]
+
+
+def _misfits(folder: Path, seal: Seal, checked: dict[str, int], budget: int) -> Iterator[str]:
+    """Files that are not as the seal says; those beyond the `budget` of bytes are measured by size only."""
     for name, (size, checksum) in sorted(seal.files.items(), key=lambda item: item[1][0]):
         if checked.get(name) == checksum:
             continue
@@ -174,8 +188,9 @@ def _misfit(folder: Path, seal: Seal, checked: dict[str, int]) -> str:
         try:
             wrong = (folder / name).stat().st_size != size or (budget >= 0 and measure(folder / name)[1] != checksum)
         except (FileNotFoundError, ValueError):  # ValueError: a name no file can have
-            return f"{name} tidak ada"
+            yield f"{name} tidak ada"
+            continue
         if wrong:
-            return f"{name} tidak cocok dengan segelnya"
-        checked[name] = checksum
-    return ""
+            yield f"{name} tidak cocok dengan segelnya"
+        else:
+            checked[name] = checksum

@@ -12,6 +12,7 @@ from docgen.naskah.records import Reach
 from docgen.search.engine import nodes as n
 from docgen.search.engine.slips import swapped
 from docgen.search.likeness import likeness, others
+from docgen.search.held import Held, State, held_of
 from docgen.search.query import Answer, Entry, Hit, Query, Step
 from docgen.search.synonyms import Synonyms, load_synonyms, words_of
 from docgen.search.terms import Document, document, readable_by, seen_by
@@ -98,6 +99,16 @@ class MemoryIndex:
             if word not in known and root(word) not in roots
         }
         return {word: min(found, key=lambda t: (-counts[t], t)) for word, found in near.items() if found}
+
+    def held(self) -> Iterator[Held]:
+        for naskah_id, rows in self._rows.items():
+            yield from (held_of(naskah_id, entry) for entry, _ in rows)
+
+    def state(self) -> State:
+        return State(reach=self._reach)
+
+    def faults(self) -> list[str]:
+        return []
 
     def clear(self) -> None:
         self.rebuild(())

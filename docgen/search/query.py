@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 from docgen.errors import BadQuery
 from docgen.naskah.records import Reach
 from docgen.search.grammar import read_line
+from docgen.search.held import Held, State
 from docgen.search.parts import Days, Filter, Fuzzy, Part, Prefix, Together, leaves, said
 from docgen.search.snippets import Sought
 
@@ -136,6 +137,15 @@ class Index(Protocol):
 
         A token has no entry where none is near, or where it is a word of the synonyms.
         """
+
+    def held(self) -> Iterator[Held]:
+        """Every version the index holds, in any order."""
+
+    def state(self) -> State:
+        """How the index is, whatever state it is in."""
+
+    def faults(self) -> list[str]:
+        """What is wrong with its files, every one of which is read through; empty where all is well."""
 
     def clear(self) -> None:
         """Make a new empty index, whatever state the old one is in."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.naskah.records import Reach
+from docgen.search.held import Held, State
 from docgen.search.query import Answer, Entry, Hit, Query, Step
 from docgen.search.synonyms import load_synonyms, words_of
 from docgen.search.terms import seen_by
@@ -57,6 +58,23 @@ class WhooshIndex:
 
         with built_beside(self.folder, LAYOUT, self._checked, resumed=resumed) as beside:
             yield WhooshIndex(beside, self.synonyms)
+
+    def held(self) -> Iterator[Held]:
+        from docgen.search.entries import LAYOUT
+        from docgen.search.inspecting import held_in
+
+        return held_in(self.folder, LAYOUT)
+
+    def state(self) -> State:
+        from docgen.search.entries import LAYOUT
+        from docgen.search.inspecting import state_of
+
+        return state_of(self.folder, LAYOUT)
+
+    def faults(self) -> list[str]:
+        from docgen.search.index_folder import find_faults
+
+        return find_faults(self.folder)
 
     def clear(self) -> None:
         self.rebuild(())

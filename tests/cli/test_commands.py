@@ -54,8 +54,9 @@ def test_the_commands_are_those_the_office_was_promised():
         tandai-vital, berkas tutup, berkas ubah, boks baru, boks daftar, boks label, boks lihat, boks pindah, buku
         daftar, buku lihat, buku pesan, buku tutup, cadangkan, cari, demo, disposisi baca, disposisi buat,
         disposisi cetak, disposisi lapor, disposisi tarik, disposisi teruskan, ekspedisi kirim, ekspedisi
-        kirim-banyak, ekspedisi terima, indeks bangun, init, jenis, kalender buat, kalender impor, kalender
-        lihat, kenali, kinerja bukti, kinerja formulir, kinerja laporan, kinerja terima, kinerja ukur,
+        kirim-banyak, ekspedisi terima, indeks bangun, indeks periksa, indeks status, init, jenis,
+        kalender buat, kalender impor, kalender lihat, kenali, kinerja bukti, kinerja formulir,
+        kinerja laporan, kinerja terima, kinerja ukur,
         klasifikasi daftar, klasifikasi impor, latihan-pulih, naskah ambil, naskah batalkan, naskah beda,
         naskah buat, naskah buat-banyak, naskah buat-ulang, naskah catat-kertas, naskah daftar, naskah
         kembalikan, naskah lihat, naskah nomori, naskah nomori-banyak, naskah paraf, naskah paraf-banyak,

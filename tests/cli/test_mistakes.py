@@ -184,7 +184,7 @@ def test_an_office_where_a_file_has_its_name(desk, tmp_path):
     [
         ("naskha daftar", "Perintah 'naskha' tidak ada. Maksud Anda: naskah?"),
         ("naskah parap X", "Perintah 'parap' tidak ada. Maksud Anda: paraf?"),
-        ("indeks hapus", "Yang ada: bangun."),
+        ("indeks hapus", "Yang ada: bangun, status, periksa."),
         ("naskah paraf", "NASKAH belum disebutkan."),
         ("naskah lihat X --dibca Y", "Opsi --dibca tidak ada."),
         ("naskah lihat X Y", "Ada kata yang berlebih: Y."),

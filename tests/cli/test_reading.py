@@ -62,6 +62,8 @@ READING = {
     "arsip jangkar": (),
     "arsip bangun-ulang": (),
     "indeks bangun": (),
+    "indeks status": (),
+    "indeks periksa": (),
     "cadangkan": ("{folder}/cadangan",),
 }
 ACTS = {

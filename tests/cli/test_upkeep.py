@@ -98,3 +98,15 @@ def test_the_sheet_bears_the_code(filed, tmp_path, suffix):
 def test_a_sheet_of_an_unknown_kind_is_refused(filed, tmp_path):
     result = filed.run("arsip", "jangkar", "-o", tmp_path / "jangkar.odt")
     assert result.exit_code == 2 and ".docx" in result.stderr
+
+
+def test_the_index_is_checked_and_what_does_not_fit_is_told_with_the_remedy(filed):
+    assert "Indeks utuh" in filed.run("indeks", "periksa").stdout
+    assert filed.json("indeks", "status")["menunggu"] == 0
+    for path in (filed.root / "index").glob("*.seg"):
+        path.write_bytes(b"rusak")
+    result = filed.run("indeks", "periksa")
+    assert result.exit_code == 7 and "docgen indeks bangun" in result.stdout
+    assert "tidak utuh" in filed.run("indeks", "status").stdout
+    filed.run("indeks", "bangun")
+    assert filed.json("indeks", "periksa") == []
