@@ -15,6 +15,7 @@ from docgen.search.index_folder import check_files, prepare_folder, sole_writer,
 BESIDE = "baru"  # folder of the new index in that of the old one
 LOCK = "sedang-dibangun.lock"
 MADE_BUSY = "Indeks sedang dibangun oleh proses lain; lihat sampai di mana dengan: docgen indeks status"
+ASIDE = 0.5  # seconds; who only looks whether an index is being made holds the lock for less
 PATIENCE = 30.0  # seconds; whoever indexes what was just filed is done in a moment
 
 
@@ -26,7 +27,7 @@ def built_beside(folder: Path, layout: Layout, checked: dict[str, int], *, resum
     Raises IndexBusy while another makes one, IndexBroken for a folder that is someone else's.
     """
     trusted = prepare_folder(folder)
-    with sole_writer(folder, LOCK, MADE_BUSY):
+    with sole_writer(folder, LOCK, MADE_BUSY, patience=ASIDE):
         beside = folder / BESIDE
         if not trusted:
             with sole_writer(folder):

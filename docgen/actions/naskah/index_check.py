@@ -17,6 +17,7 @@ from docgen.search.held import Held, State, held_of
 
 MOST_TOLD = 20  # differences that are told one by one
 _REBUILD = "Tidak ada naskah yang hilang. Jalankan: docgen indeks bangun"
+_TORN = "berkas indeks rusak"
 _LATER = "Tidak perlu apa-apa: diikutkan pada pencarian berikutnya."
 
 
@@ -54,7 +55,7 @@ def _waiting(office: Office, reach: Reach | None) -> int:
 def check_index(office: Office) -> list[Finding]:
     """Every file against its seal, then every version against the catalogue; what only waits is a warning."""
     if faults := office.index.faults():
-        return [Finding(RUSAK, "indeks", fault, _REBUILD, "berkas indeks rusak") for fault in faults]
+        return [Finding(RUSAK, "indeks", f"{_TORN}: {fault}.", _REBUILD, _TORN) for fault in faults]
     try:
         changes = waiting_in(office)
         held = Counter(office.index.held())

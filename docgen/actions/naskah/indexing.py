@@ -22,8 +22,8 @@ BATCH = 1000  # naskah a rebuild takes up in one commit: what it loses when it i
 WITH_A_FILING = 50  # naskah a filing takes up at most, beside its own
 QUICK = 2000  # naskah that are indexed in about two seconds: as long as somebody who searches is made to wait
 _LATE = "{} naskah yang baru diarsipkan belum ikut dicari, karena indeks sedang ditulis. Ulangi sebentar lagi."
-_BEHIND = "Indeks tertinggal jauh dari arsip. Jalankan: docgen indeks bangun"
-_STRANGE = "Indeks ini bukan dari katalog yang sekarang. Jalankan: docgen indeks bangun"
+_BEHIND = "Indeks tertinggal jauh dari arsip."
+_STRANGE = "Indeks ini bukan dari katalog yang sekarang."
 
 
 def index_naskah(office: Office, *naskah_ids: str) -> None:
