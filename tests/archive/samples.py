@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
@@ -155,6 +156,13 @@ def keep(archive: Archive, naskah_id: str) -> None:
         facts = with_kertas({BERKAS: {"id": "k2", "urut": 1}}, lay((), paper))
         kept = revised(naskah, {}, act="diberkaskan", facts=facts)
         tx.file(kept, {}, text=words(kept))
+
+
+def flag_words(connection: sqlite3.Connection) -> None:
+    """The catalogue as it was before schema 5: a flag for what the index has seen, and no identity."""
+    connection.execute("ALTER TABLE words ADD COLUMN indexed INTEGER NOT NULL DEFAULT 1")
+    connection.execute("CREATE INDEX words_indexed ON words (indexed)")
+    connection.execute("DROP TABLE identitas")
 
 
 def ocfl_complaints(folder: Path) -> list[str]:

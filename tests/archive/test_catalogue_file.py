@@ -15,7 +15,7 @@ from docgen.archive.check.verify import verify
 from docgen.archive.opening import open_archive
 from docgen.errors import Damaged, StorageFailed
 from docgen.naskah.records import DOCX
-from tests.archive.samples import BUKU, draft, file, ocfl_complaints, opened_run, revised, small_office
+from tests.archive.samples import BUKU, draft, file, flag_words, ocfl_complaints, opened_run, revised, small_office
 
 
 def test_a_catalogue_older_than_the_files_is_not_filed_into(tmp_path: Path) -> None:
@@ -86,9 +86,7 @@ def test_the_catalogue_of_an_older_program_is_brought_up_to_date_and_loses_nothi
         connection.execute("CREATE TABLE older AS SELECT buku, tahun, urut, nomor, naskah_id, by, at, batal FROM nomor")
         connection.execute("DROP TABLE nomor")
         connection.execute("ALTER TABLE older RENAME TO nomor")
-        connection.execute("ALTER TABLE words ADD COLUMN indexed INTEGER NOT NULL DEFAULT 1")
-        connection.execute("CREATE INDEX words_indexed ON words (indexed)")
-        connection.execute("DROP TABLE identitas")
+        flag_words(connection)
         connection.execute("UPDATE skema SET versi = 1")
         connection.commit()
     archive = open_archive(tmp_path)

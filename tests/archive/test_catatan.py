@@ -16,7 +16,7 @@ from docgen.errors import NotFound, NotReady, StaleVersion
 from docgen.kearsipan.berkas import changed
 from docgen.kearsipan.boks import read_boks
 from docgen.kearsipan.catatan import Catatan
-from tests.archive.samples import START, kept_office, ocfl_complaints
+from tests.archive.samples import START, flag_words, kept_office, ocfl_complaints
 from tests.archive.test_rebuild import read_words, rows
 
 
@@ -74,6 +74,7 @@ def test_a_catalogue_without_boxes_gets_their_tables(tmp_path: Path) -> None:
     archive.close()
     with closing(sqlite3.connect(tmp_path / "catalogue.db")) as connection:
         connection.execute("DROP TABLE isi_berkas")
+        flag_words(connection)
         connection.execute("UPDATE skema SET versi = 3")
         connection.commit()
     archive = open_archive(tmp_path)

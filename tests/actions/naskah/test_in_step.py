@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -26,6 +27,7 @@ from docgen.office import Office, open_office
 from docgen.search.index_folder import sole_writer
 from docgen.search.query import FACETS, Index, Step, parse_query
 from docgen.search.whoosh_index import WhooshIndex
+from docgen.settings import Settings
 from tests.archive.samples import START, sha
 from tests.ledger import Follower, Ledger
 from tests.letters import file_letters
@@ -217,6 +219,24 @@ def test_an_older_index_that_is_put_back_catches_up_by_itself(office: Office, tm
     shutil.rmtree(office.settings.index)
     shutil.copytree(tmp_path / "kemarin", office.settings.index)
     assert [one.naskah.id for one in search(office, parse_query("surat7")).found] == ["N00007"]
+
+
+def files_five(settings: Settings, first: int) -> None:
+    with open_office(settings) as office:
+        for at in range(first, first + 5):
+            index_naskah(office, *file_letters(office, [at]))
+
+
+def test_several_processes_file_and_index_at_once_and_nobody_is_refused(office: Office) -> None:
+    context = multiprocessing.get_context("fork")
+    children = [context.Process(target=files_five, args=(office.settings, at * 100)) for at in range(4)]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+    assert [child.exitcode for child in children] == [0, 0, 0, 0]
+    assert search(office, parse_query("surat*"), limit=50).total == 20
+    assert waiting_in(office).waiting == 0
 
 
 def test_an_index_of_another_office_is_not_believed(office: Office, tmp_path: Path) -> None:
