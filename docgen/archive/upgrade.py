@@ -26,7 +26,10 @@ _ADDED = {
         "CREATE INDEX ix_nomor_naskah_id ON nomor (naskah_id)",
     ),
     4: (),  # tables that are not there are made
-    5: ("DROP INDEX IF EXISTS words_indexed", "ALTER TABLE words DROP COLUMN indexed"),  # the index knows itself how far it came
+    5: (
+        "DROP INDEX IF EXISTS words_indexed",
+        "ALTER TABLE words DROP COLUMN indexed",
+    ),  # the index knows
 }
 
 

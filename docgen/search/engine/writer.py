@@ -71,7 +71,7 @@ def adopt(
 ) -> None:
     """Let the index in `beside` take the place of the one in `folder`; in one commit, which leaves `beside` empty.
 
-    Raises as `writing` does.
+    Of what changed while it was made nothing stays but the last. Raises as `writing` does.
     """
     with writing(folder, layout, afresh=True, checked=checked, patience=patience) as writer:
         toc = open_checked(beside, {}, lambda storage: TOC.read(storage, "MAIN", schema=schema_of(layout)))
@@ -80,6 +80,8 @@ def adopt(
             for segment in toc.segments:
                 segment_path(EngineStorage(beside), segment).replace(segment_path(writer.storage, segment))
         writer.segments = toc.segments
+        with damage_as_broken(folder):
+            writer.purge()
 
 
 def _opened(folder: Path, layout: Layout, checked: dict[str, int]) -> FileIndex:
@@ -129,6 +131,11 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
         """What the segments hold under this key, less what was deleted; documents just added may be among it or not."""
         with damage_as_broken(self._folder):
             return [record for _, _, record in self._living(key)]
+
+    def purge(self) -> None:
+        """Write every segment anew that documents were deleted from: nothing of them stays."""
+        parts = [_Part(Source(self._arrays_of(s), s.kept()), None if s.has_deletions() else s) for s in self.segments]
+        self.segments = [self._written(part) for part in parts if part.doc_count()]
 
     def commit(self) -> None:
         """Write what is in the pool and make it all take effect."""

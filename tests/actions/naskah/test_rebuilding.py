@@ -11,10 +11,13 @@ import pytest
 from docgen.actions.naskah.finding import find
 from docgen.actions.naskah.indexing import index_naskah, rebuild_index, waiting_in
 from docgen.errors import IndexBusy
+from docgen.kearsipan.catatan import Catatan
+from docgen.naskah.records import DOCX
 from docgen.office import Office, open_office
 from docgen.search.building import BESIDE
 from docgen.search.query import parse_query
 from docgen.settings import Settings
+from tests.archive.samples import START, draft
 from tests.letters import file_letters
 
 
@@ -82,6 +85,26 @@ def test_what_is_filed_during_a_rebuild_is_found_then_and_afterwards(letters: Of
     rebuild_index(letters, file_another)
     assert all(seen) and len(seen) >= 5
     assert len(found(letters, "surat*")) == 30 + len(seen)
+    assert waiting_in(letters).waiting == 0
+
+
+def test_a_new_index_keeps_no_words_that_were_destroyed_while_it_was_made(
+    letters: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("docgen.search.engine.policy.TINY", 1)  # segments of five are large ones, which seldom merge
+    with letters.archive.transaction() as tx:
+        tx.file(draft("LAMA", b"x"), {DOCX: b"x"}, text="zamrud")
+    index_naskah(letters, *file_letters(letters, range(30, 50)))
+
+    def destroy(done: int, of: int) -> None:
+        if done == 35:
+            record = Catatan("p1", "penyusutan", "1/2025", 1, "dilaksanakan", "kasubag_umum", START, {})
+            with letters.archive.transaction() as tx:
+                tx.file_catatan(record, destroy=["LAMA"])
+
+    rebuild_index(letters, destroy)
+    segments = b"".join(path.read_bytes() for path in letters.settings.index.glob("*.seg"))
+    assert b"undangan" in segments and b"zamrud" not in segments
     assert waiting_in(letters).waiting == 0
 
 
