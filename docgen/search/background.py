@@ -11,6 +11,8 @@ from docgen.errors import IndexBroken
 from docgen.settings import Settings
 
 OUTPUT = "pembangunan.txt"  # in the index folder: what the process said last
+STARTED = "sedang-dimulai.lock"
+_POSIX = os.name != "nt"
 
 
 def begin_build(settings: Settings) -> bool:
@@ -29,10 +31,18 @@ def begin_build(settings: Settings) -> bool:
 
 
 def _start(settings: Settings) -> None:
+    """Start the process, unless one that was started is still alive: it holds a lock that it got from here."""
+    from whoosh.util.filelock import FileLock
+
+    lock = FileLock(str(settings.index / STARTED))
+    if not lock.acquire():
+        return
     command = [sys.executable, "-m", "docgen", "--kantor", str(settings.root), "indeks", "bangun"]
     with (settings.index / OUTPUT).open("wb") as output:
         child = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
-            start_new_session=os.name != "nt",
+            start_new_session=_POSIX, pass_fds=(lock.fd,) if _POSIX else (),
         )  # fmt: skip
+    os.close(lock.fd)
+    lock.fd = None
     Thread(target=child.wait, daemon=True).start()  # no zombie stays, should this process outlive it

@@ -468,3 +468,27 @@ def test_an_index_goes_only_from_where_it_is_and_reaches_as_far_as_it_is_told(in
     assert index.reach() == there and ids(index, "rapat") == []
     index.clear()
     assert index.reach() is None
+
+
+def test_an_index_says_which_versions_it_holds_and_that_it_was_told_something_else(filled: Index) -> None:
+    before = {held.naskah_id: held for held in filled.held()}
+    assert {(held.naskah_id, held.number) for held in before.values()} == {("N1", 1), ("N2", 1)}
+    filled.put("N1", [replace(LAPORAN, perihal="Lain")])
+    after = {held.naskah_id: held for held in filled.held()}
+    assert after["N2"] == before["N2"] and after["N1"].mark != before["N1"].mark
+    assert filled.faults() == [] and filled.state().problem == ""
+
+
+def test_an_index_serves_until_another_one_takes_its_place(filled: Index) -> None:
+    here = Reach("katalog", 3, "a" * 64)
+    with filled.building() as beside:
+        beside.rebuild([("N1", [replace(LAPORAN, perihal="Zamrud")])], here)
+        assert ids(filled, "zamrud") == [] and ids(filled, "rapat") == ["N2"]
+    assert ids(filled, "zamrud") == ["N1"] and ids(filled, "rapat") == [] and filled.reach() == here
+
+
+def test_an_index_stays_when_the_one_that_should_replace_it_is_given_up(filled: Index) -> None:
+    with pytest.raises(KeyboardInterrupt), filled.building() as beside:
+        beside.clear()
+        raise KeyboardInterrupt
+    assert sorted(ids(filled, "kinerja")) == ["N1", "N2"]

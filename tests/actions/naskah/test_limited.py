@@ -20,6 +20,7 @@ from docgen.naskah.records import DOCX
 from docgen.office import Office
 from docgen.search.background import OUTPUT, begin_build
 from docgen.search.building import is_building
+from docgen.search.index_folder import latest_generation
 from docgen.search.memory_index import MemoryIndex
 from docgen.search.query import parse_query
 from docgen.settings import Settings
@@ -173,7 +174,10 @@ def test_a_process_of_its_own_makes_the_index_while_people_go_on(large: Office) 
     alone = replace(large, begin_build=begin_build)
     assert "sedang dibangun ulang" in search(alone, parse_query("surat7")).notice
     file_letters(alone, [50])
+    for _ in range(10):
+        assert search(alone, parse_query("surat7")).total == 1  # asks for a new index each time
     wait_for(alone.settings.index / OUTPUT, "Indeks dibangun ulang")
+    assert latest_generation(alone.settings.index) == 1  # one was made, by one process
     results = search(alone, parse_query("surat7"))
     assert results.notice == "" and [one.naskah.id for one in results.found] == ["N00007"]
     assert hits(alone, "surat50") == [("N00050", 1)]
