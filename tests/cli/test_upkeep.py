@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from docgen.actions.naskah.finding import Results
 from docgen.archive.check.anchor import read_anchor, read_codes
+from docgen.cli.finding_views import show_results
+from docgen.cli.session import Session
 
 
 @pytest.fixture
@@ -110,3 +113,10 @@ def test_the_index_is_checked_and_what_does_not_fit_is_told_with_the_remedy(file
     assert "tidak utuh" in filed.run("indeks", "status").stdout
     filed.run("indeks", "bangun")
     assert filed.json("indeks", "periksa") == []
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_what_an_answer_lacks_is_told_beside_it(office, capsys, as_json):
+    show_results(Session(json=as_json), office, Results(0, (), {}, notice="Indeks sedang dibangun ulang."))
+    shown = capsys.readouterr()
+    assert "Indeks sedang dibangun ulang." in shown.err and "Indeks" not in shown.out
