@@ -11,8 +11,8 @@ from docgen.errors import IndexBusy
 from docgen.naskah.records import Reach
 from docgen.search.engine import nodes as n
 from docgen.search.engine.slips import swapped
-from docgen.search.likeness import likeness, others
 from docgen.search.held import Held, State, held_of
+from docgen.search.likeness import likeness, others
 from docgen.search.query import Answer, Entry, Hit, Query, Step
 from docgen.search.synonyms import Synonyms, load_synonyms, words_of
 from docgen.search.terms import Document, document, readable_by, seen_by

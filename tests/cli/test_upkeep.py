@@ -6,7 +6,7 @@ import pytest
 
 from docgen.actions.naskah.finding import Results
 from docgen.archive.check.anchor import read_anchor, read_codes
-from docgen.cli.finding_views import show_results
+from docgen.cli.results_views import show_results
 from docgen.cli.session import Session
 
 

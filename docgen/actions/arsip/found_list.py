@@ -43,7 +43,7 @@ def write_found(office: Office, found: Register, kind: str) -> bytes:
 
 
 def every_answer(office: Office, query: Query, *, by: str = "") -> Iterator[tuple[Naskah, Version]]:
-    """Each naskah and version that matches and `by` may read, however many; raises IndexBusy where not all are known."""
+    """Each naskah and version that matches and `by` may read; raises IndexBusy while not all of them are known."""
     reader = reader_of(office, by)
     hits, notice = with_index(office, query, lambda index: _hits(office, index, reader, query))
     if notice:

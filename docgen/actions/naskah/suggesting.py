@@ -32,7 +32,9 @@ def completions(office: Office, begun: str, *, by: str = "", limit: int = 10) ->
     name, colon, values = word.partition(":")
     if colon and name.isidentifier():
         before, comma, value = values.rpartition(",")
-        found, _ = with_index(office, Query(), lambda index: list(_values(office, index, reader, (name.lower(), value))))
+        found, _ = with_index(
+            office, Query(), lambda index: list(_values(office, index, reader, (name.lower(), value)))
+        )
         offered: Iterable[str] = (f"{name}:{before}{comma}{_quoted(one)}" for one in found)
     else:
         offered, _ = with_index(office, Query(), lambda index: list(_words(office, index, reader, word, limit)))
