@@ -68,7 +68,7 @@ def show_done(session: Session, done: Done) -> None:
     if session.json:
         said = {"kode": done.catatan.kode, "macam": usul.macam, "berkas": len(done.berkas), "naskah": done.naskah}
         said |= {"at": done.catatan.at, "sudah_dilaksanakan": done.again}
-        print_json(said | {"salinan_lain": list(done.elsewhere)})
+        print_json(said | {"salinan_lain": list(done.elsewhere), "indeks_masih_memuat": done.words_left})
         return
     many = f"{len(done.berkas)} berkas, {done.naskah} naskah"
     if done.again:
@@ -78,6 +78,8 @@ def show_done(session: Session, done: Done) -> None:
     say(f"{usul.macam.capitalize()} {done.catatan.kode} dilaksanakan: {many}.", bold=True)
     for name in done.elsewhere:
         note(f"Masih memuat isinya: archive/{name}; hapus bila tidak diperlukan sebagai bukti.")
+    if done.words_left:
+        note("Indeks pencarian sedang ditulis dan masih memuat kata-katanya. Sesudah selesai: docgen indeks bangun")
     if usul.macam == "pemusnahan":
         note("Cadangan masih memuatnya. Untuk setiap cadangan: docgen cadangkan TUJUAN --buang-yang-dimusnahkan")
 

@@ -17,7 +17,7 @@ from docgen.actions.naskah.drafting import draft
 from docgen.actions.naskah.indexing import index_naskah, rebuild_index
 from docgen.archive.forgetting import demolish_again, forget, old_copies
 from docgen.archive.transaction import Transaction
-from docgen.errors import NotAllowed, NotFound, NotReady
+from docgen.errors import IndexBusy, NotAllowed, NotFound, NotReady, StorageFailed
 from docgen.kearsipan import berkas as b
 from docgen.kearsipan import penyusutan as p
 from docgen.kearsipan.catatan import Catatan
@@ -46,6 +46,7 @@ class Done:
     naskah: int
     elsewhere: Sequence[str]
     again: bool = False  # it was done before
+    words_left: bool = False  # the index was busy: until it is made anew, its files keep the words of what is gone
 
 
 def candidates(office: Office, macam: str) -> tuple[list[Kept], list[Kept]]:
@@ -164,10 +165,18 @@ def execute(office: Office, kode: str, *, by: str, berita_acara: str = "", boks:
 def _finished(office: Office, done: Catatan, usul: p.Penyusutan, naskah: Sequence[Naskah]) -> Done:
     if usul.macam == p.PEMUSNAHAN:
         forget(office.archive)
-        rebuild_index(office)  # an index keeps the words of what it lost until it is written anew
-        return Done(done, usul.tersisa, len(naskah), old_copies(office.archive))
+        return Done(done, usul.tersisa, len(naskah), old_copies(office.archive), words_left=not _index_anew(office))
     index_naskah(office, *(one.id for one in naskah))
     return Done(done, usul.tersisa, len(naskah), ())
+
+
+def _index_anew(office: Office) -> bool:
+    """Whether the index was made anew: it keeps the words of what it lost until then."""
+    try:
+        rebuild_index(office)
+    except (IndexBusy, StorageFailed):  # what was destroyed stays destroyed
+        return False
+    return True
 
 
 def _again(office: Office, catatan: Catatan) -> Done:

@@ -22,6 +22,7 @@ from docgen.actions.arsip.shelving import lay_paper, papers_in_box, papers_of, s
 from docgen.actions.house.upkeep import rebuild_catalogue, verify_archive
 from docgen.actions.naskah.approving import give_paraf, sign
 from docgen.actions.naskah.finding import find
+from docgen.actions.naskah.indexing import rebuild_index
 from docgen.actions.naskah.numbering import assign_nomor
 from docgen.actions.surat.dispatching import send
 from docgen.archive.forgetting import old_copies
@@ -32,6 +33,8 @@ from docgen.kearsipan.kertas import PERTINGGAL, Kertas, kertas_in
 from docgen.kearsipan.penyusutan import Penilaian, read_penyusutan, whose
 from docgen.naskah.records import Status
 from docgen.office import open_office
+from docgen.search.building import LOCK
+from docgen.search.index_folder import sole_writer
 from docgen.search.query import parse_query
 from tests.actions.arsip.test_shelving import ARCHIVIST, FORM
 from tests.actions.surat.test_dispatching import CLERK, issued
@@ -153,6 +156,19 @@ def test_no_byte_of_what_was_destroyed_is_left_in_the_office_folder(settings, cl
     assert [p for p, data in left.items() if MARKER.encode() in data or data == sealed] == []
     words = [word.encode() for word in ("tinggal", "mana")]  # not even single words of it in the index
     assert [p for p, data in left.items() if "index" in p and all(word in data for word in words)] == []
+
+
+def test_a_destruction_stands_while_the_index_is_being_made_and_says_what_is_left_to_do(settings, clock, years):
+    with open_office(settings, now=clock) as office:
+        kode, naskah = shelved(office, isi=[MARKER])
+        years(2025)
+        with sole_writer(settings.index, LOCK):  # by another process, for minutes
+            done = destroyed(office, kode)
+        assert done.words_left and office.archive.naskah(naskah).latest.status is Status.DIMUSNAHKAN
+        assert find(office, parse_query("tinggal"), by=HEAD) == []
+        rebuild_index(office, resumed=True)
+    held = [path.read_bytes() for path in settings.index.rglob("*") if path.is_file()]
+    assert [data for data in held if all(word in data for word in (b"tinggal", b"mana"))] == []
 
 
 def test_the_catalogue_is_rebuilt_without_what_was_destroyed(settings, clock, years):
