@@ -36,6 +36,11 @@ class Settings:
         return self.root / "baki"
 
     @property
+    def accounts(self) -> Path:
+        """Who may sign in at the browser."""
+        return self.root / "akun.db"
+
+    @property
     def synonyms(self) -> Path:
         """The office's own words and abbreviations that mean the same; it need not be there."""
         return self.templates / "sinonim.toml"

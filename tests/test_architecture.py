@@ -9,7 +9,7 @@ import docgen
 
 LAYERS = [
     "errors", "files settings toml", "naskah sop kinerja kearsipan", "paper archive search", "office", "actions",
-    "cli web",
+    "web", "cli",
 ]  # fmt: skip
 ROOMS = ["working_days", "naskah", "surat templat scan", "arsip impor", "sop", "house"]  # of the actions
 HOME = {
@@ -30,6 +30,11 @@ HOME = {
     "Stemmer": "search",
     "holidays": "actions",
     "click": "cli",
+    "flask": "web",
+    "flask_login": "web",
+    "flask_wtf": "web",
+    "waitress": "web",
+    "werkzeug": "web",
 }
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer.split()}
 ROOT = Path(docgen.__file__).parent

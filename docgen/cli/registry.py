@@ -236,6 +236,7 @@ def _group(name: str, text: str, entries: dict[str, Entry]) -> Entry:
 
 COMMANDS = {
     "init": Entry("docgen.cli.kantor:init", "Membuat folder kantor baru."),
+    "web": Entry("docgen.cli.web:web", "Membuka kantor di peramban."),
     "demo": Entry("docgen.cli.kantor:demo", "Menjalankan satu SOP dari surat masuk sampai laporan terarsip."),
     "periksa": Entry("docgen.cli.kantor:periksa", "Memeriksa jenis naskah, template dan SOP kantor."),
     "jenis": Entry("docgen.cli.kantor:jenis", "Menampilkan jenis naskah dan isiannya."),

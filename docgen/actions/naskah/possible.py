@@ -1,0 +1,45 @@
+"""What an official may do with a naskah now, so that a screen offers that and nothing else.
+
+An offer is no promise: each act judges anew when it is done.
+"""
+
+from __future__ import annotations
+
+from docgen.naskah.access import APPROVE, CANCEL, DRAFT, NUMBER, may
+from docgen.naskah.approval import CHANGEABLE, OPEN, awaits_nomor, chain, next_rule
+from docgen.naskah.doctype import DocType
+from docgen.naskah.pejabat import Pejabat
+from docgen.naskah.records import DOCX, Naskah, Status
+from docgen.office import Office
+
+PARAF, SIGN, RETURN, NOMOR, REVISE, VOID = "paraf", "tandatangan", "kembalikan", "nomori", "revisi", "batalkan"
+_MARKS = {"paraf": PARAF, "tanda_tangan": SIGN}
+
+
+def possible_acts(office: Office, naskah: Naskah, *, by: str) -> tuple[str, ...]:
+    """The acts `by` may do, the one that is waited for first; none for who reads as a guest."""
+    doctype = office.types.get(naskah.jenis)
+    if not by or doctype is None:
+        return ()
+    pejabat = office.kantor.official(by)
+    return (*_marks(doctype, naskah, pejabat), *_others(doctype, naskah, pejabat))
+
+
+def _marks(doctype: DocType, naskah: Naskah, pejabat: Pejabat) -> list[str]:
+    version = naskah.latest
+    if version.status not in OPEN or not may(pejabat, APPROVE, naskah):
+        return []
+    rule = next_rule(doctype, version)
+    own = [_MARKS[rule.mark]] if rule and rule.post(version.values) == pejabat.id else []
+    return [*own, RETURN] if pejabat.id in chain(doctype, version) else own
+
+
+def _others(doctype: DocType, naskah: Naskah, pejabat: Pejabat) -> list[str]:
+    version = naskah.latest
+    changeable = doctype.has_template and version.status in CHANGEABLE and DOCX in version.files
+    wanted = {
+        NOMOR: awaits_nomor(doctype, version) and may(pejabat, NUMBER, naskah),
+        REVISE: changeable and may(pejabat, DRAFT, naskah),
+        VOID: version.status not in (Status.DIBATALKAN, Status.DIMUSNAHKAN) and may(pejabat, CANCEL, naskah),
+    }
+    return [act for act, offered in wanted.items() if offered]

@@ -1,0 +1,37 @@
+"""The pages of a version for the screen."""
+
+from __future__ import annotations
+
+from flask import current_app
+
+from docgen.actions.naskah.publishing import preview
+from docgen.errors import NotReady
+from docgen.naskah.records import DOCX, Naskah, Version
+from docgen.office import Office
+from docgen.paper.pdf.view import page_images
+from docgen.web.previews import Kept
+
+DPI = 96
+
+
+def page_pictures(office: Office, naskah: Naskah, version: Version) -> tuple[bytes, ...]:
+    """A PNG of each page; none where there is no PDF and LibreOffice cannot make one."""
+    kept: Kept = current_app.extensions["pictures"]
+    try:
+        return kept.get((naskah.id, version.number), lambda: _drawn(office, naskah, version))
+    except NotReady:
+        return ()
+
+
+def page_words(office: Office, naskah: Naskah, version: Version) -> str:
+    """The words of a version."""
+    return office.archive.text(naskah.id, version.number)
+
+
+def _drawn(office: Office, naskah: Naskah, version: Version) -> tuple[bytes, ...]:
+    filed = next((path for path in version.files if path.endswith(".pdf")), "")
+    if filed and DOCX not in version.files:
+        pdf = office.archive.read(version, filed)
+    else:
+        pdf = preview(office, naskah, version)
+    return tuple(page_images(pdf, dpi=DPI))
