@@ -6,12 +6,12 @@ ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 endif
 
-.PHONY: demo test libreoffice check templates contact-sheets benchmark clean
+.PHONY: demo test libreoffice chromium check templates contact-sheets benchmark clean
 
 demo: $(VENV)/.installed
 	$(BIN)/docgen demo demo-kantor
 
-test: $(VENV)/.tested libreoffice check
+test: $(VENV)/.tested libreoffice chromium check
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 # Pages become PDF by LibreOffice; where apt is there and we may use it, what is missing is installed.
@@ -21,6 +21,13 @@ libreoffice:
 	if [ "$$(id -u)" = 0 ]; then sudo=; else sudo="sudo -n"; fi && \
 	$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $(SUITE) >/dev/null; } || \
 	echo "LibreOffice is missing and could not be installed here: the tests that make PDF will fail and say so."
+
+# Pages are looked at in a real browser: that of the system, or of CHROMIUM=/path.
+chromium:
+	@command -v "$${CHROMIUM:-chromium}" >/dev/null 2>&1 || { command -v apt-get >/dev/null 2>&1 && \
+	if [ "$$(id -u)" = 0 ]; then sudo=; else sudo="sudo -n"; fi && \
+	$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+	echo "Chromium is missing and could not be installed here: the tests in the browser will fail and say so."
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check docgen tests benchmarks

@@ -57,6 +57,19 @@ NASKAH = {
     "beda": Entry("docgen.cli.comparing:beda", "Menampilkan apa yang berubah dari satu versi ke versi lain."),
     "buat-ulang": Entry("docgen.cli.naskah:buat_ulang", "Mengisi ulang satu naskah dan membandingkan hasilnya."),
 }
+AKUN = {
+    "daftar": Entry("docgen.cli.akun:daftar", "Menampilkan semua akun dan keadaannya."),
+    "baru": Entry(
+        "docgen.cli.akun:baru", "Membuat akun untuk pemegang sebuah jabatan; kata sandi pertamanya dicetak satu kali."
+    ),
+    "sandi": Entry(
+        "docgen.cli.akun:sandi",
+        "Memberi kata sandi sekali pakai yang baru; semua sesi akun itu berakhir dan kuncinya dibuka.",
+    ),
+    "kunci": Entry(
+        "docgen.cli.akun:kunci", "Mengunci akun; semua sesinya berakhir. Dibuka lagi dengan docgen akun sandi."
+    ),
+}
 TEMPLAT = {
     "periksa": Entry("docgen.cli.templat:periksa", "Memeriksa halaman Word satu jenis, atau sebuah berkas Word."),
     "baru": Entry("docgen.cli.templat:baru", "Membuat jenis naskah baru dari sebuah halaman Word."),
@@ -236,7 +249,8 @@ def _group(name: str, text: str, entries: dict[str, Entry]) -> Entry:
 
 COMMANDS = {
     "init": Entry("docgen.cli.kantor:init", "Membuat folder kantor baru."),
-    "web": Entry("docgen.cli.web:web", "Membuka kantor di peramban."),
+    "web": Entry("docgen.cli.web:web", "Membuka kantor di peramban, sampai dihentikan dengan Ctrl-C."),
+    "akun": _group("akun", "Siapa yang boleh masuk lewat peramban.", AKUN),
     "demo": Entry("docgen.cli.kantor:demo", "Menjalankan satu SOP dari surat masuk sampai laporan terarsip."),
     "periksa": Entry("docgen.cli.kantor:periksa", "Memeriksa jenis naskah, template dan SOP kantor."),
     "jenis": Entry("docgen.cli.kantor:jenis", "Menampilkan jenis naskah dan isiannya."),

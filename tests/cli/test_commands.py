@@ -47,6 +47,7 @@ def examples(command: click.Command) -> list[str]:
 
 def test_the_commands_are_those_the_office_was_promised():
     promised = """
+        akun baru, akun daftar, akun kunci, akun sandi,
         arsip akses, arsip awasi, arsip bangun-ulang, arsip cocokkan, arsip ekspor, arsip impor, arsip
         impor-ekspor, arsip jangkar, arsip label, arsip lengkap, arsip periksa, arsip tandai, arsip tangkap,
         arsip taruh, arsip uji-ekspor, berkas buka, berkas buka-kembali, berkas daftar, berkas isi, berkas
@@ -68,7 +69,7 @@ def test_the_commands_are_those_the_office_was_promised():
         pinjaman izinkan, pinjaman kembali, pinjaman lembar, pinjaman lihat, pinjaman perpanjang, pinjaman
         serahkan, pinjaman tolak, pulihkan, rapat contoh, rapat siapkan, sop batalkan, sop cetak, sop
         daftar, sop jatuh-tempo, sop mulai, sop periksa, sop selesai, sop status, surat-masuk catat, templat
-        baru, templat contoh, templat periksa, tugas
+        baru, templat contoh, templat periksa, tugas, web
     """
     assert {" ".join(path) for path in PATHS} == {" ".join(p.split()) for p in promised.split(",")}
 

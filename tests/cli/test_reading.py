@@ -19,6 +19,7 @@ from tests.conftest import WIB
 
 READING = {
     "periksa": (),
+    "akun daftar": (),
     "jenis": ("nota_dinas",),
     "templat periksa": ("nota_dinas",),
     "templat contoh": ("nota_dinas", "-o", "{folder}", "--timpa"),
@@ -67,6 +68,7 @@ READING = {
     "cadangkan": ("{folder}/cadangan",),
 }
 ACTS = {
+    "web", "akun baru", "akun sandi", "akun kunci",
     "init", "demo", "naskah buat", "naskah buat-banyak", "naskah revisi", "naskah unggah", "naskah paraf",
     "naskah tandatangan", "naskah kembalikan", "naskah batalkan", "naskah nomori", "naskah salinan", "naskah pdf",
     "naskah paraf-banyak", "naskah tandatangan-banyak", "naskah nomori-banyak",

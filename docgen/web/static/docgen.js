@@ -27,3 +27,49 @@ for (const place of document.querySelectorAll("[data-load]")) {
     .catch(() => {})
     .finally(() => place.removeAttribute("aria-busy"));
 }
+// Tables of a form: rows are added, dropped, and pasted from a sheet.
+const named = (row, at) => {
+  for (const input of row.querySelectorAll("[name]")) {
+    const [table, , column] = input.name.split(".");
+    input.name = `${table}.${at}.${column}`;
+    input.id = `f.${input.name}`;
+  }
+};
+for (const table of document.querySelectorAll("[data-table]")) {
+  const body = table.querySelector("tbody");
+  const renumber = () => [...body.rows].forEach(named);
+  const add = () => {
+    const row = body.rows[body.rows.length - 1].cloneNode(true);
+    for (const input of row.querySelectorAll("input, textarea")) input.value = "";
+    for (const input of row.querySelectorAll("select")) input.selectedIndex = 0;
+    body.append(row);
+    renumber();
+    return row;
+  };
+  for (const button of table.querySelectorAll(".drop, .more-rows")) button.hidden = false;
+  table.addEventListener("click", (event) => {
+    if (event.target.matches(".more-rows")) add().querySelector("input, select, textarea").focus();
+    if (event.target.matches(".drop")) {
+      if (body.rows.length === 1) add();
+      event.target.closest("tr").remove();
+      renumber();
+    }
+  });
+  table.addEventListener("paste", (event) => {
+    const lines = event.clipboardData.getData("text/plain").replace(/\r?\n$/, "").split(/\r?\n/);
+    if (lines.length === 1 && !lines[0].includes("\t")) return;
+    event.preventDefault();
+    const from = event.target.closest("td").cellIndex;
+    let at = event.target.closest("tr").rowIndex - 1;
+    for (const line of lines) {
+      const row = body.rows[at++] || add();
+      line.split("\t").forEach((value, column) => {
+        const cell = row.cells[from + column];
+        const input = cell && cell.querySelector("input, select, textarea");
+        if (input) input.value = value.trim();
+      });
+    }
+  });
+}
+const wrong = document.getElementById("galat");
+if (wrong) wrong.focus();

@@ -1,5 +1,5 @@
 """Every view of the office, by noun."""
 
-from docgen.web.views import akun, beranda, cari, masuk, naskah, verifikasi
+from docgen.web.views import akun, beranda, cari, masuk, menyusun, naskah, verifikasi
 
-VIEWS = (beranda.views, masuk.views, naskah.views, cari.views, verifikasi.views, akun.views)
+VIEWS = (beranda.views, masuk.views, menyusun.views, naskah.views, cari.views, verifikasi.views, akun.views)
