@@ -18,11 +18,11 @@ def cari() -> str | tuple[str, int]:
     """The answers to `k`, and how many of all have each value of a facet."""
     line, sort = request.args.get("k", "").strip(), request.args.get("urut", "")
     if not line:
-        return render_template("cari.html", baris="")
+        return render_template("cari.html", dicari="")
     office = guard.office()
     try:
         query = parse_query(line, sort=DATE if sort == DATE else RELEVANCE, today=office.now().date())
         results = search(office, query, by=guard.post(), limit=MOST, facets=FACETS)
     except BadQuery as error:
-        return render_template("cari.html", baris=line, galat=error), error.http_status
-    return render_template("cari.html", baris=line, urut=sort, hasil=results)
+        return render_template("cari.html", dicari=line, galat=error), error.http_status
+    return render_template("cari.html", dicari=line, urut=sort, hasil=results)
