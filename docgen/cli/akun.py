@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 
 import click
 
+from docgen.archive.accounts.records import Account
 from docgen.archive.accounts.store import Accounts, open_accounts
 from docgen.cli.command import OfficeCommand
 from docgen.cli.completing import complete_post
-from docgen.cli.printing import note, print_json, say
+from docgen.cli.printing import print_json, say
 from docgen.cli.session import Session, shared_options
 from docgen.cli.table import print_table
 from docgen.naskah.kantor import Kantor, load_kantor
@@ -31,18 +32,7 @@ def daftar(session: Session) -> None:
       docgen akun daftar
     """
     with _accounts(session) as (accounts, _):
-        found = accounts.all()
-    if session.json:
-        print_json([{key: value for key, value in asdict(one).items() if key != "password"} for one in found])
-    elif found:
-        states = ["dikunci" if one.locked else "belum mengganti sandi" if one.must_change else "aktif" for one in found]
-        rows = [
-            (one.name, one.post or "-", one.holder or "-", state, "ya" if one.admin else "")
-            for one, state in zip(found, states, strict=True)
-        ]
-        print_table(("Nama masuk", "Jabatan", "Pemegang", "Keadaan", "Admin"), rows, solid=("Nama masuk",))
-    else:
-        note("Belum ada akun. Yang pertama dibuat oleh: docgen web")
+        _show_all(session, accounts.all())
 
 
 @shared_options
@@ -114,3 +104,17 @@ def _show(session: Session, name: str, given: str) -> None:
         print_json({"nama": name.strip().casefold(), "sandi": given})
     else:
         say(f"Akun {name.strip().casefold()}, kata sandi sekali pakai: {given}", bold=True)
+
+
+def _show_all(session: Session, found: Sequence[Account]) -> None:
+    if session.json:
+        print_json([{key: value for key, value in asdict(one).items() if key != "password"} for one in found])
+    elif found:
+        rows = [(one.name, one.post or "-", one.holder or "-", _state(one), "ya" if one.admin else "") for one in found]
+        print_table(("Nama masuk", "Jabatan", "Pemegang", "Keadaan", "Admin"), rows, solid=("Nama masuk",))
+    else:
+        say("Belum ada akun. Yang pertama dibuat oleh: docgen web")
+
+
+def _state(account: Account) -> str:
+    return "dikunci" if account.locked else "belum mengganti sandi" if account.must_change else "aktif"
