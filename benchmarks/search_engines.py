@@ -20,7 +20,8 @@ from docgen.search.engine.engine import open_engine
 from docgen.search.engine.layout import Document, Layout, Record, Text
 from docgen.search.engine.nodes import All, AnyOf, Between, Near, Node, Similar, Starts, Term
 from docgen.search.engine.writer import writing
-from docgen.search.text import normal, root, snippet
+from docgen.search.snippets import Cutter, Sought
+from docgen.search.text import root
 
 
 class Searcher(Protocol):
@@ -75,10 +76,10 @@ class Ours:
             sort = "tanggal" if q.sort else ""
             found = self.engine.search(All(tuple(parts)), only=only, limit=LIMIT, sort=sort, facets=q.facets)
         if q.snippets:
-            roots = {root(word) for word in q.words}
+            cutter = Cutter(Sought(roots=frozenset(map(root, q.words))))
             for hit in found.hits:
                 text = self.texts.execute("SELECT text FROM text WHERE id = ?", (hit.record.key,)).fetchone()[0]
-                snippet(normal(text), roots)
+                cutter.cut(text)
 
     def file(self, v: Version) -> None:
         """File one version again and find it."""
