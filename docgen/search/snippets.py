@@ -17,7 +17,7 @@ SNIPPET = 220  # characters
 SCANNED = 200_000  # characters looked through
 _TOGETHER = SNIPPET * 3 // 4  # characters that are surely shown from the first hit on
 _WORDS = _TOGETHER // 7  # the same in words
-_AROUND = 100  # words looked at on either side of the place
+_BEFORE, _BEHIND = 25, 75  # words looked at on either side of the place
 _LINE = 20_000  # characters of them: words that take more are none
 _BORDER = re.compile(r"(?<=[a-z0-9)]{3}[.!?]) (?=[\"(“]?[A-Z])")  # no stop behind Kep., Drs. or S.Sos. ends a sentence
 
@@ -58,17 +58,20 @@ class Cutter:
         It begins where a sentence does or with `… `, and ends where one does or with ` …`.
         """
         words = normal(text[:SCANNED]).split()
-        at = _densest(_word_hits(words, self._known), _WORDS)[0] if len(words) > 2 * _AROUND else 0
-        first, last = max(at - _AROUND, 0), at + 2 * _AROUND
+        at = _densest(_word_hits(words, self._known), _WORDS)[0] if len(words) > _BEHIND else 0
+        first, last = max(at - _BEFORE, 0), at + _BEHIND
         line = " ".join(words[first:last])[:_LINE]
-        begin, end = _densest(_hits(line, self._known), _TOGETHER)
+        hits = _hits(line, self._known)
+        begin, end = _densest(hits, _TOGETHER)
         start = _start(line, begin)
         stop = _stop(line, start, end)
         opens = _is_border(line, start - 1) if start else not first
         whole = last >= len(words) and len(text) <= SCANNED and len(line) < _LINE
         closes = _is_border(line, stop) if stop < len(line) else whole
-        shown = ("" if opens else "… ") + line[start:stop] + ("" if closes else " …")
-        return Snippet(shown, self.marks(shown))
+        before = "" if opens else "… "
+        shown = [(a - start, b - start, item) for a, b, item in hits if start <= a and b <= stop]
+        marks = tuple((a + len(before), b + len(before)) for a, b in _joined(shown))
+        return Snippet(before + line[start:stop] + ("" if closes else " …"), marks)
 
     def marks(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where in a short text, from and to, something sought stands."""
@@ -80,30 +83,39 @@ class _Known(dict[str, tuple[_Item, ...]]):
 
     def __init__(self, sought: Sought) -> None:
         super().__init__()
+        self.tokens = _Tokens(sought)
+        self.reach = 3 * max(map(len, sought.phrases), default=0) + 1  # words a phrase goes over, marks among them
+
+    def __missing__(self, word: str) -> tuple[_Item, ...]:
+        bare = word.strip(_MARKS).lower()  # most words are one token, and are many
+        plain = bare.isascii() and bare.isalpha() and len(bare) <= LONGEST_TOKEN
+        of_it = self.tokens[bare] if plain else tuple(item for token in tokens(word) for item in self.tokens[token])
+        self[word] = of_it
+        return of_it
+
+
+class _Tokens(dict[str, tuple[_Item, ...]]):
+    """What a token is, or begins, of what is sought."""
+
+    def __init__(self, sought: Sought) -> None:
+        super().__init__()
         self._sought, self._beginnings = sought, tuple(sought.beginnings)
         self._phrases: dict[str, list[tuple[str, ...]]] = {}
         for phrase in sought.phrases:
             self._phrases.setdefault(phrase[0], []).append(phrase)
 
-    def __missing__(self, word: str) -> tuple[_Item, ...]:
-        bare = word.strip(_MARKS).lower()  # most words are one token, and are many
-        plain = bare.isascii() and bare.isalpha() and len(bare) <= LONGEST_TOKEN
-        found = self.items_of(bare) if plain else [item for token in tokens(word) for item in self.items_of(token)]
-        self[word] = items = tuple(found)
-        return items
-
-    def items_of(self, token: str) -> list[_Item]:
-        """What this token is, or begins."""
+    def __missing__(self, token: str) -> tuple[_Item, ...]:
         sought, found = self._sought, list[_Item](self._phrases.get(token, ()))
         if (stem := root(token)) in sought.roots:
             found.append(f"{stem}-")
         if token in sought.words:
             found.append(token)
-        if token.startswith(self._beginnings):
+        if self._beginnings and token.startswith(self._beginnings):
             found.append(f"{token}*")
         if sought.similar and any(one_letter_off(other, token) for other in sought.similar):
             found.append(f"{token}~")
-        return found
+        self[token] = of_it = tuple(found)
+        return of_it
 
 
 def _start(line: str, hit: int) -> int:
@@ -164,30 +176,34 @@ def _densest(hits: Sequence[_Hit], width: int) -> tuple[int, int]:
 
 
 def _hits(line: str, known: _Known) -> list[_Hit]:
-    """Everything sought in a line, a phrase as one."""
-    found = list(find_tokens(line))
+    """Everything sought in a line, a phrase as one; only words in which something is are looked at letter by letter."""
+    words, place, found = line.split(" "), 0, list[_Hit]()
+    for at, word in enumerate(words):
+        if known[word]:
+            found += [(place + a, place + b, item) for a, b, item in _hits_in(words, at, known)]
+        place += len(word) + 1
+    return found
+
+
+def _hits_in(words: Sequence[str], at: int, known: _Known) -> Iterator[_Hit]:
+    """What begins in one word; a phrase may go on in those behind it."""
+    found = list(find_tokens(" ".join(words[at : at + known.reach])))
     listed = [token for _, _, token in found]
-    return [
-        (start, found[at + (len(item) if isinstance(item, tuple) else 1) - 1][1], item)
-        for at, (start, _, token) in enumerate(found)
-        for item in known.items_of(token)
-        if isinstance(item, str) or tuple(listed[at : at + len(item)]) == item
-    ]
+    for number, (start, end, token) in enumerate(found):
+        if start >= len(words[at]):
+            return
+        for item in known.tokens[token]:
+            if isinstance(item, str):
+                yield start, end, item
+            elif tuple(listed[number : number + len(item)]) == item:
+                yield start, found[number + len(item) - 1][1], item
 
 
 def _word_hits(words: Sequence[str], known: _Known) -> list[_Hit]:
-    """The same in a long text cut at its spaces."""
+    """The same in a long text, counted in words."""
     found = [(at, items) for at, items in enumerate(map(known.__getitem__, words)) if items]
     return [
         (at, at + 1, item)
         for at, items in found
-        for item in items
-        if isinstance(item, str) or _stands_at(words, at, item)
+        for item in (items if known.reach == 1 else (hit[2] for hit in _hits_in(words, at, known)))
     ]
-
-
-def _stands_at(words: Sequence[str], at: int, phrase: tuple[str, ...]) -> bool:
-    """Whether a phrase begins in this word; between its tokens there may be words of marks alone."""
-    width = len(phrase)
-    listed = [token for word in words[at : at + 3 * width] for token in tokens(word)]
-    return any(tuple(listed[first : first + width]) == phrase for first in range(len(tokens(words[at]))))
