@@ -110,12 +110,11 @@ def test_a_file_that_cannot_be_written_whole_leaves_what_was_there(tmp_path, mon
     path = tmp_path / "buku.xlsx"
     path.write_bytes(b"lama")
 
-    def torn(self, data):
-        with self.open("wb") as file:
-            file.write(data[:2])
+    def full(descriptor):
+        os.ftruncate(descriptor, 2)
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", torn)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(StorageFailed, match="penyimpanan penuh"):
         write_file(path, b"baru dan panjang", overwrite=True)
     with pytest.raises(StorageFailed, match="penyimpanan penuh"):
