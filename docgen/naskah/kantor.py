@@ -62,6 +62,14 @@ class Kantor:
         pejabat = self.pejabat.get(post)
         return (pejabat.singkat or pejabat.jabatan) if pejabat else post
 
+    def below(self, post: str) -> list[str]:
+        """Every post under this one, nearest ranks first."""
+        found: list[str] = []
+        rank = [post]
+        while rank := [p.id for p in self.pejabat.values() if p.atasan in rank and p.id not in (post, *found)]:
+            found += rank
+        return found
+
     def find_instruksi(self, typed: str) -> list[str]:
         """The ticks of this office that `typed` may mean: the one called so, or those that begin so."""
         word = " ".join(typed.split()).casefold()

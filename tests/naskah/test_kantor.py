@@ -8,8 +8,9 @@ import pytest
 
 from docgen.errors import BadDeclaration, NotFound
 from docgen.naskah.doctype import load_doctypes
-from docgen.naskah.kantor import load_kantor
+from docgen.naskah.kantor import Kantor, load_kantor
 from docgen.naskah.nip import nip_problem
+from docgen.naskah.pejabat import Pejabat
 
 SHIPPED = Path(__file__).parents[2] / "templates_docx" / "kantor.toml"
 GOOD = """
@@ -229,3 +230,12 @@ def test_every_example_office_has_its_head(contoh, tmp_path):
     (tmp_path / "lambang.png").write_bytes((SHIPPED.parent / "lambang.png").read_bytes())
     (tmp_path / "kantor.toml").write_bytes(contoh.read_bytes())
     assert len(heads(load_kantor(tmp_path / "kantor.toml"))) == 1
+
+
+def test_the_posts_below_are_those_of_every_rank_nearest_first():
+    kantor = load_kantor(SHIPPED)
+    assert kantor.below("sekretaris") == ["kasubag_perencanaan", "kasubag_umum", "tata_usaha"]
+    assert kantor.below("kepala_dinas")[:1] == ["sekretaris"] and len(kantor.below("kepala_dinas")) == 7
+    assert kantor.below("tata_usaha") == []
+    people = {post: Pejabat(post, "A", "A", atasan=above) for post, above in (("a", "b"), ("b", "a"))}
+    assert Kantor("", (), (), "", "", pejabat=people).below("a") == ["b"]  # also where ranks go in a circle
