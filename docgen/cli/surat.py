@@ -71,7 +71,7 @@ def catat(
     with acting(session) as (office, by):
         surat = register_incoming(office, form, by=by, scan=scan, dipesan=late)
         show_receipt(session, office, surat)
-        _warn(entered_before(office, surat))
+        _warn(entered_before(office, surat, by=by))
     warn_unread(scan)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from docgen.actions.naskah.drafting import new_naskah
+from docgen.actions.naskah.finding import GUEST
 from docgen.actions.naskah.indexing import index_naskah
 from docgen.actions.naskah.numbering import nomor_entry
 from docgen.actions.naskah.reserving import OutOfTurn, Reserved, noted_late, reserved_line
@@ -16,7 +17,7 @@ from docgen.actions.naskah.uploads import LARGEST_SCAN, Upload, demand_scan
 from docgen.actions.naskah.words import SURAT_MASUK, words_of
 from docgen.archive.transaction import Transaction
 from docgen.errors import InvalidForm, NotReady
-from docgen.naskah.access import REGISTER
+from docgen.naskah.access import READ, REGISTER, may
 from docgen.naskah.bahasa import printed
 from docgen.naskah.doctype import DocType, Numbering
 from docgen.naskah.records import DOCX, Naskah, NomorEntry, Status
@@ -57,12 +58,12 @@ def register_incoming(
     return naskah
 
 
-def entered_before(office: Office, surat: Naskah) -> list[Naskah]:
-    """Other letters of the agenda with the same sender, number and date: most likely the same one entered twice."""
-    own = _identity(surat)
+def entered_before(office: Office, surat: Naskah, *, by: str = "") -> list[Naskah]:
+    """Other letters that `by` may read with the same sender, number and date: most likely one entered twice."""
+    own, reader = _identity(surat), office.kantor.official(by) if by else GUEST
     letters = office.archive.saying(SURAT_MASUK, "tanggal_surat", str(surat.latest.values.get("tanggal_surat", "")))
     standing = (one for one in letters if one.id != surat.id and one.latest.status is not Status.DIBATALKAN)
-    return [one for one in standing if _identity(one) == own]
+    return [one for one in standing if _identity(one) == own and may(reader, READ, one)]
 
 
 def card(doctype: DocType, values: Mapping[str, Any]) -> str:
