@@ -5,7 +5,9 @@ An offer is no promise: each act judges anew when it is done.
 
 from __future__ import annotations
 
-from docgen.naskah.access import APPROVE, CANCEL, DRAFT, NUMBER, may
+from docgen.actions.naskah.distributing import final_status
+from docgen.actions.naskah.publishing import PDF, filed_final
+from docgen.naskah.access import APPROVE, CANCEL, COPY, DRAFT, NUMBER, REGISTER, may
 from docgen.naskah.approval import CHANGEABLE, OPEN, awaits_nomor, chain, next_rule
 from docgen.naskah.doctype import DocType
 from docgen.naskah.pejabat import Pejabat
@@ -13,6 +15,7 @@ from docgen.naskah.records import DOCX, Naskah, Status
 from docgen.office import Office
 
 PARAF, SIGN, RETURN, NOMOR, REVISE, VOID = "paraf", "tandatangan", "kembalikan", "nomori", "revisi", "batalkan"
+SALINAN, RENDITION = "salinan", "pdf"
 _MARKS = {"paraf": PARAF, "tanda_tangan": SIGN}
 
 
@@ -40,6 +43,8 @@ def _others(doctype: DocType, naskah: Naskah, pejabat: Pejabat) -> list[str]:
     wanted = {
         NOMOR: awaits_nomor(doctype, version) and may(pejabat, NUMBER, naskah),
         REVISE: changeable and may(pejabat, DRAFT, naskah),
+        SALINAN: doctype.salinan and version.status is final_status(doctype) and may(pejabat, COPY, naskah),
+        RENDITION: filed_final(doctype, version) and PDF not in version.files and may(pejabat, REGISTER, naskah),
         VOID: version.status not in (Status.DIBATALKAN, Status.DIMUSNAHKAN) and may(pejabat, CANCEL, naskah),
     }
     return [act for act, offered in wanted.items() if offered]

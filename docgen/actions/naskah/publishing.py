@@ -16,6 +16,7 @@ from docgen.archive.transaction import Transaction
 from docgen.errors import DocgenError, NotReady
 from docgen.naskah.access import REGISTER
 from docgen.naskah.approval import demand_status
+from docgen.naskah.doctype import DocType
 from docgen.naskah.kode import kode_verifikasi
 from docgen.naskah.kode_halaman import kode_halaman
 from docgen.naskah.records import DOCX, Naskah, Status, Version
@@ -90,11 +91,18 @@ def publishable(office: Office, naskah: Naskah, *, read: str, by: str) -> Naskah
     """The naskah, if its latest version was read, is final and has a Word page. Raises as `file_pdf` does."""
     demand_read(office, naskah, read)
     office.demand(by, REGISTER, naskah)
-    doctype = office.doctype(naskah.jenis)
-    final = Status.TERBIT if doctype.numbered_after_signing else Status.DISAHKAN
-    demand_status(naskah.latest, (final,), "dibuatkan PDF")
+    demand_status(naskah.latest, (_final(office.doctype(naskah.jenis)),), "dibuatkan PDF")
     _demand_page(naskah, naskah.latest)
     return naskah
+
+
+def filed_final(doctype: DocType, version: Version) -> bool:
+    """Whether a version is final and has a Word page, so that its PDF may be filed."""
+    return version.status is _final(doctype) and DOCX in version.files
+
+
+def _final(doctype: DocType) -> Status:
+    return Status.TERBIT if doctype.numbered_after_signing else Status.DISAHKAN
 
 
 def _demand_page(naskah: Naskah, version: Version) -> None:

@@ -43,7 +43,7 @@ def dispose(office: Office, naskah_id: str, disposisi: Disposisi, *, by: str) ->
     paper = office.archive.naskah(naskah_id)
     office.demand(by, DISPOSE, paper)
     disposisi = _complete(office, disposisi)
-    if paper.latest.status not in DISPOSED or paper.jenis == LEMBAR:
+    if not disposable(paper):
         raise NotReady(f"Naskah {naskah_id} tidak dapat didisposisi (status {paper.latest.status}).")
     doctype = templated(office, LEMBAR)
     values = doctype.validate(_head(office, doctype, paper), office.kantor.officials())
@@ -75,6 +75,17 @@ def forward(office: Office, lembar_id: str, disposisi: Disposisi, *, read: str, 
     rows = [noted(hop, "dibaca", by, version.at.isoformat()) for hop in hops(lembar)]  # who passes it on has read it
     lembar = replace(lembar, latest=replace(version, facts={**version.facts, "disposisi": rows}))
     return file_page(office, _hop_page(office, office.doctype(LEMBAR), lembar, docx, disposisi))
+
+
+def disposable(paper: Naskah) -> bool:
+    """Whether it is something that is disposed at all: what came in or was issued, and no lembar itself."""
+    return paper.latest.status in DISPOSED and paper.jenis != LEMBAR
+
+
+def sheet_in_use(paper: Naskah, sheets: Iterable[Naskah], by: str) -> Naskah | None:
+    """The standing one of its `sheets` that `by` has to go on with: of a letter its only one, of a paper his own."""
+    standing = (one for one in sheets if one.latest.status is not Status.DIBATALKAN)
+    return next((one for one in standing if paper.jenis == SURAT_MASUK or hops(one)[0]["dari"] == by), None)
 
 
 def hops(lembar: Naskah) -> list[Hop]:
@@ -119,13 +130,11 @@ def _filled_row(lembar: Naskah, row: int) -> int:
 
 
 def _demand_first(paper: Naskah, sheets: Iterable[Naskah], by: str) -> None:
-    for lembar in sheets:
-        own = paper.jenis == SURAT_MASUK or hops(lembar)[0]["dari"] == by
-        if own and lembar.latest.status is not Status.DIBATALKAN:
-            raise NotReady(
-                f"Naskah {paper.id} sudah punya lembar disposisi {lembar.id}.",
-                [f"teruskan di lembar itu: docgen disposisi teruskan {lembar.id}"],
-            )
+    if lembar := sheet_in_use(paper, sheets, by):
+        raise NotReady(
+            f"Naskah {paper.id} sudah punya lembar disposisi {lembar.id}.",
+            [f"teruskan di lembar itu: docgen disposisi teruskan {lembar.id}"],
+        )
 
 
 def _hop_page(office: Office, doctype: DocType, lembar: Naskah, docx: bytes, disposisi: Disposisi) -> Page:
