@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from docgen.naskah.fields import Field
+from flask import request
+
+from docgen.actions.naskah.uploads import Upload
+from docgen.errors import NotReady
+from docgen.naskah.fields import Field, tanggal
 from docgen.naskah.plain import as_json
 
 MANY = ("paragraphs", "daftar")  # one item a line
@@ -32,6 +37,20 @@ def problems_by_field(fields: Iterable[Field], problems: Mapping[str, str]) -> t
     names = {one.name for one in fields}
     beside = {name: why for name, why in problems.items() if name in names}
     return beside, [f"{name}: {why}" for name, why in problems.items() if name not in names]
+
+
+def read_day(typed: str, label: str) -> date | None:
+    """The day that was typed, if any; raises NotReady where it is none."""
+    try:
+        return tanggal(typed, Field("", label), {}) if typed.strip() else None
+    except ValueError as error:
+        raise NotReady("Tanggal belum dapat dibaca.", [f"{label}: {error}"]) from None
+
+
+def read_upload(name: str) -> Upload | None:
+    """The file that was chosen for this input, if any."""
+    given = request.files.get(name)
+    return Upload(given.read(), given.filename) if given and given.filename else None
 
 
 def _rows(field: Field, sent: Mapping[str, str]) -> list[dict[str, str]]:

@@ -1,5 +1,8 @@
 """Every view of the office, by noun."""
 
-from docgen.web.views import akun, beranda, cari, masuk, menyusun, naskah, verifikasi
+from docgen.web.views import akun, beranda, cari, disposisi, ekspedisi, masuk, menyusun, naskah, surat_masuk, verifikasi
 
-VIEWS = (beranda.views, masuk.views, menyusun.views, naskah.views, cari.views, verifikasi.views, akun.views)
+VIEWS = (
+    beranda.views, masuk.views, menyusun.views, naskah.views, cari.views, verifikasi.views, akun.views,
+    surat_masuk.views, disposisi.views, ekspedisi.views,
+)  # fmt: skip

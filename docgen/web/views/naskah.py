@@ -16,6 +16,7 @@ from docgen.actions.naskah.possible import possible_acts
 from docgen.naskah.filename import file_name
 from docgen.naskah.records import Naskah, Status
 from docgen.web import guard
+from docgen.web.mail import mail_of
 from docgen.web.pages import page_pictures, page_words
 
 views = Blueprint("naskah", __name__, url_prefix="/naskah")
@@ -43,9 +44,11 @@ def lihat(id: str) -> str:
     """A naskah as it is now, or one of its versions."""
     office, naskah = guard.office(), _read(id)
     version = version_of(office, naskah, request.args.get("versi", 0, type=int))
-    acts = possible_acts(office, naskah, by=guard.post()) if version == naskah.latest else ()
+    mail = mail_of(office, naskah, by=guard.post())
+    acts = (*possible_acts(office, naskah, by=guard.post()), *mail["tindakan"]) if version == naskah.latest else ()
     return render_template(
-        "naskah.html", naskah=naskah, versi=version, riwayat=office.archive.versions(naskah.id)[::-1], tindakan=acts,
+        "naskah.html", naskah=naskah, versi=version, riwayat=office.archive.versions(naskah.id)[::-1],
+        tindakan=acts, mail=mail,
         terkait=belonging(office, naskah, by=guard.post()), isian=office.types.get(naskah.jenis),
     )  # fmt: skip
 
