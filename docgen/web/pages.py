@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import struct
+
 from flask import current_app
 
+from docgen.actions.naskah.finding import main_file
 from docgen.actions.naskah.publishing import preview
 from docgen.errors import NotReady
 from docgen.naskah.records import DOCX, Naskah, Version
 from docgen.office import Office
 from docgen.paper.pdf.view import page_images
+from docgen.paper.scan.picture import as_pdf
 from docgen.web.previews import Kept
 
 DPI = 96
+PICTURE_DPI = 36  # of a scan whose every pixel counts as one point
+_PICTURES = (".jpg", ".png")
 
 
 def page_pictures(office: Office, naskah: Naskah, version: Version) -> tuple[bytes, ...]:
@@ -29,9 +35,19 @@ def page_words(office: Office, naskah: Naskah, version: Version) -> str:
 
 
 def _drawn(office: Office, naskah: Naskah, version: Version) -> tuple[bytes, ...]:
+    if (main := main_file(version)).endswith(_PICTURES):
+        return tuple(page_images(_around(office.archive.read(version, main), main), dpi=PICTURE_DPI))
     filed = next((path for path in version.files if path.endswith(".pdf")), "")
     if filed and DOCX not in version.files:
         pdf = office.archive.read(version, filed)
     else:
         pdf = preview(office, naskah, version)
     return tuple(page_images(pdf, dpi=DPI))
+
+
+def _around(picture: bytes, path: str) -> bytes:
+    """The PDF around a scan that came as a picture; raises NotReady where it is torn."""
+    try:
+        return as_pdf(picture, path.rpartition(".")[2])
+    except (ValueError, KeyError, IndexError, struct.error):
+        raise NotReady(f"{path} tidak dapat ditampilkan: rusak atau terpotong.") from None

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import Page, sync_playwright
+from waitress.server import create_server
 
 from docgen.archive.accounts.store import Accounts
 from docgen.office import Office
@@ -20,6 +27,11 @@ from tests.conftest import Clock
 
 OWN = "kata sandi milik sendiri"
 ADMIN = "pengelola"
+
+WIDE, NARROW = {"width": 1200, "height": 800}, {"width": 360, "height": 640}
+
+OFF_SCREEN = """() => [...document.querySelectorAll("main *")]
+    .filter((one) => one.getBoundingClientRect().right > innerWidth + 1).slice(0, 5).map((one) => one.outerHTML)"""
 
 SignIn = Callable[[str], "Browser"]
 
@@ -83,6 +95,63 @@ def sign_in(app: Flask, house: House) -> SignIn:
         return browser
 
     return signed_in
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    path = shutil.which(os.environ.get("CHROMIUM", "chromium"))
+    assert path, "Chromium is missing: install it, or name it by CHROMIUM=/path"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(app) -> Iterator[str]:
+    """Where the office is served by the server it is served by at work."""
+    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(5)
+
+
+@pytest.fixture
+def page_of(chromium, address, house):
+    """The page of somebody who has signed in, by his post."""
+    contexts = []
+
+    def opened(post: str, size: dict[str, int] = WIDE) -> Page:
+        made(house.accounts, house.office(), post)
+        context = chromium.new_context(viewport=size, base_url=address, locale="id-ID")
+        contexts.append(context)
+        page = context.new_page()
+        page.said = []
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.goto("/masuk")
+        page.get_by_label("Nama masuk").fill(post)
+        page.get_by_label("Kata sandi").fill(OWN)
+        page.get_by_role("button", name="Masuk").click()
+        page.wait_for_url("**/")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def demand_usable(page: Page, path: str) -> None:
+    """Nobody is shut out of that page, and nothing of it runs off the screen, also with every fold open."""
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.querySelectorAll('main details').forEach((one) => (one.open = true))")
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
+    assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        pytest.fail(f"{path} runs off the screen: {page.evaluate(OFF_SCREEN)}")
 
 
 def made(accounts: Accounts, office: Office, post: str) -> None:

@@ -2,73 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import threading
-from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
-from waitress.server import create_server
 
 from docgen.actions.naskah.approving import give_paraf
 from docgen.naskah.records import Status
 from tests.actions.naskah.test_approving import drafted
-from tests.web.conftest import OWN, made
+from tests.web.conftest import NARROW, WIDE, demand_usable
 
 pytestmark = pytest.mark.slow
-WIDE, NARROW = {"width": 1200, "height": 800}, {"width": 360, "height": 640}
-
-OFF_SCREEN = """() => [...document.querySelectorAll("main *")]
-    .filter((one) => one.getBoundingClientRect().right > innerWidth + 1).slice(0, 5).map((one) => one.outerHTML)"""
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = shutil.which(os.environ.get("CHROMIUM", "chromium"))
-    assert path, "Chromium is missing: install it, or name it by CHROMIUM=/path"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def address(app) -> Iterator[str]:
-    """Where the office is served by the server it is served by at work."""
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(5)
-
-
-@pytest.fixture
-def page_of(chromium, address, house):
-    """The page of somebody who has signed in, by his post."""
-    contexts = []
-
-    def opened(post: str, size: dict[str, int] = WIDE) -> Page:
-        made(house.accounts, house.office(), post)
-        context = chromium.new_context(viewport=size, base_url=address, locale="id-ID")
-        contexts.append(context)
-        page = context.new_page()
-        page.said = []
-        page.on("console", lambda message: page.said.append(message.text))
-        page.on("pageerror", lambda error: page.said.append(str(error)))
-        page.goto("/masuk")
-        page.get_by_label("Nama masuk").fill(post)
-        page.get_by_label("Kata sandi").fill(OWN)
-        page.get_by_role("button", name="Masuk").click()
-        page.wait_for_url("**/")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def test_a_nota_dinas_goes_from_its_form_to_its_signature_by_clicking(page_of, office):
@@ -129,12 +72,7 @@ def test_no_page_shuts_anybody_out_or_runs_off_the_screen(page_of, office, size)
     page = page_of("sekretaris", size)
     for path in ("/", "/naskah/", f"/naskah/{naskah.id}", f"/naskah/{naskah.id}/ubah", "/naskah/baru", "/cari?k=rapat",
                  "/naskah/baru/daftar_hadir", "/verifikasi/", "/sandi", "/tidak-ada"):  # fmt: skip
-        page.goto(path)
-        page.wait_for_load_state("networkidle")
-        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
-        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
-        if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
-            pytest.fail(f"{path} runs off the screen: {page.evaluate(OFF_SCREEN)}")
+        demand_usable(page, path)
 
 
 def test_the_search_box_is_one_key_away(page_of):

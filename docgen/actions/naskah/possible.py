@@ -25,7 +25,7 @@ def possible_acts(office: Office, naskah: Naskah, *, by: str) -> tuple[str, ...]
     if not by or doctype is None:
         return ()
     pejabat = office.kantor.official(by)
-    return (*_marks(doctype, naskah, pejabat), *_others(doctype, naskah, pejabat))
+    return (*_marks(doctype, naskah, pejabat), *_others(doctype, naskah, pejabat), *_voiding(office, naskah, pejabat))
 
 
 def _marks(doctype: DocType, naskah: Naskah, pejabat: Pejabat) -> list[str]:
@@ -45,6 +45,13 @@ def _others(doctype: DocType, naskah: Naskah, pejabat: Pejabat) -> list[str]:
         REVISE: changeable and may(pejabat, DRAFT, naskah),
         SALINAN: doctype.salinan and version.status is final_status(doctype) and may(pejabat, COPY, naskah),
         RENDITION: filed_final(doctype, version) and PDF not in version.files and may(pejabat, REGISTER, naskah),
-        VOID: version.status not in (Status.DIBATALKAN, Status.DIMUSNAHKAN) and may(pejabat, CANCEL, naskah),
     }
     return [act for act, offered in wanted.items() if offered]
+
+
+def _voiding(office: Office, naskah: Naskah, pejabat: Pejabat) -> list[str]:
+    """Cancelling, but for what is still disposed: its sheet goes first."""
+    over = naskah.latest.status in (Status.DIBATALKAN, Status.DIMUSNAHKAN)
+    if over or not may(pejabat, CANCEL, naskah):
+        return []
+    return [] if office.archive.list_naskah(induk=naskah.id, status=Status.DIDISPOSISIKAN) else [VOID]

@@ -17,6 +17,7 @@ from docgen.naskah.access import DISPOSE
 from docgen.naskah.records import Naskah
 from docgen.web import guard
 from docgen.web.forms import read_day
+from docgen.web.mail import card
 
 views = Blueprint("disposisi", __name__, url_prefix="/disposisi")
 
@@ -93,11 +94,11 @@ def _typed() -> Typed:
 
 def _form(naskah: Naskah, step: str, typed: Typed, error: DocgenError | None = None) -> str:
     office, by = guard.office(), guard.post()
-    below = office.kantor.below(by)
+    below, surat = office.kantor.below(by), paper_of(office, naskah, by=by) or naskah
     others = [post for post in office.kantor.pejabat if post not in (*below, by)]
     return render_template(
         "disposisi.html", naskah=naskah, langkah=step, diketik=typed, galat=error, bawahan=below, lainnya=others,
-        surat=paper_of(office, naskah, by=by) or naskah, lembar=sheets_of(office, naskah, by=by),
+        surat=surat, kartu_surat=card(office, surat), lembar=sheets_of(office, naskah, by=by),
     )  # fmt: skip
 
 
