@@ -7,7 +7,7 @@ import re
 import pytest
 
 from docgen.actions.naskah.drafting import draft
-from docgen.actions.surat.disposing import Disposisi, dispose, forward, hops
+from docgen.actions.surat.disposing import Disposisi, dispose, forward, hops, overprint_row
 from docgen.actions.surat.receiving import mark_read
 from docgen.actions.surat.registering import register_incoming
 from docgen.naskah.records import Status
@@ -128,6 +128,18 @@ def test_the_letter_shows_its_chain_and_what_is_late(sign_in, office, clock, hou
     page = page_of(sign_in("tata_usaha"), surat)
     assert "belum dibaca, terlambat" in page and "Siapkan &lt;segera&gt;." in page
     assert f'href="/naskah/{lembar.id}"' in page and "Disposisikan" not in page
+
+
+def test_the_newest_row_is_taken_to_be_printed_on_its_paper(sign_in, office):
+    lembar, browser = disposed(office), sign_in(SECRETARY)
+    onward = Disposisi([PLANNER], "Proses sesuai SOP.")
+    lembar = forward(office, lembar.id, onward, read=lembar.latest.sha256, by=SECRETARY)
+    assert f'href="/disposisi/{lembar.id}/cetak"' in page_of(browser, lembar)
+    answer = browser.get(f"/disposisi/{lembar.id}/cetak")
+    assert (
+        answer.data == overprint_row(office, lembar) and "baris-terakhir.docx" in answer.headers["Content-Disposition"]
+    )
+    assert browser.get(f"/disposisi/{received(office).id}/cetak").status_code == 409
 
 
 def test_who_may_not_dispose_is_not_asked_and_not_obeyed(sign_in, office):

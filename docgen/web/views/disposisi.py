@@ -8,16 +8,19 @@ from datetime import date
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from docgen.actions.arsip.access_copies import demand_original
 from docgen.actions.naskah.finding import resolve
 from docgen.actions.surat.chain import paper_of, sheets_of
-from docgen.actions.surat.disposing import Disposisi, dispose, forward
+from docgen.actions.surat.disposing import Disposisi, dispose, forward, overprint_row
 from docgen.actions.surat.receiving import mark_read, report_done, take_back
 from docgen.errors import DocgenError, NotFound, NotReady, StaleVersion
 from docgen.naskah.access import DISPOSE
+from docgen.naskah.filename import file_name
 from docgen.naskah.records import Naskah
 from docgen.web import guard
 from docgen.web.forms import read_day
 from docgen.web.mail import card
+from docgen.web.views.naskah import attachment
 
 views = Blueprint("disposisi", __name__, url_prefix="/disposisi")
 
@@ -55,6 +58,15 @@ def simpan(id: str, langkah: str) -> Response | tuple[str, int]:
         return _form(_read(id), langkah, typed, error), error.http_status
     flash("Disposisi diteruskan." if langkah == "teruskan" else "Disposisi dibuat.")
     return redirect(url_for("naskah.lihat", id=lembar.id))
+
+
+@views.get("/<id>/cetak")
+def cetak(id: str) -> Response:
+    """The newest row alone, to be printed on the paper that bears the others."""
+    lembar = _read(id)
+    demand_original(guard.office(), lembar, by=guard.post())
+    page = overprint_row(guard.office(), lembar)
+    return attachment(page, file_name(lembar, lembar.latest, "baris-terakhir.docx"))
 
 
 @views.post("/<id>/baca")
