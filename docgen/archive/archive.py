@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Engine, and_, true
@@ -21,6 +21,7 @@ from docgen.archive.record import NASKAH, RECORD, Filing, read_filing
 from docgen.archive.recover import Clock, abandon, locked, stamp_of
 from docgen.archive.storage import Storage
 from docgen.archive.transaction import Transaction, filing
+from docgen.archive.watching import Judge, Watch, watched
 from docgen.errors import Damaged, NotFound, StorageFailed
 from docgen.kearsipan.catatan import Catatan
 from docgen.kearsipan.kertas import Kertas
@@ -38,6 +39,7 @@ class Archive:
     engine: Engine
     storage: Storage
     now: Clock
+    watches: dict[object, Watch] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def read_only(self) -> bool:
@@ -93,6 +95,17 @@ class Archive:
         """
         with t.reading(self.engine) as c:
             yield from catalogue.contents(c, statuses)
+
+    def still_open(self, judge: Judge, *statuses: str) -> dict[str, Naskah]:
+        """The naskah of these statuses whose form and facts `judge` finds open, by id.
+
+        The first time everything is looked at, later only what was filed since: `judge` is a plain function that
+        says the same of the same words.
+        """
+        with t.reading(self.engine) as c:
+            now = watched(c, self.watches.get((judge, statuses), Watch()), judge, statuses)
+            self.watches[judge, statuses] = now
+            return catalogue.find_many(c, sorted(now.open))
 
     def makers(self, naskah_ids: Sequence[str]) -> dict[str, str]:
         """The post that made the first version of each of these naskah, by id."""

@@ -44,6 +44,20 @@ class Reading:
 
 def read_meter(sop: Sop, run: SopRun, kalender: Kalender, now: datetime) -> tuple[Reading, ...]:
     """Every step as it was closed, in order, then the one that is worked on; raises NotReady as `current_step`."""
+    return tuple(_reading(kalender, run.ragam, one, now) for one in _passes(sop, run))
+
+
+def read_present(sop: Sop, run: SopRun, kalender: Kalender, now: datetime) -> Reading:
+    """The step that is worked on, or the last one of a run that is over; raises NotReady as `current_step`."""
+    return _reading(kalender, run.ragam, _passes(sop, run)[-1], now)
+
+
+def latest(readings: Sequence[Reading], step: Step) -> Reading | None:
+    """The last pass of a step; None before its first."""
+    return next((one for one in reversed(readings) if one.step == step), None)
+
+
+def _passes(sop: Sop, run: SopRun) -> list[Pass]:
     passes: list[Pass] = [
         (step, before.at, event.at)
         for before, event in pairwise(run.events)
@@ -56,12 +70,7 @@ def read_meter(sop: Sop, run: SopRun, kalender: Kalender, now: datetime) -> tupl
     if passes and run.jatuh_tempo:  # the calendar began it, whoever opened it later
         step, begun, ended = passes[0]
         passes[0] = (step, min(begun, _morning(run.jatuh_tempo, begun)), ended)
-    return tuple(_reading(kalender, run.ragam, one, now) for one in passes)
-
-
-def latest(readings: Sequence[Reading], step: Step) -> Reading | None:
-    """The last pass of a step; None before its first."""
-    return next((one for one in reversed(readings) if one.step == step), None)
+    return passes
 
 
 def _morning(day: str, at: datetime) -> datetime:

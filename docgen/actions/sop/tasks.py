@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -24,18 +24,21 @@ from docgen.naskah.approval import next_rule, wording
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
 from docgen.sop.calendar import Kalender
-from docgen.sop.meter import HAMPIR, TEPAT, TERLAMBAT, read_meter
+from docgen.sop.meter import HAMPIR, TEPAT, TERLAMBAT, read_present
 from docgen.sop.progress import SopRun, current_step, posts_of
 
 SHEET = "daftar_tugas"
 SHOWN = 3  # addressees that a task names
 MENUNGGU = "menunggu"  # a naskah has no waktu baku of its own
+LANGKAH, TINDAK_LANJUT, DISPOSISI, PARAF = "langkah", "tindak_lanjut", "disposisi", "paraf"
+TANDA_TANGAN, NOMOR, KIRIM, PERBAIKI, PINJAMAN = "tanda_tangan", "nomor", "kirim", "perbaiki", "pinjaman"
 
 
 @dataclass(frozen=True)
 class Task:
     """One thing that waits for one post."""
 
+    macam: str  # LANGKAH, PARAF ...
     post: str
     tugas: str
     perihal: str
@@ -52,7 +55,7 @@ def tasks_of(office: Office, post: str, *, by: str = "") -> list[Task]:
     """
     office.kantor.official(post)
     kalender = kalender_of(office.settings)
-    steps = [task for run in office.archive.runs() for task in _steps(office, run, kalender) if task.post == post]
+    steps = [task for run in office.archive.runs() for task in _steps(office, run, kalender, [post])]
     orders = [task for task in _instructions(office, by) if task.post == post]
     letters = [*_papers(office, post, by), *_outgoing(office, [post], by), *_incoming(office, [post], by)]
     loans = [task for task in _loans(office, by) if task.post == post]
@@ -62,9 +65,9 @@ def tasks_of(office: Office, post: str, *, by: str = "") -> list[Task]:
 def all_tasks(office: Office, *, by: str = "") -> list[Task]:
     """The same for every post of the office."""
     kalender = kalender_of(office.settings)
-    found = [task for run in office.archive.runs() for task in _steps(office, run, kalender)]
-    found += [task for post in office.kantor.pejabat for task in _papers(office, post, by)]
     posts = list(office.kantor.pejabat)
+    found = [task for run in office.archive.runs() for task in _steps(office, run, kalender, posts)]
+    found += [task for post in posts for task in _papers(office, post, by)]
     found += [
         *_instructions(office, by),
         *_outgoing(office, posts, by),
@@ -97,20 +100,23 @@ def _urgency(task: Task) -> tuple[bool, float, datetime]:
     return task.keadaan != TERLAMBAT, due, task.sejak
 
 
-def _steps(office: Office, run: SopRun, kalender: Kalender) -> Iterator[Task]:
-    """The step a run stands at, once for each post that may close it; nothing where its SOP has changed or is gone."""
+def _steps(office: Office, run: SopRun, kalender: Kalender, posts: Collection[str]) -> Iterator[Task]:
+    """The step a run stands at, once for each of `posts` that may close it; nothing where its SOP has changed or is
+    gone."""
     with suppress(NotReady, NotFound):
         sop = sop_of(office, run)
-        if current_step(sop, run) is None:  # most are finished: their times are not asked for
-            return
-        now = read_meter(sop, run, kalender, office.now())[-1]
-        for post in posts_of(sop, now.step, run):
-            yield Task(post, now.step.kegiatan, run.perihal, run.id, now.begun, now.due, now.state)
+        step = current_step(sop, run)
+        asked = [post for post in posts_of(sop, step, run) if post in posts] if step else []
+        if asked:  # the time of the others is not asked for: most runs are finished
+            now = read_present(sop, run, kalender, office.now())
+            for post in asked:
+                yield Task(LANGKAH, post, now.step.kegiatan, run.perihal, run.id, now.begun, now.due, now.state)
 
 
 def _papers(office: Office, post: str, by: str) -> Iterator[Task]:
     for naskah in listing(office, waiting=post, by=by, limit=None):
-        yield Task(post, _asked(office, naskah), _called(office, naskah), naskah.id, naskah.latest.at)
+        macam, asked = _asked(office, naskah)
+        yield Task(macam, post, asked, _called(office, naskah), naskah.id, naskah.latest.at)
 
 
 def _outgoing(office: Office, posts: Iterable[str], by: str) -> Iterator[Task]:
@@ -121,7 +127,7 @@ def _outgoing(office: Office, posts: Iterable[str], by: str) -> Iterator[Task]:
         if may(reader, READ, naskah):
             for one in senders:
                 if may(one, SEND, naskah):
-                    yield Task(one.id, _to_send(naskah), _called(office, naskah), naskah.id, naskah.latest.at)
+                    yield Task(KIRIM, one.id, _to_send(naskah), _called(office, naskah), naskah.id, naskah.latest.at)
 
 
 def _incoming(office: Office, posts: Iterable[str], by: str) -> Iterator[Task]:
@@ -132,7 +138,7 @@ def _incoming(office: Office, posts: Iterable[str], by: str) -> Iterator[Task]:
     for surat in office.archive.without_child(SURAT_MASUK, Status.DITERIMA, LEMBAR) if heads else ():
         if may(reader, READ, surat):
             for head in heads:
-                yield Task(head, "disposisi surat masuk", _called(office, surat), surat.id, surat.latest.at)
+                yield Task(DISPOSISI, head, "disposisi surat masuk", _called(office, surat), surat.id, surat.latest.at)
 
 
 def _to_send(naskah: Naskah) -> str:
@@ -150,7 +156,7 @@ def _instructions(office: Office, by: str) -> Iterator[Task]:
         due = datetime.combine(one.batas, time.max, now.tzinfo) if one.batas else None
         state = MENUNGGU if due is None else TERLAMBAT if now > due else HAMPIR if now.date() == one.batas else TEPAT
         tugas = f"disposisi dari {one.dari}: {one.isi}"
-        yield Task(one.post, tugas, one.lembar.perihal, one.lembar.id, one.sejak, due, state)
+        yield Task(TINDAK_LANJUT, one.post, tugas, one.lembar.perihal, one.lembar.id, one.sejak, due, state)
 
 
 def _loans(office: Office, by: str) -> Iterator[Task]:
@@ -167,7 +173,7 @@ def _loans(office: Office, by: str) -> Iterator[Task]:
         state = TERLAMBAT if late else HAMPIR if last else TEPAT if due else MENUNGGU
         tugas = {DIAJUKAN: "putuskan peminjaman", DIIZINKAN: "serahkan pinjaman", KELUAR: "kembalikan pinjaman"}[stand]
         for post in _concerned(office, loan, stand, late=late):
-            yield Task(post, f"{tugas} {one.kode}", loan.keperluan, one.kode, one.at, due, state)
+            yield Task(PINJAMAN, post, f"{tugas} {one.kode}", loan.keperluan, one.kode, one.at, due, state)
 
 
 def _concerned(office: Office, loan: Pinjaman, stand: str, *, late: bool) -> Iterator[str]:
@@ -183,13 +189,11 @@ def _concerned(office: Office, loan: Pinjaman, stand: str, *, late: bool) -> Ite
             yield post
 
 
-def _asked(office: Office, naskah: Naskah) -> str:
+def _asked(office: Office, naskah: Naskah) -> tuple[str, str]:
     if naskah.latest.status is Status.DIKEMBALIKAN:
-        return f"perbaiki: {naskah.latest.note}"
-    if naskah.latest.status is Status.DISAHKAN:
-        return "nomor"
-    rule = next_rule(office.doctype(naskah.jenis), naskah.latest)
-    return wording(rule.mark) if rule else "nomor"
+        return PERBAIKI, f"perbaiki: {naskah.latest.note}"
+    rule = None if naskah.latest.status is Status.DISAHKAN else next_rule(office.doctype(naskah.jenis), naskah.latest)
+    return (rule.mark, wording(rule.mark)) if rule else (NOMOR, "nomor")
 
 
 def _called(office: Office, naskah: Naskah) -> str:

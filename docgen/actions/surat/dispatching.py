@@ -134,10 +134,12 @@ def not_sent(naskah: Naskah) -> list[Addressee]:
 def unsent(office: Office) -> list[Naskah]:
     """Everything that may leave the house and was not sent to all it is for, what waits longest first."""
     final = {name: final_status(doctype) for name, doctype in office.types.items()}
-    issued = office.archive.contents(*sorted(set(final.values())))
-    ids = [one.naskah_id for one in issued if _left(one.values, one.facts)]
-    found = office.archive.naskah_of(ids).values()
+    found = office.archive.still_open(_is_left, Status.DISAHKAN, Status.TERBIT).values()
     return sorted((one for one in found if final.get(one.jenis) is one.latest.status), key=lambda one: one.latest.at)
+
+
+def _is_left(values: Mapping[str, Any], facts: Mapping[str, Any]) -> bool:
+    return bool(_left(values, facts))
 
 
 def _left(values: Mapping[str, Any], facts: Mapping[str, Any]) -> list[Addressee]:

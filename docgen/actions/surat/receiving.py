@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from docgen.actions.naskah.filing import as_read, file_blobs, file_docx, next_version
-from docgen.actions.surat.disposing import LEMBAR, demand_standing, hops
+from docgen.actions.surat.disposing import demand_standing, hops
 from docgen.errors import NotReady, NotYourTurn
 from docgen.naskah.access import FOLLOW
 from docgen.naskah.disposisi import Hop, asked_of, noted
@@ -97,19 +98,26 @@ def waiting_in(lembar: Naskah) -> Iterator[Instruction]:
     """Every instruction of a sheet that its receiver has neither reported on nor passed on."""
     if lembar.latest.status is not Status.DIDISPOSISIKAN:
         return
-    rows = hops(lembar)
-    for at, hop in enumerate(rows):
-        passed_on = {later["dari"] for later in rows[at + 1 :]}
+    for hop, post in _open_hops(hops(lembar)):
         batas = date.fromisoformat(hop["batas"]) if hop.get("batas") else None
-        for post in hop["kepada"]:
-            if post not in hop.get("selesai", {}) and post not in passed_on:
-                yield Instruction(lembar, post, asked_of(hop), hop["dari"], datetime.fromisoformat(hop["at"]), batas)
+        yield Instruction(lembar, post, asked_of(hop), hop["dari"], datetime.fromisoformat(hop["at"]), batas)
 
 
 def open_instructions(office: Office) -> Iterator[Instruction]:
     """Those of every sheet of the office."""
-    for lembar in office.archive.list_naskah(jenis=LEMBAR, status=Status.DIDISPOSISIKAN):
+    sheets = office.archive.still_open(_is_waiting, Status.DIDISPOSISIKAN).values()
+    for lembar in sorted(sheets, key=lambda one: one.latest.at, reverse=True):
         yield from waiting_in(lembar)
+
+
+def _open_hops(rows: Sequence[Hop]) -> Iterator[tuple[Hop, str]]:
+    for at, hop in enumerate(rows):
+        passed_on = {later["dari"] for later in rows[at + 1 :]}
+        yield from ((hop, post) for post in hop["kepada"] if post not in {*hop.get("selesai", {}), *passed_on})
+
+
+def _is_waiting(values: Mapping[str, Any], facts: Mapping[str, Any]) -> bool:
+    return any(_open_hops(facts.get("disposisi", ())))
 
 
 def _demand_proof(naskah: Naskah) -> None:
