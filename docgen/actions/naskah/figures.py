@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -83,6 +84,12 @@ class Measurement:
 def plan_file(office: Office, tahun: int) -> Path:
     """Where the plan of a year is written."""
     return office.root / "templates_docx" / "kinerja" / f"{tahun}.toml"
+
+
+def plan_years(office: Office) -> list[int]:
+    """The years that have a plan, the newest first."""
+    stems = (path.stem for path in plan_file(office, 0).parent.glob("*.toml"))
+    return sorted((int(stem) for stem in stems if re.fullmatch(r"[12]\d{3}", stem)), reverse=True)
 
 
 def plan_of(office: Office, tahun: int) -> Rencana:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docgen.actions.naskah.drafting import draft, new_naskah
@@ -23,13 +23,15 @@ from docgen.actions.naskah.figures import (
     values_of,
 )
 from docgen.actions.naskah.filing import file_blobs, next_version
+from docgen.actions.naskah.uploads import Upload
 from docgen.actions.naskah.words import words_of
-from docgen.errors import InvalidForm, NotReady
+from docgen.errors import InvalidForm, NotFound, NotReady, Problems
 from docgen.kinerja.indicators import Nilai, Rencana
 from docgen.kinerja.period import Triwulan
 from docgen.kinerja.rollup import measure
 from docgen.kinerja.tables import COLUMNS, plain_name
 from docgen.naskah.access import DRAFT
+from docgen.naskah.doctype import DocType
 from docgen.naskah.fields import Field
 from docgen.naskah.plain import as_json
 from docgen.naskah.records import Naskah, Status
@@ -38,6 +40,8 @@ from docgen.paper.sheet.form import make_form
 from docgen.paper.sheet.read import FormReport, read_form
 
 FILE = "formulir.xlsx"
+PERIOD = ("tahun", "triwulan")  # what a report says of the period of its figures
+INDIKATOR = "indikator"
 
 
 def make_forms(office: Office, triwulan: Triwulan, bidang: Sequence[str] = ()) -> dict[str, bytes]:
@@ -84,6 +88,60 @@ def receive_form(office: Office, tahun: int, data: bytes, name: str, *, by: str)
     return file_blobs(office, naskah, {FILE: data}, words_of(naskah, {FILE: data}.__getitem__)), report.warnings
 
 
+@dataclass(frozen=True)
+class Received:
+    """What became of one file: the naskah it is filed as and what to look at again, or all that is wrong with it."""
+
+    name: str
+    naskah: Naskah | None = None
+    warnings: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def receive_forms(office: Office, tahun: int, files: Iterable[Upload], *, by: str) -> list[Received]:
+    """File every form that can be read, each as `receive_form` does; the others are told with their problems.
+
+    Raises NotFound for a year without a plan, NotAllowed.
+    """
+    office.demand(by, DRAFT)
+    plan_of(office, tahun)
+    return [_received(office, tahun, one, by) for one in files]
+
+
+def _received(office: Office, tahun: int, file: Upload, by: str) -> Received:
+    try:
+        naskah, warnings = receive_form(office, tahun, file.data, file.name, by=by)
+    except Problems as error:
+        return Received(file.name, problems=error.problems)
+    except NotFound as error:
+        return Received(file.name, problems=(str(error),))
+    return Received(file.name, naskah, warnings)
+
+
+def report_types(office: Office) -> list[DocType]:
+    """The types that print figures of the plan or of the forms, by name."""
+    return sorted((one for one in office.types.values() if figure_fields(one)), key=lambda one: one.nama)
+
+
+def asked_fields(doctype: DocType) -> tuple[Field, ...]:
+    """What a person fills in of a type whose figures come by themselves: of a table of figures the columns beside
+    them, next to the indicator they are about."""
+    kept = (replace(field, kolom=_beside_figures(field)) for field in doctype.fields if field.name not in PERIOD)
+    return tuple(one for one in kept if not one.sumber or len(one.kolom) > 1)
+
+
+def _beside_figures(field: Field) -> tuple[Field, ...]:
+    own = [one for one in field.kolom if not field.sumber or one.name == INDIKATOR or one.name not in COLUMNS]
+    return tuple(own)
+
+
+def named_rows(office: Office, doctype: DocType, measured: Measurement) -> dict[str, Rows]:
+    """A row for every indicator in the tables of `asked_fields`, for a form to begin with."""
+    rows = figure_rows(office, doctype, measured, {})
+    asked = (one.name for one in asked_fields(doctype) if one.sumber)
+    return {name: [{INDIKATOR: row[INDIKATOR]} for row in rows[name]] for name in asked}
+
+
 def draft_report(
     office: Office, jenis: str, measured: Measurement, form: Mapping[str, Any], *, by: str, bidang: str = ""
 ) -> Naskah:
@@ -96,13 +154,8 @@ def draft_report(
     doctype = office.doctype(jenis)
     measured = measured.of(bidang) if bidang else measured
     tahun, sampai = measured.rencana.tahun, measured.sampai
-    if not figure_fields(doctype):
-        charted = ", ".join(one.id for one in office.types.values() if figure_fields(one))
-        raise NotReady(f"{doctype.nama} tidak memuat angka kinerja.", [f"yang memuat: {charted}"])
-    problems = lacking(measured) if needs_forms(doctype) else []
-    if problems:
-        raise NotReady(f"Data kinerja tahun {tahun} belum lengkap.", problems)
-    said = {"tahun": str(tahun), "triwulan": Triwulan(tahun, sampai).roman}
+    demand_figures(office, doctype, measured)
+    said = dict(zip(PERIOD, (str(tahun), Triwulan(tahun, sampai).roman), strict=True))
     known = {field.name for field in doctype.fields}
     form = {**form, **{name: value for name, value in said.items() if name in known}}
     rows = figure_rows(office, doctype, measured, form)
@@ -111,6 +164,16 @@ def draft_report(
         raise InvalidForm(doctype.nama, {name: why for name, why in wrong.items() if why})
     facts = {KINERJA: {"tahun": tahun, "sampai": sampai, "bidang": bidang}}
     return draft(office, jenis, {**form, **rows}, by=by, facts=facts)
+
+
+def demand_figures(office: Office, doctype: DocType, measured: Measurement) -> None:
+    """Raise NotReady for a type that prints no figures, or naming all that is missing for one that does."""
+    if not figure_fields(doctype):
+        charted = ", ".join(one.id for one in report_types(office))
+        raise NotReady(f"{doctype.nama} tidak memuat angka kinerja.", [f"yang memuat: {charted}"])
+    problems = lacking(measured) if needs_forms(doctype) else []
+    if problems:
+        raise NotReady(f"Data kinerja tahun {measured.rencana.tahun} belum lengkap.", problems)
 
 
 def lacking(measured: Measurement) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from docgen.actions.naskah.finding import GUEST
 from docgen.actions.sop.following import RunStatus
+from docgen.errors import NotReady
 from docgen.naskah.access import FOLLOW, READ, may, may_stop
 from docgen.naskah.records import Naskah, Status
 from docgen.office import Office
@@ -55,6 +56,17 @@ def closable(office: Office, status: RunStatus, *, by: str) -> Closable | None:
     choices = tuple(Choice(one, is_return(status.sop.steps, step, one)) for one in step.outcomes)
     known = {name: naskah_in(reference)[0] for name, reference in status.diterima.items()}
     return Closable(step, needed, step.output, choices, known)
+
+
+def demand_seen(run: SopRun, read: str) -> None:
+    """Raise NotReady, naming the newest act, for a run that went on since `read` acts of it were on the screen."""
+    last = run.events[-1]
+    if read.strip() != str(len(run.events)):
+        raise NotReady(
+            f"Pelaksanaan '{run.perihal}' sudah berubah sejak Anda membacanya: langkah '{last.step_id}' dicatat oleh "
+            f"{last.by} pada {last.at:%d-%m-%Y %H.%M}.",
+            ["baca lagi keadaannya, lalu ulangi"],
+        )
 
 
 def may_begin(office: Office, *, by: str) -> bool:

@@ -73,3 +73,8 @@ for (const table of document.querySelectorAll("[data-table]")) {
 }
 const wrong = document.getElementById("galat");
 if (wrong) wrong.focus();
+// A page that is kept on paper is printed from where it stands.
+for (const button of document.querySelectorAll(".print-page")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

@@ -1,8 +1,22 @@
 """Every view of the office, by noun."""
 
-from docgen.web.views import akun, beranda, cari, disposisi, ekspedisi, masuk, menyusun, naskah, surat_masuk, verifikasi
+from docgen.web.views import (
+    akun,
+    beranda,
+    cari,
+    disposisi,
+    ekspedisi,
+    kinerja,
+    masuk,
+    menyusun,
+    naskah,
+    rapat,
+    sop,
+    surat_masuk,
+    verifikasi,
+)
 
 VIEWS = (
     beranda.views, masuk.views, menyusun.views, naskah.views, cari.views, verifikasi.views, akun.views,
-    surat_masuk.views, disposisi.views, ekspedisi.views,
+    surat_masuk.views, disposisi.views, ekspedisi.views, sop.views, rapat.views, kinerja.views,
 )  # fmt: skip

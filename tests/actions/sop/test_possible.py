@@ -7,8 +7,16 @@ import pytest
 from docgen.actions.naskah.drafting import draft
 from docgen.actions.sop.following import cancel_run, complete_step, run_status, start_run
 from docgen.actions.sop.overview import ALL, LATE, MINE, OPEN, run_lines
-from docgen.actions.sop.possible import closable, may_begin, may_cancel, offered_papers, papers_of, types_for
-from docgen.errors import NotAllowed, NotYourTurn
+from docgen.actions.sop.possible import (
+    closable,
+    demand_seen,
+    may_begin,
+    may_cancel,
+    offered_papers,
+    papers_of,
+    types_for,
+)
+from docgen.errors import NotAllowed, NotReady, NotYourTurn
 from docgen.sop.flow import CANCELLED
 from docgen.sop.meter import TEPAT, TERLAMBAT
 from tests.actions.naskah.test_approving import letter
@@ -94,3 +102,14 @@ def test_a_list_of_runs_says_where_each_stands(office, clock):
 def test_a_run_is_of_who_began_it_and_of_whose_turn_it_is(office, post, mine):
     begun(office)
     assert len(run_lines(office, MINE, by=post)) == mine
+
+
+def test_nothing_is_done_to_a_run_that_went_on_since_it_was_read(office):
+    run = begun(office)
+    demand_seen(run, "1")
+    done = closed(office, run, ("kepala_dinas", ""))
+    with pytest.raises(NotReady, match="dicatat oleh kepala_dinas pada 07-01-2019 08.00"):
+        demand_seen(done, "1")
+    for typed in ("", "apa"):
+        with pytest.raises(NotReady):
+            demand_seen(done, typed)
