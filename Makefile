@@ -52,6 +52,7 @@ benchmark: $(VENV)/.tested
 	$(BIN)/python benchmarks/pdf.py
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/archive.py --naskah 2000 --besar 20000
+	$(BIN)/python benchmarks/tasks.py
 	$(BIN)/python benchmarks/faults.py --kali 5
 	$(BIN)/python benchmarks/index_faults.py --kali 10 --berkas 40
 	$(BIN)/python benchmarks/relevance.py

@@ -108,7 +108,9 @@ def _file_run(office: Office, tx: Transaction, at: int) -> None:
     tx.file_run(run)
     for number, step in enumerate(sop.steps[: 3 if at % 4 == 0 else None], 1):
         outcome = next((one for one in step.outcomes if one != "dikembalikan"), END)
-        event = Event(step.id, outcome, "sekretaris", begun + number * AGES, {one: "naskah:S000000" for one in step.output})
+        event = Event(
+            step.id, outcome, "sekretaris", begun + number * AGES, {one: "naskah:S000000" for one in step.output}
+        )
         run = replace(run, events=(*run.events, event))
         tx.file_run(run)
 

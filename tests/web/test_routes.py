@@ -11,7 +11,9 @@ from tests.web.conftest import ADMIN, Browser
 
 POSTS = ("", ADMIN, "sekretaris", "kabid_capil", "tata_usaha")
 WORDS = {"id": "0000000000", "kode": "0000000000-01-00", "nama": "tiada", "tindakan": "paraf", "nomor": 1, "versi": 1,
-         "berkas": "naskah.docx", "jenis": "nota_dinas", "langkah": "buat"}  # fmt: skip
+         "berkas": "naskah.docx", "jenis": "nota_dinas", "langkah": "buat",
+         "sop": "pengukuran_kinerja", "tahun": 2018, "ke": "4",
+         "bidang": "kabid_capil", "indikator": "tiada"}  # fmt: skip
 
 
 def routes(app):

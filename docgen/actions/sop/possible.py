@@ -96,11 +96,12 @@ def papers_of(office: Office, run: SopRun, *, by: str = "") -> dict[str, Naskah]
 
 
 def offered_papers(office: Office, types: Iterable[str], run: SopRun | None = None, *, by: str) -> list[Naskah]:
-    """The naskah a step is most likely closed with and `by` may read: those of the run, then the newest of these
-    types, then the newest of all."""
+    """The naskah a step is most likely closed with and `by` may read: the newest of these types, then those of the
+    run, then the newest of all."""
     reader = office.kantor.official(by)
     own = papers_of(office, run, by=by) if run else {}
-    found = {one.id: one for one in (*own.values(), *_newest(office, types))}
+    newest = office.archive.list_naskah(limit=MOST)
+    found = {one.id: one for one in (*_newest(office, types), *own.values(), *newest)}
     return [one for one in found.values() if one.latest.status not in _GONE and may(reader, READ, one)]
 
 
@@ -114,4 +115,3 @@ def _newest(office: Office, types: Iterable[str]) -> Iterator[Naskah]:
     for jenis in types:
         if jenis in office.types:
             yield from office.archive.list_naskah(jenis=jenis, limit=MOST)
-    yield from office.archive.list_naskah(limit=MOST)

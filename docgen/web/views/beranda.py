@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, current_app, render_template, request, url_for
 
 from docgen.actions.naskah.desk import days_off, drafts_of, meetings_on
 from docgen.actions.sop import tasks as kinds
@@ -20,7 +21,7 @@ GROUPS = {
     kinds.NOMOR: "Diberi nomor", kinds.KIRIM: "Dikirim", kinds.LANGKAH: "Langkah SOP", kinds.PINJAMAN: "Pinjaman arsip",
 }  # fmt: skip
 STATES = {"terlambat": TERLAMBAT, "hampir": HAMPIR}
-_PAGES = {kinds.LANGKAH: "sop.lihat", kinds.PINJAMAN: ""}  # the others are naskah
+_PAGES = {kinds.LANGKAH: ("sop.lihat", "id"), kinds.PINJAMAN: ("pinjaman.lihat", "catatan")}  # the others are naskah
 
 
 @views.get("/")
@@ -60,8 +61,9 @@ def of_state(tasks: Iterable[Task], name: str) -> list[Task]:
 
 def page_of(task: Task) -> str:
     """Where a task is done; empty where there is no page for it yet."""
-    endpoint = _PAGES.get(task.macam, "naskah.lihat")
-    return url_for(endpoint, id=task.subject) if endpoint else ""
+    endpoint, key = _PAGES.get(task.macam, ("naskah.lihat", "id"))
+    named: dict[str, Any] = {key: task.subject}
+    return url_for(endpoint, **named) if endpoint in current_app.view_functions else ""
 
 
 def _tasks() -> list[Task]:

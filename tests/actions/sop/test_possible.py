@@ -108,7 +108,7 @@ def test_nothing_is_done_to_a_run_that_went_on_since_it_was_read(office):
     run = begun(office)
     demand_seen(run, "1")
     done = closed(office, run, ("kepala_dinas", ""))
-    with pytest.raises(NotReady, match="dicatat oleh kepala_dinas pada 07-01-2019 08.00"):
+    with pytest.raises(NotReady, match=r"dicatat oleh kepala_dinas pada 07-01-2019 08\.00"):
         demand_seen(done, "1")
     for typed in ("", "apa"):
         with pytest.raises(NotReady):
