@@ -109,7 +109,7 @@ def _file_run(office: Office, tx: Transaction, at: int) -> None:
     for number, step in enumerate(sop.steps[: 3 if at % 4 == 0 else None], 1):
         outcome = next((one for one in step.outcomes if one != "dikembalikan"), END)
         event = Event(
-            step.id, outcome, "sekretaris", begun + number * AGES, {one: "naskah:S000000" for one in step.output}
+            step.id, outcome, "sekretaris", begun + number * AGES, dict.fromkeys(step.output, "naskah:S000000")
         )
         run = replace(run, events=(*run.events, event))
         tx.file_run(run)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 
-from docgen.actions.sop.following import cancel_run, run_status, start_run
+from docgen.actions.sop.collecting import make_forms, receive_form
+from docgen.actions.sop.following import cancel_run, start_run
+from docgen.actions.sop.recurring import open_due
+from docgen.actions.surat.registering import register_incoming
+from docgen.kinerja.period import Triwulan
 from docgen.sop.progress import cancellation, current_step
 from tests.actions.naskah.test_approving import letter
 from tests.actions.sop.test_following import SOP, TO_REVIEW, begun, closed, made_of
+from tests.actions.sop.test_measuring import answered
 
 PDF = b"surat dari Bagian Organisasi"
 
@@ -154,7 +160,19 @@ def test_what_the_calendar_asks_for_is_opened_once(sign_in, office):
     assert len(office.archive.runs()) == len(opened)
 
 
-def test_a_form_that_came_in_by_another_door_is_offered_for_its_step(office, sign_in):
-    run = begun(office)
-    offered = sign_in("kepala_dinas").get(f"/sop/pelaksanaan/{run.id}").get_data(as_text=True)
-    assert "belum ada" in offered and run_status(office, run.id).diterima == {}
+def test_the_form_of_a_bidang_that_came_in_by_another_door_is_chosen_already(sign_in, office, clock):
+    clock.moment = clock.moment.replace(day=10)
+    run = next(one.run for one in open_due(office, by="tata_usaha") if one.run.untuk == "kabid_capil")
+    closed(office, run, ("kabid_capil", ""), ("kasubag_umum", ""))
+    form = make_forms(office, Triwulan(2018, 4), ["kabid_capil"])["kabid_capil"]
+    came, _ = receive_form(office, 2018, answered(office, form), "a.xlsx", by="kasubag_perencanaan")
+    page = sign_in("tata_usaha").get(f"/sop/pelaksanaan/{run.id}").get_data(as_text=True)
+    assert f'<option value="{came.id}" selected>' in page
+
+
+def test_papers_called_as_what_is_asked_for_are_offered_first(sign_in, office):
+    run, letter_in = begun(office), register_incoming(office, office.doctype("surat_masuk").example(), by="tata_usaha")
+    made_of(office, "lembar_disposisi")
+    page = sign_in("kepala_dinas").get(f"/sop/pelaksanaan/{run.id}").get_data(as_text=True)
+    asked = page[page.index('name="naskah.surat_masuk"') :]
+    assert re.search(r'<option value="([^"]+)"', asked)[1] == letter_in.id
