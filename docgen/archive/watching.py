@@ -23,8 +23,9 @@ class Watch:
 
 
 def watched(c: Connection, known: Watch, judge: Judge, statuses: Collection[str]) -> Watch:
-    """The same as of now. The newest act is looked at again: its commit may have been in doubt."""
+    """The same as of now. Where fewer acts are known than before, one was undone: everything is looked at again."""
     upto = c.execute(select(func.max(t.naskah.c.seq))).scalar() or 0
+    known = known if known.upto <= upto else Watch()
     same = and_(t.version.c.naskah_id == t.naskah.c.id, t.version.c.number == t.naskah.c.latest)
     said = select(t.naskah.c.id, t.naskah.c.status, t.version.c["values"], t.version.c.facts).join(t.version, same)
     still = set(known.open)

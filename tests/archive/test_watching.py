@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from docgen.archive.watching import Watch
 from docgen.naskah.records import DOCX, Status
 from tests.archive import samples
 
@@ -44,3 +45,9 @@ def test_what_was_settled_is_not_looked_at_again_and_what_changes_is(archive):
 
 def test_an_archive_without_naskah_has_nothing_open(archive):
     assert archive.still_open(is_owed, Status.DRAF) == {}
+
+
+def test_after_an_act_was_undone_everything_is_looked_at_again(archive):
+    naskah = filed(archive, samples.draft("AAAA", PAGE))
+    archive.watches[is_owed, (Status.DRAF,)] = Watch(upto=1_000_000, open=frozenset({"BBBB"}))
+    assert list(archive.still_open(is_owed, Status.DRAF)) == [naskah.id]
