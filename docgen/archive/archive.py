@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine, and_, true
 
-from docgen.archive import catalogue, changes, holdings, looking, ocfl
+from docgen.archive import catalogue, changes, holdings, looking, ocfl, runs
 from docgen.archive import tables as t
 from docgen.archive.canonical import sha256
 from docgen.archive.catalogue import Content, History
@@ -243,15 +243,20 @@ class Archive:
         with t.reading(self.engine) as c:
             return catalogue.last_at(c)
 
-    def runs(self) -> list[SopRun]:
-        """Every SOP run, the one begun last first."""
+    def runs(self, run_ids: Collection[str] | None = None) -> list[SopRun]:
+        """Every SOP run, or those of these ids, the one begun last first."""
         with t.reading(self.engine) as c:
-            return catalogue.runs(c)
+            return runs.runs(c, run_ids)
+
+    def run_ends(self) -> list[SopRun]:
+        """Every SOP run with its newest event alone: enough to say which are open, and for whom."""
+        with t.reading(self.engine) as c:
+            return runs.run_ends(c)
 
     def run(self, run_id: str) -> SopRun:
         """One SOP run; raises NotFound."""
         with t.reading(self.engine) as c:
-            found = catalogue.runs(c, run_id) if run_id else []
+            found = runs.runs(c, [run_id])
         if not found:
             raise NotFound("Pelaksanaan SOP", run_id, "Lihat daftarnya dengan: docgen sop daftar.")
         return found[0]

@@ -17,7 +17,6 @@ from docgen.archive.canonical import canonical_json
 from docgen.archive.log import Head
 from docgen.errors import NotFound
 from docgen.naskah.records import Approval, LogEntry, Naskah, NomorEntry, Status, Version
-from docgen.sop.progress import Event, SopRun
 
 SHORTEST_DIGEST = 8  # characters of a digest that name a file surely enough for a person to type
 _HEX = re.compile("[0-9a-f]+")
@@ -209,19 +208,6 @@ def last_at(c: Connection) -> datetime | None:
     return datetime.fromisoformat(at) if at else None
 
 
-def runs(c: Connection, run_id: str = "") -> list[SopRun]:
-    """SOP runs, the one begun last first; one only, or none, where an id is given."""
-    condition = t.sop_run.c.id == run_id if run_id else t.sop_run.c.id.is_not(None)
-    events = defaultdict(list)
-    wanted = select(t.sop_run.c.id).where(condition)
-    of_these = select(t.sop_event).where(t.sop_event.c.run_id.in_(wanted)).order_by(t.sop_event.c.number)
-    for row in c.execute(of_these).mappings():
-        events[row["run_id"]].append(_event(row))
-    rows = c.execute(select(t.sop_run).where(condition)).mappings()
-    found = [SopRun(**row, events=tuple(events[row["id"]])) for row in rows]
-    return sorted(found, key=lambda run: run.events[0].at, reverse=True)
-
-
 def _versions_of(c: Connection, keys: Sequence[tuple[str, int]]) -> list[Version]:
     """The versions named by (naskah, number)."""
     found: list[Version] = []
@@ -269,11 +255,6 @@ def _version(row: Row, files: dict[str, str], approvals: Sequence[Approval]) -> 
 def _approval(row: Row) -> Approval:
     facts = {k: row[k] for k in ("mark", "anchor", "pejabat", "nama", "read")}
     return Approval(**facts, at=datetime.fromisoformat(row["at"]))
-
-
-def _event(row: Row) -> Event:
-    facts = {k: row[k] for k in ("step_id", "outcome", "by", "note")}
-    return Event(**facts, at=datetime.fromisoformat(row["at"]), outputs=json.loads(row["outputs"]))
 
 
 def _nomor_where(c: Connection, condition: ColumnElement[bool]) -> list[NomorEntry]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from docgen.archive import catalogue, holdings, ocfl, rows
+from docgen.archive import catalogue, holdings, ocfl, rows, runs
 from docgen.archive import tables as t
 from docgen.archive.canonical import sha256
 from docgen.archive.nisan import NISAN, engrave
@@ -54,7 +54,7 @@ class Transaction:
 
     def runs(self) -> list[SopRun]:
         """Every SOP run there is now, without those of this transaction."""
-        return catalogue.runs(self._connection)
+        return runs.runs(self._connection)
 
     def belonging(self, jenis: str, induk: str) -> list[Naskah]:
         """The naskah of a kind that belong to `induk`, newest act first, without those of this transaction."""
@@ -101,7 +101,7 @@ class Transaction:
         if not run.events:
             raise ValueError("a run without an event has nothing to file")
         staged = [s.subject for s in self.staged if isinstance(s.subject, SopRun) and s.subject.id == run.id]
-        known = staged[-1:] or catalogue.runs(self._connection, run.id)
+        known = staged[-1:] or runs.runs(self._connection, [run.id])
         before = known[0].events if known else ()
         if run.events[:-1] != before:
             raise _stale(run, known[0] if known else None)

@@ -55,7 +55,7 @@ def tasks_of(office: Office, post: str, *, by: str = "") -> list[Task]:
     """
     office.kantor.official(post)
     kalender = kalender_of(office.settings)
-    steps = [task for run in office.archive.runs() for task in _steps(office, run, kalender, [post])]
+    steps = list(_steps(office, [post], kalender))
     orders = [task for task in _instructions(office, by) if task.post == post]
     letters = [*_papers(office, post, by), *_outgoing(office, [post], by), *_incoming(office, [post], by)]
     loans = [task for task in _loans(office, by) if task.post == post]
@@ -66,7 +66,7 @@ def all_tasks(office: Office, *, by: str = "") -> list[Task]:
     """The same for every post of the office."""
     kalender = kalender_of(office.settings)
     posts = list(office.kantor.pejabat)
-    found = [task for run in office.archive.runs() for task in _steps(office, run, kalender, posts)]
+    found = list(_steps(office, posts, kalender))
     found += [task for post in posts for task in _papers(office, post, by)]
     found += [
         *_instructions(office, by),
@@ -100,17 +100,23 @@ def _urgency(task: Task) -> tuple[bool, float, datetime]:
     return task.keadaan != TERLAMBAT, due, task.sejak
 
 
-def _steps(office: Office, run: SopRun, kalender: Kalender, posts: Collection[str]) -> Iterator[Task]:
-    """The step a run stands at, once for each of `posts` that may close it; nothing where its SOP has changed or is
-    gone."""
+def _steps(office: Office, posts: Collection[str], kalender: Kalender) -> Iterator[Task]:
+    """The step of every open run, once for each of `posts` that may close it; most runs are over, and only those of
+    the others are read whole."""
+    asked = {end.id: found for end in office.archive.run_ends() if (found := _asked_by(office, end, posts))}
+    for run in office.archive.runs(list(asked)):
+        now = read_present(sop_of(office, run), run, kalender, office.now())
+        for post in asked[run.id]:
+            yield Task(LANGKAH, post, now.step.kegiatan, run.perihal, run.id, now.begun, now.due, now.state)
+
+
+def _asked_by(office: Office, run: SopRun, posts: Collection[str]) -> list[str]:
+    """Those of `posts` that may close the step a run stands at; nobody where its SOP has changed or is gone."""
     with suppress(NotReady, NotFound):
         sop = sop_of(office, run)
         step = current_step(sop, run)
-        asked = [post for post in posts_of(sop, step, run) if post in posts] if step else []
-        if asked:  # the time of the others is not asked for: most runs are finished
-            now = read_present(sop, run, kalender, office.now())
-            for post in asked:
-                yield Task(LANGKAH, post, now.step.kegiatan, run.perihal, run.id, now.begun, now.due, now.state)
+        return [post for post in posts_of(sop, step, run) if post in posts] if step else []
+    return []
 
 
 def _papers(office: Office, post: str, by: str) -> Iterator[Task]:
