@@ -17,6 +17,7 @@ KEEP, CAPTURE, EXPORT = "memberkaskan", "memindai", "mengekspor"
 SCHEDULE = "mengubah klasifikasi dan jadwal retensi"
 APPRAISE, CONSENT = "menilai arsip", "menyetujui penyusutan arsip"
 BORROW, PERMIT = "meminjam", "mengizinkan peminjaman"
+TEND = "melihat pengaturan kantor"
 
 _WORKERS = frozenset({"sekretariat", "pejabat", "staf"})
 _ROLES = {
@@ -38,6 +39,7 @@ _ROLES = {
     EXPORT: frozenset({"arsiparis", "admin"}),
     BORROW: _WORKERS | {"arsiparis", "pemeriksa"},
     PERMIT: frozenset({"sekretariat", "arsiparis", "pejabat"}),
+    TEND: frozenset({"arsiparis", "admin"}),
 }
 _CLEARED = {  # who reads a security class without being named on the naskah
     "": _ROLES[READ],

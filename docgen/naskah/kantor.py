@@ -130,6 +130,12 @@ def load_kantor(path: Path, on: date | None = None) -> Kantor:
     )
 
 
+def load_people(path: Path) -> list[Pejabat]:
+    """Everybody in kantor.toml, also who held a post before or will hold it; raises as load_kantor does."""
+    load_kantor(path)
+    return [read_person(person) for person in read_toml(path)["pejabat"]]
+
+
 _LINES, _LISTS = ("nama", "tempat", "unit"), ("kop", "alamat")
 _TABLES = ("nomor", "pejabat", "predikat", "disposisi", "klasifikasi", "pinjaman")
 

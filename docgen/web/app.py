@@ -11,6 +11,7 @@ from flask import Flask
 from docgen.settings import Settings
 from docgen.web import errors, guard, showing
 from docgen.web.house import House
+from docgen.web.numbers import Number
 from docgen.web.previews import Kept
 from docgen.web.views import VIEWS
 
@@ -43,6 +44,7 @@ def create_app(settings: Settings, options: Options, now: Callable[[], datetime]
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session
     )
     app.extensions |= {"house": house, "options": options, "pictures": Kept()}
+    app.url_map.converters["bilangan"] = Number
     guard.set_up(app)
     errors.set_up(app)
     showing.set_up(app)

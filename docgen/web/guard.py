@@ -15,13 +15,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from docgen.archive.accounts.records import Account
 from docgen.archive.accounts.store import Accounts
+from docgen.naskah.access import TEND, may
 from docgen.office import Office
 from docgen.web.house import House
 from docgen.web.passwords import usable
 
 V = TypeVar("V", bound=Callable[..., object])
 _LOCAL = ("localhost", socket.gethostname().casefold(), socket.getfqdn().casefold())
-_PUBLIC, _ADMIN = "docgen_public", "docgen_admin"
+_PUBLIC, _ADMIN, _CARETAKER = "docgen_public", "docgen_admin", "docgen_caretaker"
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -67,12 +68,29 @@ def admin_only(view: V) -> V:
     return view
 
 
+def caretaker_only(view: V) -> V:
+    """Mark a view for who looks after accounts or keeps the records of the office."""
+    setattr(view, _CARETAKER, True)
+    return view
+
+
 def is_public(view: Callable[..., object]) -> bool:
     return bool(getattr(view, _PUBLIC, False))
 
 
 def is_admin_only(view: Callable[..., object]) -> bool:
     return bool(getattr(view, _ADMIN, False))
+
+
+def is_caretaker_only(view: Callable[..., object]) -> bool:
+    return bool(getattr(view, _CARETAKER, False))
+
+
+def tends() -> bool:
+    """Whether the visitor looks after accounts or keeps the records of the office."""
+    if not current_user.is_authenticated:
+        return False
+    return account().admin or (bool(post()) and may(office().kantor.official(post()), TEND))
 
 
 def house() -> House:
@@ -133,6 +151,8 @@ def _demand_account() -> AnyResponse | None:
     if account().must_change and request.endpoint not in ("masuk.sandi", "masuk.keluar"):
         return redirect(url_for("masuk.sandi"))
     if is_admin_only(view) and not account().admin:
+        raise Forbidden()
+    if is_caretaker_only(view) and not tends():
         raise Forbidden()
     return None
 

@@ -25,13 +25,18 @@ def set_up(app: Flask) -> None:
     """Give the templates their words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters |= {"hari": day, "saat": moment, "jenis": type_name, "jabatan": post_name, "nada": tone}
-    app.jinja_env.filters["potongan"] = pieces
+    app.jinja_env.filters |= {"potongan": pieces, "tanggal_iso": iso_day}
     app.context_processor(_known)
 
 
 def day(value: date | datetime | None) -> str:
     """`7 Januari 2019`; a dash for none."""
     return tanggal(value) if value else "-"
+
+
+def iso_day(value: str) -> str:
+    """A day kept as `2019-01-07`, as the office writes it; a dash for none."""
+    return day(date.fromisoformat(value)) if value else "-"
 
 
 def moment(value: datetime) -> str:
@@ -67,6 +72,7 @@ def _known() -> dict[str, object]:
     signed_in = current_user.is_authenticated
     return {
         "akun": guard.account() if signed_in else None,
+        "mengurus_kantor": guard.tends(),
         "kantor": guard.office().kantor,
         "demo": current_app.extensions["options"].demo,
         "aset": _asset,

@@ -11,9 +11,11 @@ from tests.web.conftest import ADMIN, Browser
 
 POSTS = ("", ADMIN, "sekretaris", "kabid_capil", "tata_usaha")
 WORDS = {"id": "0000000000", "kode": "0000000000-01-00", "nama": "tiada", "tindakan": "paraf", "nomor": 1, "versi": 1,
-         "berkas": "naskah.docx", "jenis": "nota_dinas", "langkah": "buat",
+         "berkas": "naskah.docx", "jenis": "nota_dinas",
          "sop": "pengukuran_kinerja", "tahun": 2018, "ke": "4",
-         "bidang": "kabid_capil", "indikator": "tiada"}  # fmt: skip
+         "bidang": "kabid_capil", "indikator": "tiada",
+         "catatan": "1/2019", "boks": "B-001", "buku": "surat_keluar", "bentuk": "xlsx",
+         "macam": "pemusnahan"}  # fmt: skip
 
 
 def routes(app):
@@ -59,6 +61,15 @@ def test_accounts_are_looked_after_by_admins_only(app, sign_in, post):
         if guard.is_admin_only(view) and post != ADMIN:
             answer = browser.get(path) if method == "GET" else browser.post(path)
             assert answer.status_code in (302, 403) and "Kata sandi pertama" not in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("post", POSTS)
+def test_the_office_itself_is_shown_to_admins_and_archivists_only(app, sign_in, post):
+    browser = sign_in(post)
+    for method, path, view in routes(app):
+        if guard.is_caretaker_only(view):
+            answer = browser.get(path) if method == "GET" else browser.post(path)
+            assert answer.status_code == (200 if post == ADMIN else 403 if post else 302), path
 
 
 @pytest.mark.parametrize("post", POSTS)

@@ -60,6 +60,12 @@ def registers(office: Office, tahun: int, pada: date | None = None) -> dict[str,
     return numbers | sent | {name: len(list_rows(name, shelf, WHOLE)) for name in LISTS}
 
 
+def books(office: Office) -> dict[str, str]:
+    """Every book and list of the office and what it is called."""
+    named = {name: f"Buku {name.replace('_', ' ')}" for name in (*_numbered(office), *BOOKS, LOANS)}
+    return named | {name: one.judul for name, one in LISTS.items()}
+
+
 def open_register(
     office: Office, buku: str, tahun: int = 0, *, by: str = "", pada: date | None = None, asked: Asked = WHOLE
 ) -> Register:
@@ -69,7 +75,7 @@ def open_register(
     Raises NotFound naming the books there are, or for a berkas nobody knows; NotReady for a day to come, or a book that
     has no such part.
     """
-    known = [*_numbered(office), *BOOKS, LOANS, *LISTS]
+    known = books(office)
     if buku not in known:
         raise NotFound("Buku", buku, f"Yang ada: {', '.join(known)}.")
     reader, standing = office.kantor.official(by) if by else GUEST, as_of(office, pada)

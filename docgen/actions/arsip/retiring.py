@@ -34,6 +34,7 @@ BERITA_ACARA = {
     p.PENYERAHAN: "berita_acara_serah_terima",
 }
 _LISTS = ("arsip", "barang")  # what goes, as the proposal has it and nobody types
+KNOWN = (*_LISTS, "jumlah", "dasar")  # fields of a berita acara that are filled from the proposal
 USUL = "penyusutan"  # fact of a berita acara: the proposal it is about, and its berkas as they then were
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,12 +15,24 @@ from docgen.archive.archive import Archive
 from docgen.archive.backup.pruning import Pruned, keep_only, prune
 from docgen.archive.backup.restore import Restored, restore
 from docgen.archive.backup.saving import Backup, back_up
+from docgen.archive.canonical import canonical_json
 from docgen.archive.opening import local_time, open_archive
 from docgen.archive.recover import Clock
-from docgen.errors import DocgenError
+from docgen.errors import DocgenError, NotFound, StorageFailed
 from docgen.naskah.kantor import load_kantor
 from docgen.office import open_office
 from docgen.settings import KANTOR, Settings, find_office
+
+NOTE = "pencadangan.json"  # beside the log of checks; no backup holds it
+
+
+@dataclass(frozen=True)
+class Noted:
+    """When and where to the last backup was made, and how many files it could not take."""
+
+    at: datetime
+    target: str
+    damaged: int
 
 
 def back_up_office(
@@ -31,6 +45,7 @@ def back_up_office(
     archive = open_archive(settings.archive, settings.database, now=_clock(settings))
     try:
         made = back_up(archive, settings.templates, target, thorough=thorough)
+        _note(archive, Noted(archive.now(), str(target.resolve()), len(made.state.rusak)))
     finally:
         archive.close()
     if only_now:
@@ -55,6 +70,21 @@ def restore_office(
     with open_office(Settings(target.resolve())) as office:
         rebuild_index(office)
     return found
+
+
+def last_backup(archive: Archive) -> Noted | None:
+    """The last backup that was made of this archive from this machine; None where none is known."""
+    try:
+        kept = json.loads(archive.storage.read(NOTE))
+        return Noted(datetime.fromisoformat(kept["at"]), str(kept["target"]), int(kept["damaged"]))
+    except (NotFound, ValueError, TypeError, KeyError):
+        return None
+
+
+def _note(archive: Archive, note: Noted) -> None:
+    """Keep when and where; on a medium that refuses, the backup itself counts more."""
+    with suppress(StorageFailed):
+        archive.storage.write({NOTE: canonical_json({**asdict(note), "at": note.at.isoformat()})})
 
 
 @contextmanager

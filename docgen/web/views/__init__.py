@@ -15,8 +15,10 @@ from docgen.web.views import (
     surat_masuk,
     verifikasi,
 )
+from docgen.web.views.record_office import RECORD_OFFICE
 
 VIEWS = (
     beranda.views, masuk.views, menyusun.views, naskah.views, cari.views, verifikasi.views, akun.views,
     surat_masuk.views, disposisi.views, ekspedisi.views, sop.views, rapat.views, kinerja.views,
+    *RECORD_OFFICE,
 )  # fmt: skip
