@@ -86,11 +86,14 @@ def is_caretaker_only(view: Callable[..., object]) -> bool:
     return bool(getattr(view, _CARETAKER, False))
 
 
+def may_do(act: str) -> bool:
+    """Whether the post of the visitor may do this at all."""
+    return bool(post()) and may(office().kantor.official(post()), act)
+
+
 def tends() -> bool:
     """Whether the visitor looks after accounts or keeps the records of the office."""
-    if not current_user.is_authenticated:
-        return False
-    return account().admin or (bool(post()) and may(office().kantor.official(post()), TEND))
+    return current_user.is_authenticated and (account().admin or may_do(TEND))
 
 
 def house() -> House:

@@ -73,6 +73,7 @@ def _known() -> dict[str, object]:
     return {
         "akun": guard.account() if signed_in else None,
         "mengurus_kantor": guard.tends(),
+        "boleh": guard.may_do,
         "kantor": guard.office().kantor,
         "demo": current_app.extensions["options"].demo,
         "aset": _asset,

@@ -60,6 +60,11 @@ def registers(office: Office, tahun: int, pada: date | None = None) -> dict[str,
     return numbers | sent | {name: len(list_rows(name, shelf, WHOLE)) for name in LISTS}
 
 
+def is_numbered(office: Office, buku: str) -> bool:
+    """Whether it gives numbers in a row, so that one can be missing."""
+    return buku in _numbered(office)
+
+
 def books(office: Office) -> dict[str, str]:
     """Every book and list of the office and what it is called."""
     named = {name: f"Buku {name.replace('_', ' ')}" for name in (*_numbered(office), *BOOKS, LOANS)}

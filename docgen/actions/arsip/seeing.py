@@ -16,7 +16,7 @@ from docgen.kearsipan import boks as x
 from docgen.kearsipan.berkas import JENIS, Berkas, read_berkas
 from docgen.kearsipan.boks import Boks, read_boks
 from docgen.kearsipan.catatan import Catatan
-from docgen.kearsipan.kertas import BERKAS, Kertas
+from docgen.kearsipan.kertas import BERKAS, Kertas, kertas_in
 from docgen.kearsipan.pinjaman import Pinjaman, read_pinjaman
 from docgen.naskah.access import HIDDEN, READ, cleared, may
 from docgen.naskah.approval import day_of
@@ -139,13 +139,13 @@ def open_box(office: Office, kode: str, *, by: str) -> Box:
 
 def see_papers(office: Office, naskah: Naskah, *, by: str) -> list[SeenPaper]:
     """The copies of a naskah on paper, and where each lies."""
-    return _seen_papers(reader_of(office, by), papers_of(office, naskah))
+    return _seen_papers(reader_of(office, by), papers_of(office, naskah)) if kertas_in(naskah.latest.facts) else []
 
 
 def berkas_with(office: Office, naskah: Naskah, *, by: str) -> SeenBerkas | None:
     """The berkas a naskah is in; None for none."""
     inside = naskah.latest.facts.get(BERKAS, {}).get("id", "")
-    found = next((one for one in office.archive.catatan(JENIS) if one.id == inside), None)
+    found = next((one for one in office.archive.catatan(JENIS) if one.id == inside), None) if inside else None
     return see_berkas(reader_of(office, by), look(office, found.kode)) if found else None
 
 

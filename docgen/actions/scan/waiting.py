@@ -76,7 +76,13 @@ def _is_reason(path: Path) -> bool:
 def _waiting(office: Office, path: Path, size: int, changed: int) -> Waiting:
     letter = path.with_name(path.name + REASON)
     at = datetime.fromtimestamp(changed / 1e9, office.now().tzinfo)
-    return Waiting(path.name, at, size, _read(letter).decode("utf-8", "replace") if letter.is_file() else "")
+    return Waiting(path.name, at, size, _reason(_read(letter).decode("utf-8", "replace")) if letter.is_file() else "")
+
+
+def _reason(letter: str) -> str:
+    """What the letter says, without the name above it and the ways of a terminal below; else the whole of it."""
+    parts = letter.strip().split("\n\n")
+    return "\n\n".join(parts[1:-1]) or letter
 
 
 def _read(path: Path) -> bytes:

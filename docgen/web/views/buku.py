@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from docgen.actions.arsip.binding import Register, Signers, print_pdf, print_register, print_signed
 from docgen.actions.arsip.lists import LISTS
 from docgen.actions.arsip.proving import prove
-from docgen.actions.arsip.registers import books, open_register, proof_register
+from docgen.actions.arsip.registers import books, is_numbered, open_register, proof_register
 from docgen.actions.arsip.shelf import Asked
 from docgen.web import guard
 from docgen.web.typed import day, number, said, year
@@ -35,6 +35,7 @@ def lihat(buku: str) -> str:
         "buku.html", register=register, baris=rows, hal=page, terakhir=max(-(-len(register.rows) // MOST), 1),
         setahun=buku not in LISTS, terbagi=buku in (*LISTS, PROOF), nama=books(guard.office()).get(buku),
         diminta=request.args.to_dict(), batal=len(register.cancelled), lanjut=_page_of,
+        bernomor=is_numbered(guard.office(), buku),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from docgen.actions.arsip.access_copies import demand_original
+from docgen.actions.arsip.seeing import berkas_with, see_papers
 from docgen.actions.naskah.approving import cancel, give_paraf, send_back, sign
 from docgen.actions.naskah.comparing import compare_versions
 from docgen.actions.naskah.finding import belonging, listing, resolve, retrieve, version_of
@@ -50,6 +51,7 @@ def lihat(id: str) -> str:
         "naskah.html", naskah=naskah, versi=version, riwayat=office.archive.versions(naskah.id)[::-1],
         tindakan=acts, mail=mail,
         terkait=belonging(office, naskah, by=guard.post()), isian=office.types.get(naskah.jenis),
+        kertas=see_papers(office, naskah, by=guard.post()), berkas=berkas_with(office, naskah, by=guard.post()),
     )  # fmt: skip
 
 

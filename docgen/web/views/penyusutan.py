@@ -78,7 +78,7 @@ def urus(catatan: str, langkah: str) -> Response:
 @views.get("/<bilangan:catatan>/berita-acara")
 def acara(catatan: str) -> str:
     """The form of its berita acara; what the proposal knows is not asked."""
-    return _form(_minutes(catatan), {})
+    return _form(catatan, _minutes(catatan), {})
 
 
 @views.post("/<bilangan:catatan>/berita-acara")
@@ -89,7 +89,7 @@ def susun(catatan: str) -> str | Response | tuple[str, int]:
     try:
         made = retiring.draft_minutes(guard.office(), catatan, typed, by=guard.post())
     except InvalidForm as error:
-        return _form(doctype, typed, error), error.http_status
+        return _form(catatan, doctype, typed, error), error.http_status
     flash("Draf berita acara disimpan; sesudah diparaf, ditandatangani dan dinomori, usulnya dapat dilaksanakan.")
     return redirect(url_for("naskah.lihat", id=made.id))
 
@@ -102,11 +102,12 @@ def _minutes(kode: str) -> DocType:
     return replace(doctype, fields=tuple(one for one in doctype.fields if one.name not in retiring.KNOWN))
 
 
-def _form(doctype: DocType, values: Mapping[str, object], error: InvalidForm | None = None) -> str:
+def _form(kode: str, doctype: DocType, values: Mapping[str, object], error: InvalidForm | None = None) -> str:
     beside, others = problems_by_field(doctype.fields, error.fields if error else {})
     return render_template(
         "isian.html", tipe=doctype, isian=shown_form(doctype.fields, values), salah=beside, lain=others, naskah=None,
         baris_kosong=EMPTY_ROWS, pejabat=guard.office().kantor.pejabat.values(),
+        batal=url_for("penyusutan.lihat", catatan=kode),
     )  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from docgen.actions.naskah.finding import find, identify
 from docgen.actions.naskah.numbering import assign_nomor
 from docgen.actions.naskah.uploads import Upload
 from docgen.actions.scan.capturing import PINDAIAN_LAMA, capture, scans_of
+from docgen.actions.scan.tray import put_in_tray
+from docgen.actions.scan.waiting import try_again, waiting_scans
 from docgen.actions.surat.dispatching import send
 from docgen.errors import NotAllowed
 from docgen.naskah.approval import next_rule
@@ -202,6 +204,15 @@ def test_an_outdated_print_is_no_signature(office, prints):
     (again,) = taken(office, data, sejarah=True).filed
     assert again.known and again.fact == PINDAIAN_LAMA
     assert scans_of(taken(office, scanned(prints["laporan"].sheets, GLASS)).filed[0].naskah)[0]["versi"] == 6
+
+
+def test_what_waits_in_the_tray_is_filed_when_it_is_tried_again_and_set_aside(office, prints):
+    old = scanned(prints["usang"].sheets, GLASS)
+    put_in_tray(office.settings.tray, "lama.pdf", old, "cetakan lama")
+    assert try_again(office, "lama.pdf", by=BY).captured.refused and len(waiting_scans(office, by=BY)) == 1
+    done = try_again(office, "lama.pdf", by=BY, sejarah=True)
+    assert [one.fact for one in done.captured.filed] == [PINDAIAN_LAMA] and waiting_scans(office, by=BY) == []
+    assert (office.settings.tray / "sudah" / "lama.pdf").read_bytes() == old
 
 
 @pytest.mark.parametrize(
