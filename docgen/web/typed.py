@@ -12,6 +12,8 @@ from docgen.naskah.records import Naskah
 from docgen.office import Office
 from docgen.web import guard
 
+FIRST, LAST = 1900, 9000  # years a day of an office can have, with room for what is counted from it
+
 
 def said(name: str) -> str:
     """A text, without the blanks around it; empty where nothing was sent."""
@@ -26,7 +28,7 @@ def number(name: str) -> int:
 def year(name: str = "tahun") -> int:
     """A year that a day can have; 0 where none was sent. Raises NotReady."""
     found = number(name)
-    if found and not 1900 <= found <= 9000:
+    if found and not FIRST <= found <= LAST:
         raise NotReady(f"Tahun {found} tidak dapat dibuka.", ["tulis tahun dengan empat angka, misalnya 2019"])
     return found
 
@@ -35,9 +37,12 @@ def day(name: str) -> date | None:
     """A day; None where none was sent. Raises NotReady."""
     typed = said(name)
     try:
-        return date.fromisoformat(typed) if typed else None
+        found = date.fromisoformat(typed) if typed else None
     except ValueError:
-        raise NotReady(f"Tanggal '{typed}' tidak dapat dibaca.", ["tulis seperti 31-01-2019"]) from None
+        found = date.min
+    if found and not FIRST <= found.year <= LAST:
+        raise NotReady(f"Tanggal '{typed}' tidak dapat dibaca.", ["tulis seperti 31-01-2019"])
+    return found
 
 
 def named_naskah(name: str) -> list[Naskah]:

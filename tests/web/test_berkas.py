@@ -122,6 +122,7 @@ def test_labels_come_as_pdf_and_a_wrong_sheet_is_told(archivist, office):
         answer = archivist.get(path)
         assert answer.data.startswith(b"%PDF") and "attachment" in answer.headers["Content-Disposition"], path
     assert archivist.get("/arsip/boks/label.pdf?mulai=99").status_code == 409
+    assert archivist.get("/arsip/boks/label.pdf?mulai=-3").data.startswith(b"%PDF")
 
 
 def test_a_box_is_entered_and_moved_with_its_history(archivist, office):

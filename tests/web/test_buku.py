@@ -34,7 +34,9 @@ def test_a_register_shows_a_year_and_says_that_nothing_is_missing(sign_in, offic
     assert naskah.perihal not in browser.page
 
 
-@pytest.mark.parametrize("query", ["pada=2031-01-01", "pada=kemarin", "tahun=12", "unit=Sekre"])
+@pytest.mark.parametrize(
+    "query", ["pada=2031-01-01", "pada=kemarin", "pada=0001-01-01", "pada=9999-12-31", "tahun=12", "unit=Sekre"]
+)
 def test_what_no_register_can_be_asked_is_told(sign_in, query):
     assert sign_in(READER).get(f"/buku/surat_keluar?{query}").status_code == 409
 

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import islice
 
 from docgen.actions.arsip.classifying import find_skema, skema_files
+from docgen.errors import NotFound
 from docgen.kearsipan.klasifikasi import Kelas, Skema, find_words, jadwal, path
 from docgen.kearsipan.retensi import Jadwal
 from docgen.settings import Settings
@@ -37,8 +38,10 @@ class Shown:
 
 def browse_codes(settings: Settings, skema_id: str, kode: str, words: str, *, on: date, limit: int = 200) -> Shown:
     """The codes directly below `kode`, or at the top, or those with all the words, as they hold on that day. Raises
-    NotFound for an unknown scheme."""
+    NotFound for an unknown scheme or code."""
     skema = find_skema(settings, skema_id, kode=kode).on(on)
+    if kode and kode not in skema.kelas:
+        raise NotFound("Kode klasifikasi", kode, "Cari dengan sebagian katanya.")
     found = list(islice(_found(skema, kode, words), limit + 1))
     codes = [_code(skema, one, on) for one in found[:limit]]
     return Shown(skema, list(skema_files(settings)), path(skema, kode), codes, len(found) > limit)

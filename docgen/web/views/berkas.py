@@ -82,7 +82,7 @@ def urus(catatan: str, langkah: str) -> AnyResponse:
 def label() -> Response:
     """Labels for the folders named, or for all, from a place of the sheet on."""
     labels = folder_labels(guard.office(), request.args.getlist("nomor"), by=guard.post())
-    return attachment(print_labels(labels, said("ukuran") or "3x8", number("mulai") or 1), "label-berkas.pdf")
+    return attachment(print_labels(labels, said("ukuran") or "3x8", max(number("mulai"), 1)), "label-berkas.pdf")
 
 
 def _form(typed: Mapping[str, str], error: DocgenError | None = None) -> str:

@@ -68,7 +68,7 @@ def pindah(boks: str) -> AnyResponse:
 def label() -> Response:
     """Labels for the boxes named, or for all, from a place of the sheet on."""
     labels = box_labels(guard.office(), request.args.getlist("kode"))
-    return attachment(print_labels(labels, said("ukuran") or "3x8", number("mulai") or 1), "label-boks.pdf")
+    return attachment(print_labels(labels, said("ukuran") or "3x8", max(number("mulai"), 1)), "label-boks.pdf")
 
 
 def _form(typed: Mapping[str, str], error: DocgenError | None = None) -> str:

@@ -62,7 +62,7 @@ def label(id: str) -> Response:
     """The labels of its papers."""
     found = resolve(guard.office(), id, by=guard.post())
     labels = paper_labels(guard.office(), [found.id])
-    return attachment(print_labels(labels, said("ukuran") or "3x8", number("mulai") or 1), "label-kertas.pdf")
+    return attachment(print_labels(labels, said("ukuran") or "3x8", max(number("mulai"), 1)), "label-kertas.pdf")
 
 
 def _lay(office: Office, naskah: Naskah, by: str) -> None:
