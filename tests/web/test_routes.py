@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from docgen.web import guard
@@ -15,7 +17,13 @@ WORDS = {"id": "0000000000", "kode": "0000000000-01-00", "nama": "tiada", "tinda
          "sop": "pengukuran_kinerja", "tahun": 2018, "ke": "4",
          "bidang": "kabid_capil", "indikator": "tiada",
          "catatan": "1/2019", "boks": "B-001", "buku": "surat_keluar", "bentuk": "xlsx",
-         "macam": "pemusnahan"}  # fmt: skip
+         "macam": "pemusnahan", "langkah": "1"}  # fmt: skip
+
+
+def word_for(rule, name):
+    """What may stand there: one of the words the route itself names, or one of ours."""
+    named = re.search(rf"<any\(([^)]*)\):{name}>", rule.rule)
+    return named[1].split(",")[0].strip(' "') if named else WORDS[name]
 
 
 def routes(app):
@@ -25,7 +33,8 @@ def routes(app):
             if rule.endpoint == "static":
                 continue
             adapter = app.url_map.bind("localhost")
-            path = adapter.build(rule.endpoint, {name: WORDS[name] for name in rule.arguments}, append_unknown=False)
+            words = {name: word_for(rule, name) for name in rule.arguments}
+            path = adapter.build(rule.endpoint, words, append_unknown=False)
             for method in sorted((rule.methods or set()) & {"GET", "POST", "PUT", "PATCH", "DELETE"}):
                 yield method, path, app.view_functions[rule.endpoint]
 

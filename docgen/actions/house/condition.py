@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from docgen.actions.house.backing_up import last_backup
+from docgen.actions.naskah.indexing import waiting_in
 from docgen.archive.check.nightly import NIGHTS, History, read_history
+from docgen.errors import IndexBroken
 from docgen.office import Office
 
 GOOD, SOON, LATE = "baik", "segera", "terlambat"
@@ -64,6 +66,9 @@ def _backed_up(office: Office) -> Condition:
 
 
 def _indexed(office: Office) -> Condition:
-    waiting = len(office.archive.unindexed())
+    try:
+        waiting = waiting_in(office).waiting
+    except IndexBroken:
+        return Condition("Indeks pencarian", SOON, None, "Indeks dibangun ulang pada pencarian berikutnya.")
     said = f"{waiting} naskah menunggu; masuk pada pencarian berikutnya" if waiting else "Semua naskah dapat dicari."
     return Condition("Indeks pencarian", SOON if waiting else GOOD, None, said)

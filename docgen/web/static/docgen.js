@@ -78,3 +78,6 @@ for (const button of document.querySelectorAll(".print-page")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+// On a narrow screen the sections lie in one row: the one that is open is brought into view.
+const here = document.querySelector(".side [aria-current]");
+if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 16;
