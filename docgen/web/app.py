@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 
 from flask import Flask
 
+from docgen.errors import NotReady
 from docgen.settings import Settings
 from docgen.web import errors, guard, showing
+from docgen.web.demo import is_demo
 from docgen.web.house import House
 from docgen.web.numbers import Number
 from docgen.web.previews import Kept
@@ -43,6 +45,8 @@ def create_app(settings: Settings, options: Options, now: Callable[[], datetime]
         SESSION_COOKIE_SECURE=options.secure,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session
     )
+    if options.demo and not is_demo(settings):
+        raise NotReady(f"Folder {settings.root} bukan kantor contoh.", ["buka tanpa --demo"])
     app.extensions |= {"house": house, "options": options, "pictures": Kept()}
     app.url_map.converters["bilangan"] = Number
     guard.set_up(app)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from docgen.archive.accounts.records import Attempt
 from docgen.errors import DocgenError, NotAllowed
 from docgen.web import guard
+from docgen.web.demo import PASSWORD, offered
 from docgen.web.passwords import CHANGED, SIGNED_OUT, Typed, change_password, sign_in
 
 views = Blueprint("masuk", __name__)
@@ -22,7 +23,7 @@ def masuk() -> str | Response:
     """The page to sign in."""
     if current_user.is_authenticated:
         return redirect(url_for("beranda.beranda"))
-    return render_template("masuk.html", lanjut=request.args.get("lanjut", ""))
+    return _page(request.args.get("lanjut", ""))
 
 
 @views.post("/masuk")
@@ -33,8 +34,7 @@ def coba() -> str | Response | tuple[str, int]:
     try:
         found = sign_in(guard.accounts(), guard.office().kantor, typed)
     except NotAllowed as error:
-        lanjut = request.form.get("lanjut", "")
-        return render_template("masuk.html", galat=str(error), nama=typed.name, lanjut=lanjut), error.http_status
+        return _page(request.form.get("lanjut", ""), galat=str(error), nama=typed.name), error.http_status
     session.clear()  # nothing of before is carried into the session
     session.permanent = True
     login_user(guard.Visitor(found))
@@ -74,6 +74,12 @@ def own_page(typed: str) -> str:
     parts = urlsplit(typed)
     ours = typed.startswith("/") and not parts.netloc and not parts.scheme and "\\" not in typed
     return typed if ours and not typed.startswith("//") else url_for("beranda.beranda")
+
+
+def _page(lanjut: str, **told: str) -> str:
+    """The page to sign in; in the demo with everybody's account beside it."""
+    shown = offered(guard.office().kantor) if current_app.extensions["options"].demo else {}
+    return render_template("masuk.html", lanjut=lanjut, contoh=shown, sandi_contoh=PASSWORD if shown else "", **told)
 
 
 def _address() -> str:
