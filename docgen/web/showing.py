@@ -13,6 +13,7 @@ from flask_login import current_user
 from docgen.naskah.bahasa import tanggal
 from docgen.naskah.records import Status
 from docgen.web import guard
+from docgen.web.asked import with_filter
 from docgen.web.wording import linked
 
 TONES = {
@@ -26,7 +27,7 @@ def set_up(app: Flask) -> None:
     """Give the templates their words."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters |= {"hari": day, "saat": moment, "jenis": type_name, "jabatan": post_name, "nada": tone}
-    app.jinja_env.filters |= {"potongan": pieces, "tanggal_iso": iso_day, "sebutan": linked}
+    app.jinja_env.filters |= {"potongan": pieces, "tanggal_iso": iso_day, "sebutan": linked, "saring": with_filter}
     app.context_processor(_known)
 
 

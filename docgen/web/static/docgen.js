@@ -81,3 +81,69 @@ for (const button of document.querySelectorAll(".print-page")) {
 // On a narrow screen the sections lie in one row: the one that is open is brought into view.
 const here = document.querySelector(".side [aria-current]");
 if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 16;
+// The search box offers what the word may become (the combobox of ARIA): arrows choose, Enter takes, Escape closes.
+const box = document.querySelector("[data-offers]");
+if (box) {
+  const list = document.createElement("ul");
+  Object.assign(list, { id: "tawaran", className: "offers", hidden: true });
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Tawaran kata");
+  box.after(list);
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false",
+    "aria-controls": list.id })) box.setAttribute(name, value);
+  let chosen = -1, waiting = 0, asked = null;
+  const close = () => {
+    list.hidden = true;
+    chosen = -1;
+    box.setAttribute("aria-expanded", "false");
+    box.removeAttribute("aria-activedescendant");
+  };
+  const choose = (at) => {
+    const items = [...list.children];
+    chosen = (at + items.length) % items.length;
+    items.forEach((item, n) => item.setAttribute("aria-selected", String(n === chosen)));
+    box.setAttribute("aria-activedescendant", items[chosen].id);
+  };
+  const take = (item) => {
+    box.value = item.dataset.line;
+    close();
+    box.focus();
+  };
+  const show = (offers) => {
+    list.replaceChildren(...offers.map((one, at) => {
+      const item = document.createElement("li");
+      Object.assign(item, { id: `tawaran-${at}`, textContent: one.tampak });
+      item.setAttribute("role", "option");
+      item.setAttribute("aria-selected", "false");
+      item.dataset.line = one.baris;
+      return item;
+    }));
+    close();
+    list.hidden = !offers.length;
+    box.setAttribute("aria-expanded", String(!list.hidden));
+  };
+  box.addEventListener("input", () => {
+    clearTimeout(waiting);
+    if (asked) asked.abort();
+    if (!box.value.trim()) { close(); return; }
+    waiting = setTimeout(() => {
+      asked = new AbortController();
+      fetch(`${box.dataset.offers}?k=${encodeURIComponent(box.value)}`, { credentials: "same-origin", signal: asked.signal })
+        .then((answer) => (answer.ok ? answer.json() : []))
+        .then((offers) => { if (document.activeElement === box) show(offers); })
+        .catch(() => {});
+    }, 150);
+  });
+  box.addEventListener("keydown", (event) => {
+    if (list.hidden) return;
+    if (event.key === "ArrowDown") { event.preventDefault(); choose(chosen + 1); }
+    if (event.key === "ArrowUp") { event.preventDefault(); choose(chosen < 0 ? -1 : chosen - 1); }
+    if (event.key === "Enter" && chosen >= 0) { event.preventDefault(); take(list.children[chosen]); }
+    if (event.key === "Escape") { event.preventDefault(); close(); }
+  });
+  list.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    if (event.target.dataset.line) take(event.target);
+  });
+  box.addEventListener("blur", close);
+}
