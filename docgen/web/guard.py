@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from docgen.archive.accounts.records import Account
 from docgen.archive.accounts.store import Accounts
+from docgen.archive.accounts.unfinished import UnfinishedForms
 from docgen.naskah.access import TEND, may
 from docgen.office import Office
 from docgen.web.house import House
@@ -113,6 +114,11 @@ def office() -> Office:
 def accounts() -> Accounts:
     """Who may sign in."""
     return house().accounts
+
+
+def unfinished() -> UnfinishedForms:
+    """Forms that are not filed yet."""
+    return house().unfinished
 
 
 def account() -> Account:

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 from docgen.archive.accounts.store import Accounts, open_accounts
+from docgen.archive.accounts.unfinished import UnfinishedForms, open_unfinished
 from docgen.office import Office, open_office
 from docgen.settings import Settings
 
@@ -22,6 +23,7 @@ class House:
     def __init__(self, settings: Settings, now: Callable[[], datetime] | None = None) -> None:
         self.settings, self._now = settings, now
         self.accounts: Accounts = open_accounts(settings.accounts)
+        self.unfinished: UnfinishedForms = open_unfinished(settings.accounts)
         self._opening, self._open = Lock(), ExitStack()
         self._office: Office | None = None
         self._mark: object = None
@@ -38,6 +40,7 @@ class House:
     def close(self) -> None:
         """Let go of everything."""
         self._open.close()
+        self.unfinished.close()
         self.accounts.close()
 
     def _renew(self) -> None:

@@ -147,3 +147,32 @@ if (box) {
   });
   box.addEventListener("blur", close);
 }
+// What is typed into a long form is kept on the server every ten seconds at most; where the net fails, the next time.
+for (const form of document.querySelectorAll("[data-autosave]")) {
+  const told = form.querySelector("[data-saved]");
+  let typed = false, sending = null, done = false;
+  const keep = () => {
+    if (!typed || sending || done) return;
+    typed = false;
+    sending = new AbortController();
+    const body = new FormData(form);
+    body.set("diam", "ya");
+    fetch(form.dataset.autosave, { method: "POST", body, credentials: "same-origin", keepalive: true, redirect: "manual",
+      signal: sending.signal })
+      .then((answer) => {
+        if (answer.status !== 204) throw new Error(answer.status);
+        const now = new Date().toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit" });
+        told.textContent = `Isian tersimpan sementara pukul ${now}.`;
+      })
+      .catch(() => { typed = true; })
+      .finally(() => { sending = null; });
+  };
+  const changed = () => { typed = true; };
+  for (const name of ["input", "change", "paste", "click"]) form.addEventListener(name, (event) => {
+    if (name !== "click" || event.target.matches(".drop, .more-rows")) changed();
+  });
+  form.addEventListener("submit", () => { done = true; if (sending) sending.abort(); });
+  window.addEventListener("pageshow", () => { done = false; });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
+  setInterval(keep, Number(form.dataset.every || 10) * 1000);
+}

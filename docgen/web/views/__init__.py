@@ -11,6 +11,7 @@ from docgen.web.views import (
     menyusun,
     naskah,
     rapat,
+    simpanan,
     sop,
     surat_masuk,
     verifikasi,
@@ -18,7 +19,7 @@ from docgen.web.views import (
 from docgen.web.views.record_office import RECORD_OFFICE
 
 VIEWS = (
-    beranda.views, masuk.views, menyusun.views, naskah.views, cari.views, verifikasi.views, akun.views,
+    beranda.views, masuk.views, menyusun.views, simpanan.views, naskah.views, cari.views, verifikasi.views, akun.views,
     surat_masuk.views, disposisi.views, ekspedisi.views, sop.views, rapat.views, kinerja.views,
     *RECORD_OFFICE,
 )  # fmt: skip

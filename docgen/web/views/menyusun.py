@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from docgen.actions.naskah.drafting import draft, revise, upload
 from docgen.actions.naskah.finding import resolve
+from docgen.archive.accounts.unfinished import Unfinished
 from docgen.errors import InvalidForm, NotReady
 from docgen.naskah.doctype import DocType
 from docgen.naskah.records import Naskah
@@ -24,14 +25,17 @@ Answer = str | Response | tuple[str, int]
 def pilih() -> str:
     """Every type that is filled here."""
     types = [one for one in guard.office().types.values() if one.has_template]
-    return render_template("pilih-jenis.html", jenis_ada=sorted(types, key=lambda one: one.nama))
+    begun = guard.unfinished().of(guard.account().name)
+    return render_template("pilih-jenis.html", jenis_ada=sorted(types, key=lambda one: one.nama), belum_selesai=begun)
 
 
 @views.get("/baru/<jenis>")
 def isian(jenis: str) -> str:
-    """An empty form, or with `contoh` the example of the type."""
+    """What was typed before and not filed, else an empty form; with `contoh` the example of the type."""
     doctype = guard.office().doctype(jenis)
-    return _form(doctype, doctype.example() if "contoh" in request.args else {})
+    if "contoh" in request.args:
+        return _form(doctype, doctype.example())
+    return _begun(doctype, _place(doctype), {})
 
 
 @views.post("/baru/<jenis>")
@@ -43,15 +47,17 @@ def buat(jenis: str) -> Answer:
         made = draft(guard.office(), jenis, typed, by=guard.post())
     except InvalidForm as error:
         return _form(doctype, typed, error), error.http_status
+    guard.unfinished().drop(guard.account().name, _place(doctype))
     flash(f"Draf {doctype.nama} disimpan.")
     return redirect(url_for("naskah.lihat", id=made.id))
 
 
 @views.get("/<id>/ubah")
 def ubah(id: str) -> str:
-    """The form of a draft, as it was filled last."""
+    """The form of a draft, as it was filled last or as far as its correction went."""
     naskah = resolve(guard.office(), id, by=guard.post())
-    return _form(guard.office().doctype(naskah.jenis), naskah.latest.values, naskah=naskah)
+    doctype = guard.office().doctype(naskah.jenis)
+    return _begun(doctype, _place(doctype, naskah), naskah.latest.values, naskah)
 
 
 @views.post("/<id>/ubah")
@@ -64,6 +70,7 @@ def simpan(id: str) -> Answer:
         revise(guard.office(), naskah.id, typed, read=read, by=guard.post())
     except InvalidForm as error:
         return _form(doctype, typed, error, naskah=naskah), error.http_status
+    guard.unfinished().drop(guard.account().name, _place(doctype, naskah))
     flash("Perbaikan disimpan; paraf diminta lagi.")
     return redirect(url_for("naskah.lihat", id=naskah.id))
 
@@ -81,11 +88,28 @@ def unggah(id: str) -> Response:
     return redirect(url_for("naskah.lihat", id=naskah.id))
 
 
+def _place(doctype: DocType, naskah: Naskah | None = None) -> str:
+    """The name an unfinished form is kept under."""
+    return f"ubah/{naskah.id}" if naskah else f"baru/{doctype.id}"
+
+
+def _begun(doctype: DocType, place: str, values: Mapping[str, Any], naskah: Naskah | None = None) -> str:
+    kept = guard.unfinished().find(guard.account().name, place)
+    shown = read_form(doctype.fields, kept.typed) if kept else values
+    return _form(doctype, shown, naskah=naskah, kept=kept)
+
+
 def _form(
-    doctype: DocType, values: Mapping[str, Any], error: InvalidForm | None = None, naskah: Naskah | None = None
+    doctype: DocType,
+    values: Mapping[str, Any],
+    error: InvalidForm | None = None,
+    *,
+    naskah: Naskah | None = None,
+    kept: Unfinished | None = None,
 ) -> str:
     beside, others = problems_by_field(doctype.fields, error.fields if error else {})
     return render_template(
         "isian.html", tipe=doctype, isian=shown_form(doctype.fields, values), salah=beside, lain=others,
-        naskah=naskah, baris_kosong=EMPTY_ROWS, pejabat=guard.office().kantor.pejabat.values(),
+        naskah=naskah, baris_kosong=EMPTY_ROWS, pejabat=guard.office().kantor.pejabat.values(), tersimpan=kept,
+        cara="ubah" if naskah else "baru", nama_isian=naskah.id if naskah else doctype.id,
     )  # fmt: skip
