@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import struct
 
 from flask import current_app
 
 from docgen.actions.naskah.finding import main_file
+from docgen.actions.naskah.proofing import proof_pdf
 from docgen.actions.naskah.publishing import preview
-from docgen.errors import NotReady
+from docgen.errors import NotFound, NotReady
 from docgen.naskah.records import DOCX, Naskah, Version
 from docgen.office import Office
 from docgen.paper.pdf.view import page_images
@@ -32,6 +34,29 @@ def page_pictures(office: Office, naskah: Naskah, version: Version) -> tuple[byt
 def page_words(office: Office, naskah: Naskah, version: Version) -> str:
     """The words of a version."""
     return office.archive.text(naskah.id, version.number)
+
+
+def proof_pictures(docx: bytes, account: str) -> tuple[str, int]:
+    """A page that is not filed, drawn for one account: the name its pictures go by for a while, and how many there are.
+
+    None where LibreOffice cannot make them.
+    """
+    kept: Kept = current_app.extensions["pictures"]
+    name = hashlib.sha256(docx).hexdigest()[:16]
+    try:
+        made = kept.get((account, name), lambda: tuple(page_images(proof_pdf(docx), dpi=DPI)))
+    except NotReady:
+        return name, 0
+    return name, len(made)
+
+
+def proof_picture(account: str, name: str, number: int) -> bytes:
+    """One of these pictures; raises NotFound once it is forgotten."""
+    kept: Kept = current_app.extensions["pictures"]
+    pictures = kept.find((account, name)) or ()
+    if not 1 <= number <= len(pictures):
+        raise NotFound("Halaman pratinjau", number, "Tampilkan pratinjaunya sekali lagi.")
+    return pictures[number - 1]
 
 
 def _drawn(office: Office, naskah: Naskah, version: Version) -> tuple[bytes, ...]:

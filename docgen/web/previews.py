@@ -20,16 +20,17 @@ class Kept:
 
     def get(self, key: object, make: Callable[[], tuple[bytes, ...]]) -> tuple[bytes, ...]:
         """What is kept under `key`, made now where it is not; raises as `make` does."""
-        if (found := self._find(key)) is not None:
+        if (found := self.find(key)) is not None:
             return found
         with self._making:
-            if (found := self._find(key)) is not None:  # another asked for it meanwhile
+            if (found := self.find(key)) is not None:  # another asked for it meanwhile
                 return found
             made = make()
         self._keep(key, made)
         return made
 
-    def _find(self, key: object) -> tuple[bytes, ...] | None:
+    def find(self, key: object) -> tuple[bytes, ...] | None:
+        """What is kept under `key` by now, if anything is."""
         with self._looking:
             if key in self._known:
                 self._known.move_to_end(key)

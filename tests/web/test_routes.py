@@ -17,7 +17,7 @@ WORDS = {"id": "0000000000", "kode": "0000000000-01-00", "nama": "tiada", "tinda
          "sop": "pengukuran_kinerja", "tahun": 2018, "ke": "4",
          "bidang": "kabid_capil", "indikator": "tiada",
          "catatan": "1/2019", "boks": "B-001", "buku": "surat_keluar", "bentuk": "xlsx",
-         "macam": "pemusnahan", "langkah": "1", "cara": "baru"}  # fmt: skip
+         "macam": "pemusnahan", "langkah": "1", "cara": "baru", "sidik": "0"}  # fmt: skip
 
 
 def word_for(rule, name):

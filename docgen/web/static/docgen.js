@@ -176,3 +176,24 @@ for (const form of document.querySelectorAll("[data-autosave]")) {
   document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
   setInterval(keep, Number(form.dataset.every || 10) * 1000);
 }
+// The page a form would become, beside it; without this it opens by itself. What is typed meanwhile stays as it is.
+for (const button of document.querySelectorAll("[data-proof]")) {
+  const place = document.getElementById(button.dataset.proof);
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
+    if (place.getAttribute("aria-busy")) return;
+    place.hidden = false;
+    place.setAttribute("aria-busy", "true");
+    if (!place.firstChild) place.textContent = "Halaman sedang dibuat …";
+    const tell = (text) => { place.textContent = text; };
+    fetch(button.formAction, { method: "POST", body: new FormData(button.form), credentials: "same-origin" })
+      .then((answer) => answer.text())
+      .then((text) => {
+        const pages = new DOMParser().parseFromString(text, "text/html").getElementById("pages");
+        if (pages) place.replaceChildren(pages);
+        else tell("Pratinjau belum dapat dibuat. Muat ulang halamannya, lalu ulangi.");
+      })
+      .catch(() => tell("Pratinjau belum dapat dibuat: jaringan terputus. Coba lagi."))
+      .finally(() => { place.removeAttribute("aria-busy"); place.focus({ preventScroll: innerWidth > 1024 }); });
+  });
+}

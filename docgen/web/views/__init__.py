@@ -10,6 +10,7 @@ from docgen.web.views import (
     masuk,
     menyusun,
     naskah,
+    pratinjau,
     rapat,
     simpanan,
     sop,
@@ -19,7 +20,7 @@ from docgen.web.views import (
 from docgen.web.views.record_office import RECORD_OFFICE
 
 VIEWS = (
-    beranda.views, masuk.views, menyusun.views, simpanan.views, naskah.views, cari.views, verifikasi.views, akun.views,
+    beranda.views, masuk.views, menyusun.views, simpanan.views, pratinjau.views, naskah.views, cari.views, verifikasi.views, akun.views,
     surat_masuk.views, disposisi.views, ekspedisi.views, sop.views, rapat.views, kinerja.views,
     *RECORD_OFFICE,
 )  # fmt: skip
