@@ -57,6 +57,7 @@ benchmark: $(VENV)/.tested
 	$(BIN)/python benchmarks/index_faults.py --kali 10 --berkas 40
 	$(BIN)/python benchmarks/relevance.py
 	$(BIN)/python benchmarks/search.py --versions 5000
+	$(BIN)/python benchmarks/web.py
 
 $(VENV)/bin/python $(VENV)/Scripts/python:
 	$(PYTHON) -m venv $(VENV)

@@ -77,14 +77,20 @@ def file_one(archive: Archive, naskah: Naskah, files: Mapping[str, bytes], words
         tx.file(naskah, files, text=words)
 
 
-def grow(archive: Archive, names: range, pages: Pages, *, acts: int = 3, numbered: bool = True) -> None:
+def grow(
+    archive: Archive, names: range, pages: Pages, *, acts: int = 3, numbered: bool = True, waiting: int = 1
+) -> None:
     """File a naskah of each name as an office would: draft, signed, issued with a PDF of 100 KB; of each twentieth a
-    scan of 1 MB. With `acts` 1 only the draft."""
+    scan of 1 MB. With `acts` 1 only the draft; of so many as `waiting` says one is a draft and the others were issued.
+    """
     with not_waiting():
         for start in range(names.start, names.stop, MANY):
             with archive.transaction() as tx:
                 for i in range(start, min(start + MANY, names.stop)):
                     naskah, files = pages.draft(f"N{i:07}")
+                    if i % waiting:
+                        issued = replace(naskah.latest, status=Status.TERBIT)
+                        naskah = replace(naskah, nomor=f"470 / {i} / Sekre", tanggal=START.date(), latest=issued)
                     words = words_of(naskah, files.__getitem__)
                     tx.file(naskah, files, text=words)
                     for act in ("disahkan", "dinomori")[: acts - 1]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from waitress.server import create_server
 
 from docgen.archive.accounts.store import open_accounts
@@ -29,6 +31,7 @@ def first_admin(settings: Settings) -> str:
 def serve(settings: Settings, host: str, port: int, options: Options) -> None:
     """Serve the office until it is stopped; raises StorageFailed where the port is taken."""
     app = create_app(settings, options)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # waiting for a thread is no news
     try:
         server = create_server(
             app, host=host, port=port, threads=THREADS, ident="docgen", clear_untrusted_proxy_headers=True

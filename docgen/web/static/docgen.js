@@ -174,7 +174,7 @@ for (const form of document.querySelectorAll("[data-autosave]")) {
   form.addEventListener("submit", () => { done = true; if (sending) sending.abort(); });
   window.addEventListener("pageshow", () => { done = false; });
   document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
-  setInterval(keep, Number(form.dataset.every || 10) * 1000);
+  setInterval(keep, 10000);
 }
 // The page a form would become, beside it; without this it opens by itself. What is typed meanwhile stays as it is.
 for (const button of document.querySelectorAll("[data-proof]")) {
