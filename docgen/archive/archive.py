@@ -69,14 +69,14 @@ class Archive:
         return found
 
     def list_naskah(
-        self, *, jenis: str = "", status: str = "", induk: str = "", limit: int | None = None
+        self, *, jenis: str = "", status: str = "", induk: str = "", limit: int | None = None, skip: int = 0
     ) -> list[Naskah]:
-        """Naskah of one kind and status and belonging to `induk`, or of any; newest act first."""
+        """Naskah of one kind and status and belonging to `induk`, or of any; newest act first, behind `skip` others."""
         wanted = [t.naskah.c.jenis == jenis] if jenis else []
         wanted += [t.naskah.c.induk == induk] if induk else []
         wanted += [t.naskah.c.status == str(status)] if status else []
         with t.reading(self.engine) as c:
-            return catalogue.naskah_where(c, and_(true(), *wanted), limit)
+            return catalogue.naskah_where(c, and_(true(), *wanted), limit, skip)
 
     def saying(self, jenis: str, field: str, value: str) -> list[Naskah]:
         """The naskah of one kind whose form says `value` in a field of words; newest act first."""
@@ -143,6 +143,11 @@ class Archive:
         """The words of a version; raises NotFound."""
         with t.reading(self.engine) as c:
             return catalogue.find_text(c, naskah_id, number)
+
+    def texts(self, versions: Sequence[tuple[str, int]]) -> dict[tuple[str, int], str]:
+        """The words of these versions, as far as they were ever filed, by naskah and number."""
+        with t.reading(self.engine) as c:
+            return catalogue.find_texts(c, versions)
 
     def saying_all(self, needed: Sequence[Sequence[str]], most: int) -> list[str]:
         """Naskah in which one string of every group stands: the `most` newest by their number, and anywhere."""

@@ -58,9 +58,11 @@ def find_many(c: Connection, naskah_ids: Iterable[str]) -> dict[str, Naskah]:
     return {n.id: n for part in parts(list(naskah_ids)) for n in naskah_where(c, t.naskah.c.id.in_(part))}
 
 
-def naskah_where(c: Connection, condition: ColumnElement[bool], limit: int | None = None) -> list[Naskah]:
+def naskah_where(
+    c: Connection, condition: ColumnElement[bool], limit: int | None = None, skip: int = 0
+) -> list[Naskah]:
     """Every naskah that fits, newest act first."""
-    chosen = select(t.naskah).where(condition).order_by(t.naskah.c.seq.desc()).limit(limit)
+    chosen = select(t.naskah).where(condition).order_by(t.naskah.c.seq.desc()).limit(limit).offset(skip or None)
     rows = list(c.execute(chosen).mappings())
     latest = {v.naskah_id: v for v in _versions_of(c, [(row["id"], row["latest"]) for row in rows])}
     return [_naskah(row, latest[row["id"]]) for row in rows]
@@ -158,6 +160,13 @@ def find_text(c: Connection, naskah_id: str, number: int) -> str:
     if found is None:
         raise NotFound("Versi", f"{naskah_id} v{number}")
     return found
+
+
+def find_texts(c: Connection, versions: Sequence[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """The words of all of these versions."""
+    words = t.words.c
+    named = (select(t.words).where(tuple_(words.naskah_id, words.number).in_(part)) for part in parts(versions))
+    return {(row.naskah_id, row.number): row.text for chosen in named for row in c.execute(chosen)}
 
 
 def find_digest(c: Connection, sha256: str) -> list[tuple[str, int, str]]:

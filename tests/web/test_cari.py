@@ -91,3 +91,12 @@ def test_a_kept_search_becomes_the_line_that_asks_the_same():
     kept = Search("rapat", jenis="notula", nomor="470 / 1", sejak="2019-01-01", versi="semua")
     assert line_of(kept) == 'rapat jenis:notula nomor:"470 / 1" versi:semua tanggal:2019-01-01..'
     assert with_filter("", "tahun", "2019") == "tahun:2019"
+
+
+def test_twenty_answers_are_shown_and_more_on_demand(sign_in, office):
+    for _ in range(21):
+        draft(office, "notula", form(office, "notula"), by="kasubag_perencanaan")
+    browser = sign_in("sekretaris")
+    page = browser.get("/cari?k=jenis:notula").get_data(as_text=True)
+    assert page.count('<a class="row"') == 20 and "Tampilkan 21" in page
+    assert browser.get("/cari?k=jenis:notula&banyak=1").get_data(as_text=True).count('<a class="row"') == 21

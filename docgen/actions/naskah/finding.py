@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -26,6 +26,8 @@ from docgen.search.query import Answer, Index, Query
 from docgen.search.snippets import Cutter
 
 T = TypeVar("T")
+Texts = Mapping[tuple[str, int], str]  # of versions, by naskah and number
+FEW = 20  # naskah that are read at once at least
 GUEST = Pejabat("", "", "", peran=("staf",))  # who did not say who he is sees what every clerk may see
 _WHO = "Sebutkan diri dengan --sebagai."
 _WAITING = (*AWAITING, Status.DIKEMBALIKAN)
@@ -108,9 +110,7 @@ def listing(
     if jenis:
         office.doctype(jenis)
     reader = reader_of(office, by)
-    found = (
-        _waiting(office, jenis, status, waiting) if waiting else office.archive.list_naskah(jenis=jenis, status=status)
-    )
+    found = _waiting(office, jenis, status, waiting) if waiting else _newest(office, jenis, status, limit)
     return list(islice((n for n in found if may(reader, READ, n)), limit))
 
 
@@ -187,6 +187,23 @@ def identify(office: Office, data: bytes, *, by: str = "") -> Sequence[tuple[Nas
     return places
 
 
+def _newest(office: Office, jenis: str, status: str, limit: int | None) -> Iterator[Naskah]:
+    """Newest act first; with a limit no more are read than are asked for, since most can be read by everybody.
+
+    What is acted on meanwhile comes to the front: it is told once, as it was, or at the next look.
+    """
+    if limit is None:
+        yield from office.archive.list_naskah(jenis=jenis, status=status)
+        return
+    told: set[str] = set()
+    while part := office.archive.list_naskah(jenis=jenis, status=status, limit=max(limit, FEW), skip=len(told)):
+        fresh = [one for one in part if one.id not in told]
+        told |= {one.id for one in part}
+        yield from fresh
+        if not fresh:
+            return
+
+
 def _waiting(office: Office, jenis: str, status: str, post: str) -> list[Naskah]:
     pejabat = office.kantor.official(post)
     standing = [office.archive.list_naskah(jenis=jenis, status=s) for s in ((status,) if status else _WAITING)]
@@ -211,10 +228,11 @@ def shown_of(office: Office, reader: Pejabat, answer: Answer) -> tuple[Found, ..
     known = office.archive.naskah_of({hit.naskah_id for hit in answer.hits})
     readable = [hit for hit in answer.hits if hit.naskah_id in known and may(reader, READ, known[hit.naskah_id])]
     cutter = Cutter(answer.sought)
-    return tuple(_found(office, known[hit.naskah_id], hit.number, cutter) for hit in readable)
+    texts = office.archive.texts([(hit.naskah_id, hit.number) for hit in readable])
+    return tuple(_found(office, known[hit.naskah_id], hit.number, cutter, texts) for hit in readable)
 
 
-def _found(office: Office, naskah: Naskah, number: int, cutter: Cutter) -> Found:
-    snippet = cutter.cut(office.archive.text(naskah.id, number) or naskah.perihal)
+def _found(office: Office, naskah: Naskah, number: int, cutter: Cutter, texts: Texts) -> Found:
+    snippet = cutter.cut(texts.get((naskah.id, number)) or naskah.perihal)
     version = version_of(office, naskah, number)
     return Found(naskah, version, snippet.text, snippet.marks, cutter.marks(naskah.perihal))

@@ -18,7 +18,7 @@ from docgen.web.asked import filters_in, line_of, without_filters
 from docgen.web.views.naskah import attachment
 
 views = Blueprint("cari", __name__)
-MOST = 50  # answers on a page
+FIRST, MOST = 20, 100  # answers on a page, and on one that was asked for more
 OFFERED = 8  # words the box offers
 
 
@@ -30,7 +30,7 @@ def cari() -> str | tuple[str, int]:
         return render_template("cari.html", dicari="", tersimpan=_kept())
     try:
         query = _query(line, sort)
-        results = search(guard.office(), query, by=guard.post(), limit=MOST, facets=FACETS)
+        results = search(guard.office(), query, by=guard.post(), limit=_limit(), facets=FACETS)
     except BadQuery as error:
         return render_template("cari.html", dicari=line, galat=error), error.http_status
     return _answered(line, sort, results, query)
@@ -82,6 +82,10 @@ def hapus() -> AnyResponse:
     return redirect(url_for("cari.cari"))
 
 
+def _limit() -> int:
+    return MOST if "banyak" in request.args else FIRST
+
+
 def _query(line: str, sort: str) -> Query:
     return parse_query(line, sort=DATE if sort == DATE else RELEVANCE, today=guard.office().now().date())
 
@@ -90,7 +94,7 @@ def _answered(line: str, sort: str, results: Results, query: Query) -> str:
     loose = 0 if results.total else count_unfiltered(guard.office(), query, by=guard.post())
     return render_template(
         "cari.html", dicari=line, urut=sort, hasil=results, saringan=filters_in(line), tanpa=without_filters(line),
-        tanpa_saringan=loose,
+        tanpa_saringan=loose, paling_banyak=MOST,
     )  # fmt: skip
 
 

@@ -244,3 +244,23 @@ def test_a_naskah_is_named_by_the_digest_of_any_of_its_files(office):
     assert resolve(office, naskah.latest.sha256[:8].upper(), by="sekretaris").id == naskah.id
     with pytest.raises(NotFound):
         resolve(office, naskah.latest.sha256[:7] + "z", by="sekretaris")
+
+
+def test_a_short_list_reads_no_more_than_it_shows_and_passes_over_what_may_not_be_read(plain_office, monkeypatch):
+    office = plain_office
+    made = [draft(office, "notula", office.doctype("notula").example(), by="kasubag_perencanaan") for _ in range(45)]
+    ids = [one.id for one in reversed(made)]
+    read = []
+    real = type(office.archive).list_naskah
+
+    def counted(self, **wanted):
+        found = real(self, **wanted)
+        read.extend(found)
+        return found
+
+    monkeypatch.setattr(type(office.archive), "list_naskah", counted)
+    assert [one.id for one in listing(office, limit=5)] == ids[:5] and len(read) == 20
+    assert [one.id for one in listing(office, limit=None)] == ids
+    monkeypatch.setattr("docgen.actions.naskah.finding.may", lambda reader, act, one: one.id in ids[::3])
+    assert [one.id for one in listing(office, limit=10)] == ids[::3][:10]
+    assert [one.id for one in listing(office, limit=50)] == ids[::3]
