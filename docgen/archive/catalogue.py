@@ -140,6 +140,8 @@ def ids_like(c: Connection, name: str) -> list[str]:
     compact = "".join(name.split()).lower()
     if not compact:
         return []
+    if c.execute(select(t.naskah.c.id).where(t.naskah.c.id == name)).first():  # what a page leads to: nothing is sought
+        return [name]
     in_register = select(t.nomor.c.naskah_id).where(_compact(t.nomor.c.nomor) == compact)
     start = compact if len(compact) >= SHORTEST_DIGEST and _HEX.fullmatch(compact) else "-"  # a range the index knows
     by_digest = select(t.file.c.naskah_id).where(t.file.c.sha256 >= start, t.file.c.sha256 < start + "g")
@@ -149,8 +151,7 @@ def ids_like(c: Connection, name: str) -> list[str]:
         _compact(t.naskah.c.nomor) == compact,
         t.naskah.c.id.in_(in_register),
     )
-    found = list(c.execute(select(t.naskah.c.id).where(fits).order_by(t.naskah.c.seq.desc())).scalars())
-    return [name] if name in found else found
+    return list(c.execute(select(t.naskah.c.id).where(fits).order_by(t.naskah.c.seq.desc())).scalars())
 
 
 def find_text(c: Connection, naskah_id: str, number: int) -> str:

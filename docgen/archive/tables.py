@@ -32,7 +32,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from docgen.archive.medium import demand_unchanged, demand_writable, read_only, read_only_uri
 from docgen.errors import Damaged, StorageFailed
 
-SKEMA = 5
+SKEMA = 6
 BUSY_SECONDS = 60  # how long a writer waits for the others
 
 metadata = MetaData()
@@ -59,7 +59,7 @@ naskah = Table(
     _text("id", primary_key=True), _text("jenis"), _text("perihal"), _text("klasifikasi"), _text("unit"),
     _text("nomor"), _text("tanggal"), _text("induk"),
     _number("latest"), _text("status"), _number("seq"),
-    Index("naskah_seq", "seq"), Index("naskah_induk", "induk"),
+    Index("naskah_seq", "seq"), Index("naskah_induk", "induk"), Index("naskah_status", "status", "seq"),
 )  # fmt: skip
 version = Table(
     "version", metadata,

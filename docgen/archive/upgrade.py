@@ -30,6 +30,7 @@ _ADDED = {
         "DROP INDEX IF EXISTS words_indexed",
         "ALTER TABLE words DROP COLUMN indexed",
     ),  # the index knows
+    6: ("CREATE INDEX IF NOT EXISTS naskah_status ON naskah (status, seq)",),  # what waits is asked for all day
 }
 
 

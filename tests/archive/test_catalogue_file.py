@@ -86,6 +86,7 @@ def test_the_catalogue_of_an_older_program_is_brought_up_to_date_and_loses_nothi
         connection.execute("CREATE TABLE older AS SELECT buku, tahun, urut, nomor, naskah_id, by, at, batal FROM nomor")
         connection.execute("DROP TABLE nomor")
         connection.execute("ALTER TABLE older RENAME TO nomor")
+        connection.execute("DROP INDEX naskah_status")
         flag_words(connection)
         connection.execute("UPDATE skema SET versi = 1")
         connection.commit()
@@ -104,6 +105,8 @@ def test_the_catalogue_of_an_older_program_is_brought_up_to_date_and_loses_nothi
     assert archive.run("R9") == later and verify(archive) == []
     assert archive.beginning() == named and len(named.catalogue) == 32
     assert archive.text("a", 1)  # its words are still there
+    with closing(sqlite3.connect(tmp_path / "catalogue.db")) as connection:  # and what waits is found without a search
+        assert "naskah_status" in [row[1] for row in connection.execute("PRAGMA index_list(naskah)")]
 
 
 def test_a_catalogue_that_stays_locked_is_said_to_be_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
