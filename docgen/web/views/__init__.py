@@ -20,7 +20,8 @@ from docgen.web.views import (
 from docgen.web.views.record_office import RECORD_OFFICE
 
 VIEWS = (
-    beranda.views, masuk.views, menyusun.views, simpanan.views, pratinjau.views, naskah.views, cari.views, verifikasi.views, akun.views,
+    beranda.views, masuk.views, menyusun.views, simpanan.views, pratinjau.views, naskah.views,
+    cari.views, verifikasi.views, akun.views,
     surat_masuk.views, disposisi.views, ekspedisi.views, sop.views, rapat.views, kinerja.views,
     *RECORD_OFFICE,
 )  # fmt: skip
