@@ -103,19 +103,26 @@ class _Tokens(dict[str, tuple[_Item, ...]]):
         self._phrases: dict[str, list[tuple[str, ...]]] = {}
         for phrase in sought.phrases:
             self._phrases.setdefault(phrase[0], []).append(phrase)
+        self._open = bool(sought.phrases or sought.beginnings or sought.similar)
 
     def __missing__(self, token: str) -> tuple[_Item, ...]:
-        sought, found = self._sought, list[_Item](self._phrases.get(token, ()))
-        if (stem := root(token)) in sought.roots:
-            found.append(f"{stem}-")
-        if token in sought.words:
-            found.append(token)
-        if self._beginnings and token.startswith(self._beginnings):
-            found.append(f"{token}*")
-        if sought.similar and any(one_letter_off(other, token) for other in sought.similar):
-            found.append(f"{token}~")
-        self[token] = of_it = tuple(found)
+        sought = self._sought
+        if not self._open and root(token) not in sought.roots and token not in sought.words:
+            return ()  # most words by far: not worth a place
+        self[token] = of_it = tuple(self._items(token))
         return of_it
+
+    def _items(self, token: str) -> Iterator[_Item]:
+        sought = self._sought
+        yield from self._phrases.get(token, ())
+        if (stem := root(token)) in sought.roots:
+            yield f"{stem}-"
+        if token in sought.words:
+            yield token
+        if self._beginnings and token.startswith(self._beginnings):
+            yield f"{token}*"
+        if sought.similar and any(one_letter_off(other, token) for other in sought.similar):
+            yield f"{token}~"
 
 
 def _start(line: str, hit: int) -> int:
